@@ -53,17 +53,17 @@ def cluster_kind() -> str:
     return os.environ.get("CR_CLUSTER") or CLUSTER
 
 
-def cluster_folder(kind: str | None = None) -> Path:
+def cluster_folder(data: Path | None = None, *, kind: str | None = None) -> Path:
     """Folder of the embedded server: below the data folder, unless root runs us where no other user can enter."""
-    wanted = data_folder() / (kind or cluster_kind())
+    wanted = (data or data_folder()) / (kind or cluster_kind())
     if os.geteuid() != 0 or (wanted / "data" / "PG_VERSION").exists() or can_enter(wanted):
         return wanted
     return substitute(wanted)
 
 
-def socket_dir(kind: str | None = None) -> Path:
+def socket_dir(data: Path | None = None, *, kind: str | None = None) -> Path:
     """Folder of the server's socket; a short one in the temporary folder when the path is too long for a socket."""
-    beside = cluster_folder(kind) / "run"
+    beside = cluster_folder(data, kind=kind) / "run"
     if len(os.fsencode(beside / _SOCKET_LOCK)) <= _LONGEST_SOCKET:
         return beside
     # Not tempfile.gettempdir(): TMPDIR may differ between two processes that must meet here.

@@ -316,7 +316,7 @@ def cluster(kind: str | None = None) -> Cluster:
     """Return the server of this data folder, without starting it."""
     kind = kind or locations.cluster_kind()
     tuning = TUNING | TEST_TUNING if kind == locations.TEST_CLUSTER else TUNING
-    return Cluster(locations.cluster_folder(kind), locations.socket_dir(kind), dict(tuning))
+    return Cluster(locations.cluster_folder(kind=kind), locations.socket_dir(kind=kind), dict(tuning))
 
 
 def ensure(kind: str | None = None) -> Cluster:
@@ -335,7 +335,7 @@ def ensure_database() -> Cluster | None:
 
 
 def _say_when_substituted(kind: str) -> None:
-    wanted, real = locations.data_folder() / kind, locations.cluster_folder(kind)
+    wanted, real = locations.data_folder() / kind, locations.cluster_folder(kind=kind)
     if wanted != real:
         note = _(
             "Running as root, PostgreSQL runs as another user, who cannot enter {wanted}. Its data is kept in {real}."

@@ -1,5 +1,6 @@
 """Dates, times and money as people read them, in the language that is active now."""
 
+import re
 from datetime import date, datetime, time
 
 from django.utils import timezone
@@ -23,6 +24,7 @@ FORMATS: dict[str, dict[str, str]] = {
         "moment": r"j F Y, H:i \J\S\T",
     },
 }
+LEGAL_FORM = re.compile(r"^(株式|有限|合同|合資|合名)会社|^(一般|公益)(社団|財団)法人")
 MAN = 10_000  # Japanese salaries are read in 万円
 
 
@@ -68,6 +70,16 @@ def clock(value: datetime | time | None) -> str:
     """The hour alone: 15:04."""
     local = _local(value) if isinstance(value, datetime) else value
     return f"{local:%H:%M}" if local else ""
+
+
+def number(value: int | None) -> str:
+    """1,284. Numbers are not grouped by themselves, because years and postcodes are numbers too."""
+    return "" if value is None else f"{value:,}"
+
+
+def initial(name: str) -> str:
+    """The first letter of a name, past a company's legal form: ミ for 株式会社ミナトソフト."""
+    return LEGAL_FORM.sub("", name).strip()[:1] or name[:1]
 
 
 def yen(amount: int | None) -> str:

@@ -33,6 +33,8 @@ for written in (
     wording.weekday,
     wording.moment,
     wording.clock,
+    wording.number,
+    wording.initial,
     wording.yen,
 ):
     register.filter(written)

@@ -1,7 +1,7 @@
 """The Japanese of every phrase: `python -m career_relay.base.catalogue`, or `make messages`.
 
 Each area keeps its own `locale/fragments/<area>.ja.po`. This joins them into Django's `django.po`, compiles
-`django.mo`, and with `missing` lists what nobody has translated yet, ready to paste into a fragment.
+`django.mo`, and with `--missing career_relay/desk` lists what nobody has translated yet, ready to paste into a fragment.
 Plain Python, because the gettext programs may not be there when the project is installed.
 """
 
@@ -80,7 +80,9 @@ def join(files: Iterable[Path]) -> dict[Phrase, str]:
     for file in sorted(files):
         for phrase, said in read(file).items():
             if joined.setdefault(phrase, said) != said:
-                message = f"{first[phrase]} and {file.name} disagree about {phrase.text!r}: {joined[phrase]!r}, {said!r}."
+                message = (
+                    f"{first[phrase]} and {file.name} disagree about {phrase.text!r}: {joined[phrase]!r}, {said!r}."
+                )
                 raise Conflict(message)
             first.setdefault(phrase, file.name)
     return joined
@@ -135,28 +137,43 @@ def missing() -> dict[Phrase, list[str]]:
     return {phrase: places for phrase, places in in_project(ROOT).items() if phrase not in known}
 
 
-def build() -> int:
-    """Write both files, each only when it changed. Gives the number of phrases."""
+def files() -> dict[Path, bytes]:
+    """Give both files as the fragments want them."""
     catalogue = join(FRAGMENTS.glob("*.po"))
+    return {PO: po(catalogue).encode(), MO: mo(catalogue)}
+
+
+def stale() -> list[Path]:
+    """Give the files that no longer say what the fragments say."""
+    return [file for file, wanted in files().items() if not file.is_file() or file.read_bytes() != wanted]
+
+
+def build() -> None:
+    """Write both files."""
     PO.parent.mkdir(parents=True, exist_ok=True)
-    for file, content in ((PO, po(catalogue).encode()), (MO, mo(catalogue))):
-        if not file.is_file() or file.read_bytes() != content:
-            file.write_bytes(content)
-    return len(catalogue)
+    for file, wanted in files().items():
+        file.write_bytes(wanted)
+
+
+def _list_missing(under: str) -> None:
+    for phrase, places in missing().items():
+        if any(place.startswith(under) for place in places):
+            sys.stdout.write("".join(f"#: {place}\n" for place in places) + entry(phrase, "") + "\n")
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m career_relay.base.catalogue", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=["build", "missing"], default="build")
-    parser.add_argument("under", nargs="?", default="", help="only places that begin with this path")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail when a file is not up to date")
+    parser.add_argument("--missing", metavar="PATH", help="list phrases used below this path that have no Japanese")
     chosen = parser.parse_args(arguments)
     try:
-        if chosen.what == "build":
-            sys.stdout.write(f"{build()} phrases in {PO.relative_to(ROOT)}\n")
-            return 0
-        for phrase, places in missing().items():
-            if any(place.startswith(chosen.under) for place in places):
-                sys.stdout.write("".join(f"#: {place}\n" for place in places) + entry(phrase, "") + "\n")
+        if chosen.missing is not None:
+            _list_missing(chosen.missing)
+        elif not chosen.check:
+            build()
+        elif old := stale():
+            sys.stderr.write(f"Not up to date: {', '.join(file.name for file in old)}. Run `make messages`.\n")
+            return 1
     except Conflict as conflict:
         sys.stderr.write(f"{conflict}\n")
         return 1

@@ -17,9 +17,7 @@ PLACES: dict[str, tuple[int | None, int, int | None]] = {
     "pgettext": (0, 1, None),
     "npgettext": (0, 1, 2),
 }
-CALL = re.compile(
-    r"""\b(n?p?gettext|_)\(\s*((?:u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")(?:\s*,\s*)?)+)"""
-)
+CALL = re.compile(r"""\b(n?p?gettext|_)\(\s*((?:u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")(?:\s*,\s*)?)+)""")
 
 
 class Phrase(NamedTuple):

@@ -35,11 +35,7 @@ def _language() -> str:
 
 
 def _local(value: date | datetime) -> date | datetime:
-    return (
-        timezone.localtime(value)
-        if isinstance(value, datetime) and timezone.is_aware(value)
-        else value
-    )
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
 
 
 def _written(value: Day, style: str) -> str:

@@ -59,11 +59,7 @@ def _drawing(name: str) -> SafeString:
 @register.simple_tag
 def icon(name: str, cls: str = "", label: str = "") -> SafeString:
     """An inline lucide icon: decoration, unless it has a label."""
-    described = (
-        format_html('role="img" aria-label="{}"', label)
-        if label
-        else mark_safe('aria-hidden="true"')
-    )
+    described = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
         '<svg class="{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
         'stroke-linecap="round" stroke-linejoin="round" {}>{}</svg>',
@@ -102,9 +98,7 @@ class Mark(NamedTuple):
 RECORD: dict[str, Mark] = {
     "record": Mark("badge--line", "archive", pgettext_lazy("record state", "Record")),
     "pool": Mark("badge--info", "bookmark", pgettext_lazy("record state", "Pool")),
-    "contact": Mark(
-        "badge--ok", "mail-check", pgettext_lazy("record state", "May be written to")
-    ),
+    "contact": Mark("badge--ok", "mail-check", pgettext_lazy("record state", "May be written to")),
 }
 
 
@@ -113,9 +107,7 @@ def _until(value: date | str) -> SafeString:
     if not value:
         return SafeString("")
     day = value if isinstance(value, str) else wording.day_short(value)
-    return format_html(
-        '<span class="num">{}</span>', pgettext("limit", "until %(day)s") % {"day": day}
-    )
+    return format_html('<span class="num">{}</span>', pgettext("limit", "until %(day)s") % {"day": day})
 
 
 @register.simple_tag
@@ -136,11 +128,7 @@ def record(state: str, until: date | str = "") -> SafeString:
 def protect(until: date | str, firm: str = "", long: bool = False) -> SafeString:  # noqa: FBT001, FBT002 written by name in templates
     """Somebody else brought this person: no contact of the company's own until the date."""
     firm = firm or _("Agency")
-    words = (
-        _("Not to be approached: through %(firm)s")
-        if long
-        else _("Protected (%(firm)s)")
-    )
+    words = _("Not to be approached: through %(firm)s") if long else _("Protected (%(firm)s)")
     return format_html(
         '<span class="badge badge--warn" data-protected>{}<span>{} {}</span></span>',
         icon("shield"),
@@ -153,16 +141,11 @@ def protect(until: date | str, firm: str = "", long: bool = False) -> SafeString
 def score(value: float, of: int = 5, words: bool = True) -> SafeString:  # noqa: FBT001, FBT002 written by name in templates
     """Filled steps with the number beside them, and a sentence for readers."""
     half = 0.5
-    steps = (
-        "on" if value >= step else "half" if value >= step - half else ""
-        for step in range(1, of + 1)
-    )
+    steps = ("on" if value >= step else "half" if value >= step - half else "" for step in range(1, of + 1))
     return format_html(
         '<span class="score"><span class="pips" aria-hidden="true">{}</span>{}<span class="sr-only">{}</span></span>',
         format_html_join("", '<i class="{}"></i>', ((step,) for step in steps)),
-        format_html('<span class="num" aria-hidden="true">{}</span>', value)
-        if words
-        else "",
+        format_html('<span class="num" aria-hidden="true">{}</span>', value) if words else "",
         _("%(value)s out of %(of)s") % {"value": value, "of": of},
     )
 
@@ -171,9 +154,7 @@ def score(value: float, of: int = 5, words: bool = True) -> SafeString:  # noqa:
 def qr(url: str, title: str = "") -> SafeString:
     """A QR code of the address, drawn in the page so that nothing is fetched and nothing is logged."""
     title = title or _("QR code of this link")
-    drawing = segno.make(url, error="m", micro=False).svg_inline(
-        omitsize=True, svgclass="c-qr", light="#fff", border=4
-    )
+    drawing = segno.make(url, error="m", micro=False).svg_inline(omitsize=True, svgclass="c-qr", light="#fff", border=4)
     named = format_html('<svg role="img" aria-label="{}" ', title)
     return mark_safe(drawing.replace("<svg ", named, 1))  # noqa: S308 segno draws only squares; the title is escaped
 
@@ -185,11 +166,7 @@ def _kind(bound: BoundField) -> str:
         return "group"
     if isinstance(widget, CheckboxInput):
         return "check"
-    return (
-        "select"
-        if isinstance(widget, Select) and not widget.allow_multiple_selected
-        else "input"
-    )
+    return "select" if isinstance(widget, Select) and not widget.allow_multiple_selected else "input"
 
 
 def _described_by(bound: BoundField, hint: str) -> str:
@@ -198,9 +175,7 @@ def _described_by(bound: BoundField, hint: str) -> str:
 
 
 @register.inclusion_tag("_form_field.html")
-def field(
-    bound: BoundField, hint: str = "", optional: bool = False, **attrs: Any
-) -> dict[str, Any]:  # noqa: FBT001, FBT002 written by name in templates
+def field(bound: BoundField, hint: str = "", optional: bool = False, **attrs: Any) -> dict[str, Any]:  # noqa: FBT001, FBT002 written by name in templates
     """One form field in the design's markup: label, control, hint, error.
 
     `{% field form.email autocomplete="email" %}`; attribute names may use `_` for `-`.

@@ -1,0 +1,14 @@
+from django.db import migrations
+
+from career_relay.base.walls import Wall
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("accounts", "0001_initial"),
+        ("base", "0001_who_is_asking"),
+    ]
+    operations = [
+        Wall("Person", using="id = (SELECT cr_person())"),
+        Wall("VerifiedAddress"),
+    ]

@@ -1,0 +1,234 @@
+"""One company's record of people: candidates, their applications, what reviewers wrote, and where they came from."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from career_relay.accounts.models import Person
+from career_relay.base.tenancy import CompanyModel, ScopedManager
+from career_relay.candidates.states import Reached, Reason, RecordState, SourceKind, Stage
+from career_relay.positions.models import Position, Track
+
+
+class Candidate(CompanyModel):
+    """One company's record of a person. Private to that company, and to that person once linked."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    external_id = models.CharField(max_length=80, blank=True)  # the id in the ATS it came from
+    name = models.CharField(_("name"), max_length=100, blank=True)
+    name_folded = models.CharField(max_length=100, blank=True)  # normalised: width, variants, spaces
+    kana = models.CharField(_("kana"), max_length=100, blank=True)
+    email = models.CharField(_("e-mail"), max_length=254, blank=True)  # as given
+    email_key = models.CharField(max_length=254, blank=True)  # normalised
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    phone_key = models.CharField(max_length=20, blank=True)
+    prefecture = models.CharField(_("prefecture"), max_length=10, blank=True)
+    track = models.CharField(_("track"), max_length=14, choices=Track.choices, default=Track.MID_CAREER)
+    graduation_year = models.PositiveSmallIntegerField(_("graduation year"), null=True, blank=True)
+    skills = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    history = models.TextField(_("work history"), blank=True)
+    tags = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    state = models.CharField(max_length=8, choices=RecordState.choices, default=RecordState.RECORD)
+    state_evidence = models.CharField(max_length=200, blank=True)  # form, version and time that allow the state
+    state_since = models.DateField(null=True, blank=True)
+    state_until = models.DateField(null=True, blank=True)
+    protected_until = models.DateField(null=True, blank=True)  # the latest protection of any application
+    protected_by = models.CharField(max_length=100, blank=True)  # the agency firm
+    snoozed_until = models.DateField(null=True, blank=True)
+    do_not_contact = models.BooleanField(default=False)
+
+    search = SearchVectorField(null=True, editable=False)
+    last_contact_at = models.DateTimeField(null=True, blank=True)
+    purge_after = models.DateField()
+    created_at = models.DateTimeField(db_default=Now())
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ScopedManager.for_both()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["company", "-updated_at", "-id"], name="candidate_recent"),
+            models.Index(fields=["company", "email_key"], name="candidate_email"),
+            models.Index(fields=["company", "external_id"], name="candidate_external"),
+            models.Index(fields=["person"], name="candidate_person"),
+            models.Index(fields=["company", "state"], name="candidate_state"),
+            GinIndex(fields=["search"], name="candidate_search"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or f"candidate {self.pk}"
+
+
+class Application(CompanyModel):
+    """One candidate × one position: how far it came, how it ended, where it came from."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="applications")
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    position = models.ForeignKey(Position, on_delete=models.SET_NULL, null=True, related_name="applications")
+    position_title = models.CharField(max_length=120, blank=True)  # as it was called then
+    external_id = models.CharField(max_length=80, blank=True)
+    track = models.CharField(max_length=14, choices=Track.choices, default=Track.MID_CAREER)
+    stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.APPLIED)
+    reached = models.CharField(max_length=10, choices=Reached.choices, default=Reached.DOCUMENT)
+    applied_on = models.DateField()
+    last_activity_on = models.DateField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=12, choices=Reason.choices, blank=True)
+    reason_details = models.TextField(blank=True)  # internal; never leaves the company
+    promised_on = models.DateField(null=True, blank=True)  # the answer date we named
+    reapply_from = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=10, choices=SourceKind.choices, default=SourceKind.UNKNOWN)
+    source_detail = models.CharField(max_length=100, blank=True)  # medium, agency firm, school
+    introduced_on = models.DateField(null=True, blank=True)
+    protected_until = models.DateField(null=True, blank=True)
+    is_reapplication = models.BooleanField(default=False)
+    offered_on = models.DateField(null=True, blank=True)
+    started_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(db_default=Now())
+
+    objects = ScopedManager.for_both()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["company", "candidate"], name="application_candidate"),
+            models.Index(fields=["company", "stage", "decided_at"], name="application_stage"),
+            models.Index(fields=["person"], name="application_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position_title} ({self.get_stage_display()})"
+
+
+class Evaluation(CompanyModel):
+    """One reviewer's scores with the behaviour seen. Never leaves the company; no policy for the person."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="evaluations")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    reviewer_name = models.CharField(max_length=100, blank=True)
+    reached = models.CharField(max_length=10, choices=Reached.choices)
+    score = models.DecimalField(max_digits=2, decimal_places=1, null=True)  # 1.0 to 5.0
+    criteria = models.JSONField(default=list)  # [{"criterion": str, "score": 1-5, "behaviour": str}]
+    strengths = models.TextField(blank=True)
+    comment = models.TextField(blank=True)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [models.Index(fields=["company", "application"], name="evaluation_application")]
+
+    def __str__(self) -> str:
+        return f"evaluation {self.pk}"
+
+
+class Note(CompanyModel):
+    """Free words of the staff, checked against the fair-selection list before they are kept."""
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="notes")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    text = models.TextField()
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [models.Index(fields=["company", "candidate"], name="note_candidate")]
+
+    def __str__(self) -> str:
+        return f"note {self.pk}"
+
+
+class RunState(models.TextChoices):
+    UPLOADED = "uploaded", _("uploaded")
+    CHECKED = "checked", _("checked")
+    RUNNING = "running", _("running")
+    DONE = "done", _("done")
+    FAILED = "failed", _("failed")
+    UNDONE = "undone", _("undone")
+
+
+class ImportRun(CompanyModel):
+    """One file on its way in. `position` is the last row whose candidates are committed: a kill resumes there."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    state = models.CharField(max_length=10, choices=RunState.choices, default=RunState.UPLOADED)
+    file_name = models.CharField(max_length=200)
+    stored = models.CharField(max_length=200)  # storage name, random
+    size = models.PositiveBigIntegerField(default=0)
+    encoding = models.CharField(max_length=20, blank=True)
+    delimiter = models.CharField(max_length=4, blank=True)
+    preset = models.CharField(max_length=40, blank=True)
+    headers = models.JSONField(default=list)
+    mapping = models.JSONField(default=dict)
+    rows = models.PositiveIntegerField(default=0)
+    position = models.PositiveIntegerField(default=0)
+    created = models.PositiveIntegerField(default=0)
+    updated = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    faulty = models.PositiveIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ImportFault(CompanyModel):
+    """One thing wrong with one row: where, what, and how to mend it."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="faults")
+    line = models.PositiveIntegerField()
+    column = models.CharField(max_length=120, blank=True)
+    value = models.CharField(max_length=200, blank=True)
+    code = models.CharField(max_length=40)
+    problem = models.CharField(max_length=300)
+    is_warning = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["line", "id"]
+        indexes = [models.Index(fields=["company", "run", "line"], name="fault_line")]
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.code}"
+
+
+class ImportedRow(CompanyModel):
+    """What a run did to which candidate, so that it can be undone and never done twice."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="imported")
+    line = models.PositiveIntegerField()
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
+    verdict = models.CharField(max_length=10)  # created, updated, unchanged
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "run", "line"], name="row_once_per_run")]
+
+    def __str__(self) -> str:
+        return f"{self.run_id}:{self.line} {self.verdict}"
+
+
+class DuplicateHint(CompanyModel):
+    """Two records that may be one person. A person of the company decides; nothing merges by itself."""
+
+    first = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
+    why = models.CharField(max_length=40)
+    dismissed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "first", "second"], name="hint_once")]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} ~ {self.second_id}"

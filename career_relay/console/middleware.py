@@ -1,0 +1,25 @@
+"""Everything under /console/ is for the operator's staff, who see public facts and books, never candidates."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from career_relay.base.actors import Actor, ActorKind
+from career_relay.base.tenancy import operator
+
+
+class ConsoleMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith("/console/"):
+            return self.get_response(request)
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not request.user.is_operator:
+            raise Http404
+        request.actor = Actor(ActorKind.OPERATOR, request.user.pk)  # type: ignore[attr-defined] — see console/access
+        with operator():
+            return self.get_response(request)

@@ -1,0 +1,51 @@
+"""What the desk's frame shows on every page: where we are, and how much waits."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from career_relay.notices.models import Message
+from career_relay.notices.states import MessageState
+from career_relay.relay.models import Introduction
+from career_relay.relay.states import Stage
+
+PLACES = {  # the first word of a route's name → the item of the menu
+    "home": "home",
+    "pool": "pool",
+    "candidate": "pool",
+    "notice": "notices",
+    "notices": "notices",
+    "match": "match",
+    "ask": "match",
+    "board": "board",
+    "introduction": "board",
+    "position": "positions",
+    "positions": "positions",
+    "report": "report",
+    "import": "imports",
+    "imports": "imports",
+    "settings": "settings",
+}
+
+
+class Nav:
+    """Counts are asked for only by the template that shows them."""
+
+    def __init__(self, route: str) -> None:
+        self.current = PLACES.get(route.split("_", maxsplit=1)[0].split("-", maxsplit=1)[0], "")
+
+    @property
+    def notices(self) -> int:
+        return int(Message.objects.filter(state=MessageState.DRAFT).count())
+
+    @property
+    def received(self) -> int:
+        return int(Introduction.objects.filter(stage=Stage.DISCLOSED, receipt_at__isnull=True).count())
+
+
+def nav(request: HttpRequest) -> dict[str, Any]:
+    if not hasattr(request, "membership"):
+        return {}
+    match = request.resolver_match
+    return {"nav": SimpleLazyObject(lambda: Nav((match.url_name if match else "") or ""))}

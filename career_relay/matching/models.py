@@ -1,0 +1,67 @@
+"""What the engine reads: a projection of passports without names, and what was shown to whom."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Now
+from pgvector.django import HalfVectorField
+
+from career_relay.base.tenancy import CompanyModel, ScopedManager
+from career_relay.candidates.models import Candidate
+from career_relay.positions.models import Position
+
+DIMENSIONS = 384  # multilingual-e5-small
+
+
+class MatchingProfile(models.Model):
+    """One person as the engine sees them. Refers by id without a foreign key, so that it can be distributed.
+
+    Written in the transaction that changes the passport or the consent; `net_until` is the end of the consent to be
+    asked, so a withdrawn person leaves every query with the commit.
+    """
+
+    person_id = models.BigIntegerField(primary_key=True)
+    tokens = ArrayField(models.CharField(max_length=60), default=list)
+    skills = ArrayField(models.CharField(max_length=60), default=list)
+    roles = ArrayField(models.CharField(max_length=40), default=list)
+    prefectures = ArrayField(models.CharField(max_length=10), default=list)
+    remote = models.CharField(max_length=10, blank=True)
+    pay_min = models.PositiveIntegerField(null=True)
+    document = models.JSONField(default=dict)  # the engine's Profile, without names
+    embedding = HalfVectorField(dimensions=DIMENSIONS, null=True)
+    net_until = models.DateTimeField(null=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ScopedManager(person="person")
+
+    def __str__(self) -> str:
+        return f"matching profile {self.person_id}"
+
+
+class Exposure(CompanyModel):
+    """What a recruiter was shown for a position, with the reasons and the version of the weights (LEGAL §3.16)."""
+
+    position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="+")
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, null=True, related_name="+")
+    rank = models.PositiveIntegerField()
+    score = models.FloatField()
+    weights = models.CharField(max_length=20)
+    features = models.JSONField(default=dict)
+    viewer_id = models.BigIntegerField(null=True)
+    shown_at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return f"exposure {self.pk}"
+
+
+class Dismissal(CompanyModel):
+    """A recruiter set a match aside for a position. Reversible, and not a rejection."""
+
+    position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="+")
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "position", "candidate"], name="dismissed_once")]
+
+    def __str__(self) -> str:
+        return f"dismissal {self.pk}"

@@ -1,0 +1,167 @@
+"""Words with placeholders, the outbox, addresses we must not write to, and what candidates answered."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from career_relay.accounts.models import CodeRequest, Person
+from career_relay.base.tenancy import CompanyModel, ScopedManager
+from career_relay.candidates.models import Application, Candidate
+from career_relay.candidates.states import Reached
+from career_relay.notices.states import Channel, LegalClass, MessageState, PersonalKind, Skip
+
+
+class Template(CompanyModel):
+    """A company's own wording. Deleting it brings our default back (`notices/defaults/`)."""
+
+    key = models.CharField(max_length=40)
+    language = models.CharField(max_length=5, default="ja")
+    legal_class = models.CharField(max_length=10, choices=LegalClass.choices, default=LegalClass.NOTICE)
+    reached = models.CharField(max_length=10, choices=Reached.choices, blank=True)
+    title = models.CharField(_("title"), max_length=100)
+    subject = models.CharField(_("subject"), max_length=150)
+    body = models.TextField(_("text"))
+    version = models.PositiveIntegerField(default=1)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "key", "language"], name="template_key")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Outgoing(models.Model):
+    """What every mail on its way has: a state, a claim, and a Message-ID made from its id."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    state = models.CharField(max_length=10, choices=MessageState.choices, default=MessageState.QUEUED)
+    subject = models.CharField(max_length=200, blank=True)
+    body_text = models.TextField(blank=True)
+    language = models.CharField(max_length=5, default="ja")
+    send_after = models.DateTimeField(null=True)
+    claimed_by = models.CharField(max_length=40, blank=True)  # a worker's name for itself
+    claimed_at = models.DateTimeField(null=True)
+    epoch = models.DateTimeField(null=True)  # pg_postmaster_start_time() at the claim
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    message_id = models.CharField(max_length=120, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        abstract = True
+
+
+class Message(Outgoing, CompanyModel):
+    """One notice to one candidate, or to the agency that brought them."""
+
+    state = models.CharField(max_length=10, choices=MessageState.choices, default=MessageState.DRAFT)
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="messages")
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, null=True, related_name="messages")
+    legal_class = models.CharField(max_length=10, choices=LegalClass.choices, default=LegalClass.NOTICE)
+    channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.MAIL)
+    template_key = models.CharField(max_length=40, blank=True)
+    template_version = models.PositiveIntegerField(default=1)
+    personal_point = models.TextField(_("personal point"), blank=True, max_length=400)
+    to_agency = models.CharField(max_length=254, blank=True)  # address of the agency, when the channel says so
+    is_checked = models.BooleanField(default=False)  # the recruiter looked at this one
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    released_at = models.DateTimeField(null=True)
+    skip_reason = models.CharField(max_length=20, choices=Skip.choices, blank=True)
+    outcome = models.CharField(max_length=20, blank=True)  # phone: told, voicemail, no_answer
+    seen_at = models.DateTimeField(null=True)  # the person opened their result page; no pixel
+    survey_wanted = models.BooleanField(default=True)
+
+    objects = ScopedManager.for_both()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["company", "state", "send_after"], name="message_due"),
+            models.Index(fields=["company", "candidate"], name="message_candidate"),
+            models.Index(fields=["person"], name="message_person"),
+        ]
+        constraints = [
+            # one notice on its way or sent for one application: the second click finds the first
+            models.UniqueConstraint(
+                fields=["company", "application", "template_key"],
+                condition=models.Q(state__in=["draft", "held", "queued", "claimed", "sending", "unknown"]),
+                name="one_open_message",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"message {self.pk}"
+
+
+class PersonalMail(Outgoing):
+    """A mail to a natural person: a code, a receipt, a question. Rendered when sent; at least once, never twice by us.
+
+    `to_person` or `code_request` says where it goes; `subject_ref` is the row it speaks of.
+    """
+
+    kind = models.CharField(max_length=20, choices=PersonalKind.choices)
+    to_person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
+    code_request = models.ForeignKey(CodeRequest, on_delete=models.CASCADE, null=True, related_name="+")
+    subject_ref = models.BigIntegerField(null=True)
+    data = models.JSONField(default=dict)  # ids and words of ours for the text, never personal data
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "send_after"], name="personal_due")]
+        constraints = [models.UniqueConstraint(fields=["kind", "to_person", "subject_ref"], name="personal_mail_once")]
+
+    def __str__(self) -> str:
+        return f"personal mail {self.pk}"
+
+
+class EntryLink(models.Model):
+    """The secret in a notice's link, as a hash. It only looks: behind it the person still proves the address."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    company_ref = models.BigIntegerField()
+    application_ref = models.BigIntegerField()
+    expires_at = models.DateTimeField()
+    created_at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return f"entry link {self.pk}"
+
+
+class Suppression(CompanyModel):
+    """An address, as a hash, that this company must not write to. Survives erasure (LEGAL E-06)."""
+
+    address_hash = models.CharField(max_length=64)
+    reason = models.CharField(max_length=20)  # unsubscribed, bounced, complained, erased
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "address_hash"], name="suppressed_once")]
+
+    def __str__(self) -> str:
+        return f"suppression {self.pk}"
+
+
+class SurveyAnswer(CompanyModel):
+    """What a candidate thought of the answer they got. Shown to the company only five or more together."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    helpful = models.BooleanField(null=True)
+    recommend = models.PositiveSmallIntegerField(null=True)  # 0 to 10, for the candidate net promoter score
+    comment = models.TextField(blank=True)
+    answered_at = models.DateTimeField(auto_now=True)
+
+    objects = ScopedManager.for_both()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "application"], name="one_answer_per_application"),
+            models.CheckConstraint(condition=models.Q(recommend__lte=10), name="recommend_0_to_10"),
+        ]
+
+    def __str__(self) -> str:
+        return f"answer {self.pk}"

@@ -1,0 +1,85 @@
+"""The life of a mail, on one screen. RELIABILITY §4.2: intent first, at most once, never silently lost."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from career_relay.base.errors import Refused
+
+
+class LegalClass(models.TextChoices):
+    """LEGAL E-01. The last three are 特定電子メール and need permission."""
+
+    NOTICE = "notice", _("notice")
+    INVITE = "invite", _("invitation")
+    JOB_INFO = "job_info", _("job information")
+    NEWSLETTER = "newsletter", _("newsletter")
+
+
+class Channel(models.TextChoices):
+    MAIL = "mail", _("mail")
+    PHONE = "phone", _("phone")
+    LETTER = "letter", _("letter by post")
+    AGENCY = "agency", _("to the agency")
+
+
+class MessageState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("message", "draft")
+    HELD = "held", pgettext_lazy("message", "held, can be undone")
+    QUEUED = "queued", pgettext_lazy("message", "queued")
+    CLAIMED = "claimed", pgettext_lazy("message", "about to be sent")
+    SENDING = "sending", pgettext_lazy("message", "sending")
+    ACCEPTED = "accepted", pgettext_lazy("message", "sent")
+    FAILED = "failed", pgettext_lazy("message", "failed")
+    UNKNOWN = "unknown", pgettext_lazy("message", "uncertain")
+    CANCELLED = "cancelled", pgettext_lazy("message", "cancelled")
+    SKIPPED = "skipped", pgettext_lazy("message", "not sent")
+    TOLD = "told", pgettext_lazy("message", "told by phone or letter")
+
+
+S = MessageState
+ON_ITS_WAY = frozenset({S.HELD, S.QUEUED, S.CLAIMED, S.SENDING})
+UNDOABLE = frozenset({S.HELD})
+DELIVERED = frozenset({S.ACCEPTED, S.TOLD})
+NEXT: dict[str, frozenset[str]] = {
+    S.DRAFT: frozenset({S.HELD, S.TOLD, S.CANCELLED}),
+    S.HELD: frozenset({S.QUEUED, S.DRAFT, S.CANCELLED, S.SKIPPED, S.CLAIMED}),
+    S.QUEUED: frozenset({S.CLAIMED, S.CANCELLED, S.SKIPPED}),
+    S.CLAIMED: frozenset({S.SENDING, S.QUEUED, S.SKIPPED, S.CANCELLED, S.UNKNOWN}),
+    S.SENDING: frozenset({S.ACCEPTED, S.FAILED, S.UNKNOWN, S.QUEUED}),
+    S.UNKNOWN: frozenset({S.ACCEPTED, S.QUEUED, S.FAILED}),
+    S.FAILED: frozenset({S.DRAFT}),
+}  # a state without a row is an end
+
+
+class Skip(models.TextChoices):
+    """Why a mail was not sent. Every skip has a reason, and the reason is counted."""
+
+    NO_ADDRESS = "no_address", _("no mail address")
+    SUPPRESSED = "suppressed", _("the address asked not to be written to")
+    PROTECTED = "protected", _("introduced by an agency: write to the agency")
+    WITHDRAWN = "withdrawn", _("the candidate has withdrawn")
+    SUPERSEDED = "superseded", _("a newer decision exists")
+    NO_PERMISSION = "no_permission", _("no permission to write")
+    CONSENT_GONE = "consent_gone", _("the consent was withdrawn")
+
+
+class PersonalKind(models.TextChoices):
+    """Mails to a natural person that they asked for or that concern their own choice."""
+
+    CODE = "code", _("code to open a page")
+    CONSENT_RECEIPT = "consent_receipt", _("receipt of a choice")
+    WITHDRAWAL_RECEIPT = "withdrawal_receipt", _("receipt of a withdrawal")
+    ASKED = "asked", _("a company asks")
+    ACCEPTED = "accepted", _("your yes")
+    DISCLOSED = "disclosed", _("handed over")
+    PROGRESS = "progress", _("news of an introduction")
+
+
+def ensure_next(now: str, then: str) -> None:
+    if then not in NEXT.get(now, frozenset()):
+        raise Refused(
+            _("A message that is {now} cannot become {then}.").format(
+                now=MessageState(now).label, then=MessageState(then).label
+            )
+        )

@@ -1,0 +1,91 @@
+"""An opening: what it asks for, what it offers, and the items the law wants said (LEGAL §3.9)."""
+
+from uuid import uuid4
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from career_relay.base.tenancy import CompanyModel
+from career_relay.companies.models import Circle
+from career_relay.positions.states import State
+
+
+class Track(models.TextChoices):
+    NEW_GRADUATE = "new_graduate", _("new graduate")
+    MID_CAREER = "mid_career", _("mid-career")
+    PART_TIME = "part_time", _("part-time")
+
+
+class Remote(models.TextChoices):
+    NONE = "none", _("at the office")
+    PARTLY = "partly", _("partly remote")
+    MOSTLY = "mostly", _("mostly remote")
+    FULL = "full", _("fully remote")
+
+
+class Promise(models.TextChoices):
+    NO_SCREENING = "no_screening", _("no document screening")
+    NO_FIRST_INTERVIEW = "no_first_interview", _("no first interview")
+    CASUAL_FIRST = "casual_first", _("a casual talk first")
+
+
+class Position(CompanyModel):
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    title = models.CharField(_("title"), max_length=120)
+    role_family = models.CharField(_("role family"), max_length=40, blank=True)
+    track = models.CharField(_("track"), max_length=14, choices=Track.choices, default=Track.MID_CAREER)
+    headcount = models.PositiveSmallIntegerField(_("headcount"), default=1)
+    summary = models.TextField(_("summary"), blank=True)
+    must = models.TextField(_("requirements (must), one a line"), blank=True)
+    nice = models.TextField(_("requirements (nice to have), one a line"), blank=True)
+    promises = ArrayField(models.CharField(max_length=20, choices=Promise.choices), default=list, blank=True)
+    reply_days = models.PositiveSmallIntegerField(_("answer within business days"), default=5)
+
+    duties = models.TextField(_("duties"), blank=True)
+    duties_change = models.TextField(_("range in which duties may change"), blank=True)
+    contract_term = models.CharField(_("term of the contract"), max_length=200, blank=True)
+    renewal = models.CharField(_("renewal, its criteria and limit"), max_length=300, blank=True)
+    probation = models.CharField(_("probation"), max_length=200, blank=True)
+    place = models.CharField(_("place of work"), max_length=200, blank=True)
+    place_change = models.CharField(_("range in which the place may change"), max_length=200, blank=True)
+    prefecture = models.CharField(_("prefecture"), max_length=10, blank=True)
+    remote = models.CharField(_("remote work"), max_length=10, choices=Remote.choices, default=Remote.NONE)
+    hours = models.CharField(_("working hours"), max_length=200, blank=True)
+    overtime = models.CharField(_("overtime"), max_length=200, blank=True)
+    break_time = models.CharField(_("breaks"), max_length=100, blank=True)
+    holidays = models.CharField(_("holidays"), max_length=200, blank=True)
+    pay_min = models.PositiveIntegerField(_("annual pay from (10,000 yen)"), null=True, blank=True)
+    pay_max = models.PositiveIntegerField(_("annual pay to (10,000 yen)"), null=True, blank=True)
+    pay = models.TextField(_("pay"), blank=True)
+    insurance = models.CharField(_("social insurance"), max_length=200, blank=True)
+    employer = models.CharField(_("employer"), max_length=120, blank=True)
+    dispatch = models.BooleanField(_("employed as a dispatched worker"), default=False)
+    smoking = models.CharField(_("measures against passive smoking"), max_length=200, blank=True)
+
+    as_of = models.DateField(_("information as of"), null=True, blank=True)
+    listed_until = models.DateField(null=True, blank=True)  # 30 days after the last confirmation (LEGAL J-05)
+    created_at = models.DateTimeField(db_default=Now())
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-updated_at", "-id"]
+        indexes = [models.Index(fields=["company", "state"], name="position_state")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PositionCircle(CompanyModel):
+    """The circles in which a position may be seen."""
+
+    position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="circle_links")
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "position", "circle"], name="position_circle_once")]
+
+    def __str__(self) -> str:
+        return f"{self.position_id} in {self.circle_id}"

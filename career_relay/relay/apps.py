@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RelayConfig(AppConfig):
+    name = "career_relay.relay"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,18 @@
+"""Settings of the tests: the same program, its own cluster, quick passwords, quiet sleep."""
+
+import os
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs an event loop in the test's thread
+
+from career_relay.settings import *  # noqa: F403 — the settings under test
+from career_relay.settings import DATABASES, STORAGES
+
+DATABASES["default"]["TEST"] = {"NAME": os.environ.get("CR_TEST_DB", "test_career_relay")}
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
+DATABASES["default"]["OPTIONS"].pop("pool", None)  # a pool, CREATE DATABASE and the switch of roles do not mix
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+ALLOWED_HOSTS = ["*"]
+PUBLIC_URL = "https://relay.example"
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+QUIET_HOURS = False

@@ -1,0 +1,37 @@
+"""Tests run on a real PostgreSQL, as cr_app: made and migrated by the owner, then the role is switched, so that
+row-level security is on in every test. `tests/house/test_walls.py` says so if it ever is not."""
+
+import os
+
+from career_relay.embedded import ensure
+
+if not os.environ.get("DATABASE_URL"):
+    ensure()
+
+import pytest
+from django.db import connection
+
+from career_relay.settings.database import APP, OWNER
+
+pytest_plugins = ["tests.cast"]
+
+
+def log_in_as(role: str) -> None:
+    connection.close()
+    connection.settings_dict["USER"] = role
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    log_in_as(OWNER)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            # live_server tests flush with TRUNCATE; nowhere else may the app do that
+            cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {APP}")
+        log_in_as(APP)
+    yield
+    log_in_as(OWNER)

@@ -1,6 +1,6 @@
 """The Japanese of every phrase: `python -m career_relay.base.catalogue`, or `make messages`.
 
-Each area keeps its own `locale/fragments/<area>.ja.po`. This joins them into Django's `django.po`, compiles
+Each area keeps its own `locale/fragments/<area>.ja.po`. This joins them into `django.po`, compiles
 `django.mo`, and with `--missing career_relay/desk` lists what nobody has translated yet, ready to paste into a fragment.
 Plain Python, because the gettext programs may not be there when the project is installed.
 """

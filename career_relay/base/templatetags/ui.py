@@ -53,7 +53,7 @@ def _drawing(name: str) -> SafeString:
         raise template.TemplateSyntaxError(message)
     found = re.search(r"<svg[^>]*>(.*?)</svg>", file.read_text("utf-8"), re.DOTALL)
     inner = found.group(1) if found else ""
-    return mark_safe(re.sub(r"\s+", " ", inner).strip())  # noqa: S308 our own file, shipped with the code
+    return mark_safe(re.sub(r"\s+", " ", inner).strip())
 
 
 @register.simple_tag
@@ -125,7 +125,7 @@ def record(state: str, until: date | str = "") -> SafeString:
 
 
 @register.simple_tag
-def protect(until: date | str, firm: str = "", long: bool = False) -> SafeString:  # noqa: FBT001, FBT002 written by name in templates
+def protect(until: date | str, firm: str = "", long: bool = False) -> SafeString:
     """Somebody else brought this person: no contact of the company's own until the date."""
     firm = firm or _("Agency")
     words = _("Not to be approached: through %(firm)s") if long else _("Protected (%(firm)s)")
@@ -138,7 +138,7 @@ def protect(until: date | str, firm: str = "", long: bool = False) -> SafeString
 
 
 @register.simple_tag
-def score(value: float, of: int = 5, words: bool = True) -> SafeString:  # noqa: FBT001, FBT002 written by name in templates
+def score(value: float, of: int = 5, words: bool = True) -> SafeString:
     """Filled steps with the number beside them, and a sentence for readers."""
     half = 0.5
     steps = ("on" if value >= step else "half" if value >= step - half else "" for step in range(1, of + 1))
@@ -156,7 +156,7 @@ def qr(url: str, title: str = "") -> SafeString:
     title = title or _("QR code of this link")
     drawing = segno.make(url, error="m", micro=False).svg_inline(omitsize=True, svgclass="c-qr", light="#fff", border=4)
     named = format_html('<svg role="img" aria-label="{}" ', title)
-    return mark_safe(drawing.replace("<svg ", named, 1))  # noqa: S308 segno draws only squares; the title is escaped
+    return mark_safe(drawing.replace("<svg ", named, 1))
 
 
 def _kind(bound: BoundField) -> str:
@@ -175,7 +175,7 @@ def _described_by(bound: BoundField, hint: str) -> str:
 
 
 @register.inclusion_tag("_form_field.html")
-def field(bound: BoundField, hint: str = "", optional: bool = False, **attrs: Any) -> dict[str, Any]:  # noqa: FBT001, FBT002 written by name in templates
+def field(bound: BoundField, hint: str = "", optional: bool = False, **attrs: Any) -> dict[str, Any]:
     """One form field in the design's markup: label, control, hint, error.
 
     `{% field form.email autocomplete="email" %}`; attribute names may use `_` for `-`.

@@ -3,6 +3,8 @@ row-level security is on in every test. `tests/house/test_walls.py` says so if i
 
 import os
 
+os.environ["CR_CLUSTER"] = "test"  # as in settings/test.py, whichever is read first
+
 from career_relay.embedded import ensure
 
 if not os.environ.get("DATABASE_URL"):

@@ -2,10 +2,15 @@
 
 import os
 
+os.environ["CR_CLUSTER"] = "test"  # a server of its own, without fsync
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs an event loop in the test's thread
 
+from career_relay.embedded.locations import socket_dir
 from career_relay.settings import *  # noqa: F403 — the settings under test
 from career_relay.settings import DATABASES, STORAGES
+
+if not os.environ.get("DATABASE_URL"):
+    DATABASES["default"]["HOST"] = str(socket_dir())
 
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("CR_TEST_DB", "test_career_relay")}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = False

@@ -180,7 +180,7 @@ def field(bound: BoundField, hint: str = "", optional: bool = False, **attrs: An
 
     `{% field form.email autocomplete="email" %}`; attribute names may use `_` for `-`.
     """
-    hint, kind = hint or bound.help_text, _kind(bound)
+    hint, kind = hint or str(bound.help_text), _kind(bound)
     given = {name.replace("_", "-"): value for name, value in attrs.items()}
     if kind in {"input", "select"}:
         given["class"] = f"input {given.get('class', '')}".strip()

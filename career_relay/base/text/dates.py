@@ -32,10 +32,12 @@ _EXCEL_RANGE: Final = range(10_000, 80_000)  # 1927 to 2119
 
 _YEAR = r"(?P<year>\d{4})"
 _ERA = r"(?P<era>明治|大正|昭和|平成|令和|[mtshr])\.?(?P<era_year>\d{1,2}|元)"
-_SEP = r"[/.\-年‐−–—ー~]"  # noqa: RUF001 — every dash people type
-_MONTH_DAY = r"(?P<month>\d{1,3})[/.\-月‐−–—ー](?P<day>\d{1,3})日?"  # noqa: RUF001
+_SEP = r"[/.\-年‐−–—ー~]"
+_MONTH_DAY = r"(?P<month>\d{1,3})[/.\-月‐−–—ー](?P<day>\d{1,3})日?"
 _WEEKDAY = r"(?:\([月火水木金土日祝]{1,2}\)|\((?:mon|tue|wed|thu|fri|sat|sun)\))?"
-_TIME = r"(?:[t\s]*\d{1,2}(?::|時)\d{1,2}(?:(?::|分)\d{1,2}(?:\.\d+)?)?[分秒]?\s*(?P<zone>z|utc|[+-]\d{2}:?\d{2}|jst)?)?"
+_TIME = (
+    r"(?:[t\s]*\d{1,2}(?::|時)\d{1,2}(?:(?::|分)\d{1,2}(?:\.\d+)?)?[分秒]?\s*(?P<zone>z|utc|[+-]\d{2}:?\d{2}|jst)?)?"
+)
 _DATE = re.compile(rf"(?:{_YEAR}|{_ERA}){_SEP}{_MONTH_DAY}\s*{_WEEKDAY}\s*{_TIME}")
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
 _PARTIAL = re.compile(rf"(?:{_YEAR}|{_ERA})(?:{_SEP}(?:(?P<month>\d{{1,2}})月?)?)?(?:度|卒)?")
@@ -61,7 +63,7 @@ def _year(found: re.Match[str]) -> int:
 
 
 def _day(year: int, month: int, day: int) -> date:
-    if not 1 <= month <= 12:  # noqa: PLR2004
+    if not 1 <= month <= 12:
         raise Malformed("date_month")
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise Malformed("date_year")
@@ -83,14 +85,14 @@ def _in_japan(day: date, text: str, zone: str | None) -> date:
         bare = zone.replace(":", "")
         offset = timedelta(hours=int(bare[1:3]), minutes=int(bare[3:5])) * (-1 if zone[0] == "-" else 1)
     hour, minute = int(clock[1]), int(clock[2])
-    if hour > 23 or minute > 59:  # noqa: PLR2004
+    if hour > 23 or minute > 59:
         raise Malformed("date_time")
     moment = datetime(day.year, day.month, day.day, hour, minute, tzinfo=timezone(offset))
     return moment.astimezone(_JAPAN).date()
 
 
 @lru_cache(maxsize=65536)
-def _parse(text: str, excel_serials: bool) -> date | str:  # noqa: FBT001 — one cached place, called below
+def _parse(text: str, excel_serials: bool) -> date | str:
     """The date, or the code of the refusal (so that refusals are cached too)."""
     narrow = _narrow(text).replace(" 年", "年").replace("年 ", "年").replace("月 ", "月")
     try:
@@ -117,7 +119,9 @@ def parse_date(text: str, *, excel_serials: bool = False) -> date:
     return day
 
 
-_GRADUATION = re.compile(rf"(?:{_YEAR}|{_ERA}|'?(?P<short>\d{{2}}))\s*年?(?:{_SEP}?\d{{1,2}}月?)?(?:\s*\d{{1,2}}日)?\s*(?P<tail>.*)")
+_GRADUATION = re.compile(
+    rf"(?:{_YEAR}|{_ERA}|'?(?P<short>\d{{2}}))\s*年?(?:{_SEP}?\d{{1,2}}月?)?(?:\s*\d{{1,2}}日)?\s*(?P<tail>.*)"
+)
 _TAIL = re.compile(r"(?:年?度?\s*)?(?:新卒|卒業?|卒業?(?:見込み?|予定)|卒採用?|年?入社予定)?(?:生|者)?")
 _LONG_DATE = re.compile(rf"(?:{_YEAR}|{_ERA}){_SEP}{_MONTH_DAY}\s*(?P<tail>.*)")
 
@@ -136,6 +140,6 @@ def parse_graduation_year(text: str) -> int:
     year = 2000 + int(short) if short else _year(found)
     if "年度" in narrow or found["tail"].startswith("度"):
         year += 1
-    if not 1950 <= year <= _LAST_YEAR:  # noqa: PLR2004 — nobody at work left school before
+    if not 1950 <= year <= _LAST_YEAR:
         raise Malformed("graduation_year")
     return year

@@ -32,8 +32,8 @@ _HALF_KANA = re.compile("[\uff61-\uff9f]+")
 _SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_NAME_GAPS = re.compile(r"[\s・･·.,’'`\-]+")  # noqa: RUF001 — the marks people put between parts of a name
-_KANA_DASH = re.compile("(?<=[ァ-ヺー])[-‐‑–—―−]")  # noqa: RUF001 — typed instead of the long-vowel mark
+_NAME_GAPS = re.compile(r"[\s・･·.,’'`\-]+")
+_KANA_DASH = re.compile("(?<=[ァ-ヺー])[-‐‑–—―−]")
 _TO_KATAKANA = {code: code + 0x60 for code in (*range(0x3041, 0x3097), 0x309D, 0x309E)}
 
 
@@ -98,7 +98,7 @@ def _domain(text: str) -> str:
         raise Malformed("email_comma")
     if not text.isascii():
         raise Malformed("email_characters")
-    if len(labels) < 2 or labels[-1].isdigit():  # noqa: PLR2004 — a host and a top level
+    if len(labels) < 2 or labels[-1].isdigit():
         raise Malformed("email_domain")
     if not all(_EMAIL_LABEL.fullmatch(label) for label in labels):
         raise Malformed("email_domain")
@@ -136,7 +136,7 @@ def fold_email(text: str) -> str:
 
 
 _PHONE_TAIL = re.compile(r"(?:内線|ext\.?|#).*$", re.IGNORECASE)
-_PHONE_MARKS = re.compile(r"[\s()\-‐‑–—―−ー.・/]")  # noqa: RUF001 — every dash people type
+_PHONE_MARKS = re.compile(r"[\s()\-‐‑–—―−ー.・/]")
 
 
 @lru_cache(maxsize=16384)
@@ -152,7 +152,7 @@ def normalise_phone(text: str) -> str:
         raise Malformed("phone_characters")
     if abroad or number.startswith("0081"):
         return _abroad(number.removeprefix("00"))
-    if number.startswith("010") and len(number) > 11:  # noqa: PLR2004 — 010 dials out of Japan
+    if number.startswith("010") and len(number) > 11:
         return _abroad(number[3:])
     return "+81" + _national(number)
 
@@ -160,7 +160,7 @@ def normalise_phone(text: str) -> str:
 def _abroad(number: str) -> str:
     if number.startswith("81"):
         return "+81" + _national(number[2:])
-    if not 7 <= len(number) <= 15:  # noqa: PLR2004 — E.164
+    if not 7 <= len(number) <= 15:
         raise Malformed("phone_length")
     return "+" + number
 
@@ -168,7 +168,7 @@ def _abroad(number: str) -> str:
 def _national(number: str) -> str:
     """The Japanese number without its trunk 0: 9 digits, or 10 for mobiles and 050."""
     body = number.removeprefix("0")
-    if len(body) == 9 or (len(body) == 10 and body[:2] in {"50", "60", "70", "80", "90", "20"}):  # noqa: PLR2004
+    if len(body) == 9 or (len(body) == 10 and body[:2] in {"50", "60", "70", "80", "90", "20"}):
         return body
     raise Malformed("phone_length")
 
@@ -177,6 +177,6 @@ def _national(number: str) -> str:
 def normalise_postal(text: str) -> str:
     """A Japanese postal code as ``123-4567``. raises Malformed."""
     digits = _PHONE_MARKS.sub("", nfkc(text).replace("〒", ""))
-    if not digits.isascii() or not digits.isdigit() or len(digits) != 7:  # noqa: PLR2004 — always seven
+    if not digits.isascii() or not digits.isdigit() or len(digits) != 7:
         raise Malformed("postal")
     return f"{digits[:3]}-{digits[3:]}"

@@ -21,9 +21,8 @@ _FAMILIES = """
 def _table() -> dict[int, str]:
     table: dict[int, str] = {}
     for family in _FAMILIES.split():
-        head, *others = family
-        for other in others:
-            table.setdefault(ord(other), head)
+        for other in family[1:]:
+            table.setdefault(ord(other), family[0])
     # 斎 and 斉 are two characters, yet the four spellings are the commonest mix-up in any applicant list.
     table[ord("斉")] = "斎"
     return table

@@ -1,0 +1,24 @@
+"""Rows → drafts of candidates, or faults. Knows nothing of the database; the same verdict every time it is asked."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from .mapping import Mapping
+from .readers import Table
+from .shapes import ApplicationDraft, CandidateDraft, RowResult
+from .verdicts import Judge
+
+__all__ = ["ApplicationDraft", "CandidateDraft", "RowResult", "draft_rows"]
+
+_JAPAN: Final = ZoneInfo("Asia/Tokyo")
+
+
+def draft_rows(table: Table, mapping: Mapping, *, today: date | None = None) -> Iterator[RowResult]:
+    """The verdict for every row, in the order of the file. A bad row never stops the rest.
+
+    in: ``today`` decides who is 16 and who is still to graduate; the day in Japan when absent.
+    """
+    judge = Judge(len(table.headers), mapping, today or datetime.now(_JAPAN).date())
+    return (judge.read(row) for row in table.rows())

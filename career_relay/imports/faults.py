@@ -1,0 +1,78 @@
+"""What is wrong with a row, and how to mend it. A fault keeps the row out; a remark lets it in without one part."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from career_relay.base.text import sentences
+from career_relay.base.text.normalise import Malformed
+
+FAULTS: dict[str, str | Promise] = {
+    "NO_IDENTITY": _("Neither a name nor an e-mail address. Add one of the two."),
+    "TOO_MANY_CELLS": _(
+        "This row has {cells} cells, but there are {headings} headings. Put text that contains a comma between quotation marks."
+    ),
+    "OUT_OF_SCOPE_AGE": _("This person is under 16 and cannot be recorded here. Remove the row."),
+    "OUT_OF_SCOPE_SCHOOL": _(
+        "New graduates of junior high and high schools are placed through their schools and Hello Work, so they cannot be recorded here. Remove the row."
+    ),
+}
+# MALFORMED_EMAIL and IMPOSSIBLE_DATE take their words from base.text.sentences.
+CODES = (*FAULTS, "MALFORMED_EMAIL", "IMPOSSIBLE_DATE")
+
+REMARKS: dict[str, str | Promise] = {
+    "LEFT_OUT_FAIR": _("This text was left out because it is about {item}, which may not be kept in a selection."),
+    "LEFT_OUT_PHONE": _("The phone number was left out: {why}"),
+    "LEFT_OUT_EMAIL": _("The second e-mail address was left out: {why}"),
+    "LEFT_OUT_POSTAL": _("The postal code was left out: {why}"),
+    "LEFT_OUT_YEAR": _("The graduation year was left out: {why}"),
+    "LEFT_OUT_BIRTH": _("The birth date could not be read, so the age of 16 was not checked."),
+    "UNKNOWN_STAGE": _("“{value}” is not a stage we know. Choose what it means, or the stage stays open."),
+    "UNKNOWN_OUTCOME": _(
+        "“{value}” is not a result we know. Choose what it means, or the selection counts as still going on."
+    ),
+    "UNKNOWN_SOURCE": _("“{value}” is not a source we know, so it will be asked before the first contact."),
+    "UNKNOWN_TRACK": _("“{value}” is neither new graduate, mid-career nor part-time."),
+    "UNKNOWN_STATE": _("“{value}” is not a state we know, so the state is “record”."),
+    "NO_EVIDENCE": _("There is no evidence for this state (form, date or words), so the state is “record”."),
+    "SOURCE_CONFLICT": _(
+        "An agency is named although the source says otherwise. The person is treated as introduced by the agency."
+    ),
+    "SHORTENED": _("The text was longer than {limit} characters and was shortened."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a row was not taken. ``column`` is the heading in the file, ``problem`` a sentence with the remedy."""
+
+    line: int
+    column: str
+    value: str
+    code: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What was left out or read in a special way. ``value`` stays empty for text that may not be kept."""
+
+    line: int
+    column: str
+    value: str
+    code: str
+    problem: str
+
+
+def fault(line: int, column: str, value: str, code: str, **facts: object) -> Fault:
+    return Fault(line, column, value[:200], code, str(FAULTS[code]).format(**facts))
+
+
+def malformed(line: int, column: str, value: str, code: str, refusal: Malformed) -> Fault:
+    return Fault(line, column, value[:200], code, sentences.why(refusal))
+
+
+def remark(line: int, column: str, value: str, code: str, **facts: object) -> Remark:
+    shown = value[:60]
+    return Remark(line, column, shown, code, str(REMARKS[code]).format(value=shown, **facts))

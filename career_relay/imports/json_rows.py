@@ -1,0 +1,166 @@
+"""JSON → rows. A list of objects, an object that holds one, JSON Lines, or JSON Resume.
+
+Nested objects become headings with dots (``contact.email``), lists become text, one item a line.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from .refusals import Unreadable
+from .rows import MAX_CELL, MAX_COLUMNS, Row
+
+_LISTS = ("candidates", "opportunities", "applicants", "applications", "data", "items", "results")
+_VALUES = ("value", "email", "phone_number", "name", "text", "title", "url")
+_DECODER = json.JSONDecoder()
+_BLANK = " \t\r\n"
+
+
+def read(text: str) -> tuple[tuple[str, ...], list[Row]]:
+    """Headings in order of first appearance, and the rows. raises Unreadable."""
+    headers: dict[str, int] = {}
+    people: list[tuple[int, dict[str, str]]] = []
+    try:
+        for line, person in _objects(text):
+            flat = _resume(person) if "basics" in person else _flat(person)
+            people.append((line, flat))
+            for name in flat:
+                headers.setdefault(name, len(headers))
+            if len(headers) > MAX_COLUMNS:
+                raise Unreadable("TOO_MANY_COLUMNS", count=len(headers), limit=MAX_COLUMNS)
+    except json.JSONDecodeError as error:
+        raise Unreadable("JSON", line=error.lineno) from error
+    except RecursionError as error:
+        raise Unreadable("JSON_SHAPE") from error
+    return tuple(headers), [Row(line, tuple(flat.get(name, "") for name in headers)) for line, flat in people]
+
+
+def _objects(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Each object with the line where it begins."""
+    start = _skip(text, 0)
+    if text[start : start + 1] == "[":
+        yield from _items(text, start)
+        return
+    first, end = _DECODER.raw_decode(text, start)
+    if not isinstance(first, dict):
+        raise Unreadable("JSON_SHAPE")
+    if _skip(text, end) >= len(text):
+        yield from _holder(text, start, first)
+        return
+    yield from _stream(text, start)
+
+
+def _holder(text: str, start: int, whole: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """One object: a résumé, one person, or a wrapper around the list."""
+    for name in _LISTS:
+        if isinstance(whole.get(name), list) and all(isinstance(item, dict) for item in whole[name]):
+            at = text.find("[", text.find(f'"{name}"', start))
+            yield from _items(text, at)
+            return
+    if not whole:
+        raise Unreadable("EMPTY")
+    yield text.count("\n", 0, start) + 1, whole
+
+
+def _items(text: str, start: int) -> Iterator[tuple[int, dict[str, Any]]]:
+    at, line, counted = _skip(text, start + 1), 1, 0
+    while text[at : at + 1] not in ("]", ""):
+        item, end = _DECODER.raw_decode(text, at)
+        if not isinstance(item, dict):
+            raise Unreadable("JSON_SHAPE")
+        line, counted = line + text.count("\n", counted, at), at
+        yield line, item
+        at = _skip(text, end)
+        if text[at : at + 1] == ",":
+            at = _skip(text, at + 1)
+    if at >= len(text):
+        raise Unreadable("JSON", line=text.count("\n") + 1)
+
+
+def _stream(text: str, start: int) -> Iterator[tuple[int, dict[str, Any]]]:
+    at, line, counted = start, 1, 0
+    while at < len(text):
+        item, end = _DECODER.raw_decode(text, at)
+        if not isinstance(item, dict):
+            raise Unreadable("JSON_SHAPE")
+        line, counted = line + text.count("\n", counted, at), at
+        yield line, item
+        at = _skip(text, end)
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] in _BLANK:
+        at += 1
+    return at
+
+
+def _flat(thing: dict[str, Any], prefix: str = "") -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for key, value in thing.items():
+        if isinstance(value, dict):
+            flat |= _flat(value, f"{prefix}{key}.")
+        else:
+            flat[f"{prefix}{key}"] = _bounded(_words(value))
+    return flat
+
+
+def _bounded(text: str) -> str:
+    if len(text) > MAX_CELL:
+        raise Unreadable("GIANT_CELL", line=1, limit=f"{MAX_CELL:,}")
+    return text
+
+
+def _words(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case list():
+            return "\n".join(filter(None, (_item(item) for item in value)))
+        case _:
+            return str(value)
+
+
+def _item(item: object) -> str:
+    """One item of a list: its telling field, or all of its fields on one line."""
+    if not isinstance(item, dict):
+        return _words(item)
+    if "value" in item or len(item) == 1:
+        return next((_words(item[key]) for key in _VALUES if key in item), " ".join(_words(v) for v in item.values()))
+    return " ".join(filter(None, (_words(part) for part in item.values() if not isinstance(part, dict | list))))
+
+
+def _resume(person: dict[str, Any]) -> dict[str, str]:
+    """JSON Resume: only what the import has a field for; the picture is never taken."""
+    basics = person.get("basics") or {}
+    place = basics.get("location") or {}
+    return {
+        "basics.name": _words(basics.get("name")),
+        "basics.email": _words(basics.get("email")),
+        "basics.phone": _words(basics.get("phone")),
+        "basics.summary": _words(basics.get("summary") or basics.get("label")),
+        "basics.location.region": _words(place.get("region") or place.get("city")),
+        "work": "\n".join(_job(job) for job in person.get("work") or []),
+        "education": "\n".join(_school(school) for school in person.get("education") or []),
+        "skills": "\n".join(_words(skill.get("name")) for skill in person.get("skills") or []),
+    }
+
+
+def _span(part: dict[str, Any]) -> str:
+    return f"{_words(part.get('startDate'))}–{_words(part.get('endDate'))}".strip("–")
+
+
+def _job(job: dict[str, Any]) -> str:
+    words = (_span(job), _words(job.get("name")), _words(job.get("position")), _words(job.get("summary")))
+    return " ".join(filter(None, (*words, *map(str, job.get("highlights") or []))))
+
+
+def _school(school: dict[str, Any]) -> str:
+    words = (
+        _span(school),
+        _words(school.get("institution")),
+        _words(school.get("studyType")),
+        _words(school.get("area")),
+    )
+    return " ".join(filter(None, words))

@@ -1,0 +1,94 @@
+"""Window 1: the openings anybody may read, and whom a question may reach. Hands out frozen dataclasses only.
+
+Nothing here tells a company how many people there are or who they are: `pick_for_ask` is called by the task that
+asks, and its answer goes to the people, never to a screen.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import overload
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db import connection
+from django.utils import timezone
+
+from career_relay.companies.licences import ALLOWS, Feature
+from career_relay.companies.queries import current_mode
+from career_relay.matching.openings import Employer, OpeningCard, OpeningFilters, Sort
+
+__all__ = ["Employer", "OpeningCard", "OpeningFilters", "Sort", "find_openings", "opening", "openings_of"]
+
+PER_PAGE = 20
+_OPENINGS = "SELECT facts, employer, listed, total FROM openings(%s, %s, %s::bigint[], %s::uuid, %s::text[], %s::jsonb, %s, %s, %s)"
+
+
+@dataclass
+class _Openings(Sequence[OpeningCard]):
+    """What a paginator needs: a length, and a slice that is one query."""
+
+    filters: OpeningFilters
+    at: datetime
+
+    def __len__(self) -> int:
+        return self._length
+
+    @cached_property
+    def _length(self) -> int:
+        found = _ask(self.filters, self.at, limit=1)
+        return found[0][1] if found else 0
+
+    @overload
+    def __getitem__(self, wanted: int) -> OpeningCard: ...
+    @overload
+    def __getitem__(self, wanted: slice) -> list[OpeningCard]: ...
+    def __getitem__(self, wanted: int | slice) -> OpeningCard | list[OpeningCard]:
+        if isinstance(wanted, int):
+            return self[wanted : wanted + 1][0]
+        start, stop = wanted.start or 0, wanted.stop if wanted.stop is not None else len(self)
+        return [card for card, _total in _ask(self.filters, self.at, limit=stop - start, offset=start)]
+
+
+def find_openings(filters: OpeningFilters, *, at: datetime, page: int | str = 1) -> Page[OpeningCard]:
+    """Give a page of the openings that are listed, in a plain order. Empty in mode 0."""
+    return Paginator(_Openings(filters, at), PER_PAGE).get_page(page)
+
+
+def opening(public_id: UUID | str, *, at: datetime | None = None) -> OpeningCard | None:
+    """Give one opening that is listed, or that the active person was introduced to; else None."""
+    found = _ask(OpeningFilters(), at or timezone.now(), public_id=UUID(str(public_id)))
+    return found[0][0] if found else None
+
+
+def openings_of(position_ids: Iterable[int], *, at: datetime | None = None) -> dict[int, OpeningCard]:
+    """Give the openings with these ids by id, as far as they may be read."""
+    ids = sorted(set(position_ids))
+    found = _ask(OpeningFilters(), at or timezone.now(), ids=ids, limit=len(ids)) if ids else []
+    return {card.id: card for card, _total in found}
+
+
+def _openings_allowed(at: datetime) -> bool:
+    return Feature.OPENINGS in ALLOWS[current_mode(timezone.localdate(at))]
+
+
+def _ask(
+    filters: OpeningFilters,
+    at: datetime,
+    *,
+    ids: list[int] | None = None,
+    public_id: UUID | None = None,
+    limit: int = 1,
+    offset: int = 0,
+) -> list[tuple[OpeningCard, int]]:
+    conditions = [filters.words, json.dumps(filters.as_json()), filters.sort]
+    given = [timezone.localdate(at), _openings_allowed(at), ids, public_id, *conditions, limit, offset]
+    with connection.cursor() as cursor:
+        cursor.execute(_OPENINGS, given)
+        rows = cursor.fetchall()
+    return [
+        (OpeningCard.of(json.loads(facts), json.loads(employer), is_listed=listed), total)
+        for facts, employer, listed, total in rows
+    ]

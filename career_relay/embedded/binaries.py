@@ -34,9 +34,7 @@ def _copy_of(tree: Path) -> Path:
     if not copy.exists():
         half = copy.with_name(f"{copy.name}.{os.getpid()}")
         for part in _PARTS:
-            shutil.copytree(
-                tree / part, half / part, symlinks=True, ignore=shutil.ignore_patterns("*.a", "pgxs")
-            )
+            shutil.copytree(tree / part, half / part, symlinks=True, ignore=shutil.ignore_patterns("*.a", "pgxs"))
         half.chmod(0o755)
         try:
             half.rename(copy)

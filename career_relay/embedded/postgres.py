@@ -106,9 +106,18 @@ class Cluster:
             return
         with self._mutex():
             if self._is_last():
-                self._pg("pg_ctl", "-D", str(self.data), "-m", "fast", "-w", "-t", "60", "stop", check=False)
-            self._lease.close()
-            self._lease = None
+                self._stop()
+            self._let_go()
+
+    def destroy(self) -> None:
+        """Stop the server and remove all its data; raises CannotRun while another process uses it."""
+        with self._mutex():
+            self._take_lease()
+            if not self._is_last():
+                raise refusals.in_use(self.folder)
+            self._stop()
+            shutil.rmtree(self.data, ignore_errors=True)
+            self._let_go()
 
     def command(self, program: str, *arguments: str) -> list[str]:
         """Command line of one of the server's programs, `pg_dump` for one."""
@@ -129,6 +138,14 @@ class Cluster:
         self._lease = (self.folder / "lease.lock").open("a+")
         self._lease_pid = os.getpid()
         fcntl.flock(self._lease, fcntl.LOCK_SH)
+
+    def _let_go(self) -> None:
+        if self._lease is not None:
+            self._lease.close()
+            self._lease = None
+
+    def _stop(self) -> None:
+        self._pg("pg_ctl", "-D", str(self.data), "-m", "fast", "-w", "-t", "60", "stop", check=False)
 
     def _is_last(self) -> bool:
         if self._lease is None:
@@ -186,9 +203,7 @@ class Cluster:
         shutil.rmtree(half, ignore_errors=True)
         self._make_folder(half, 0o700)
         locale = ["-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-        done = self._pg(
-            "initdb", "-D", str(half), "-U", SUPERUSER, "-A", "trust", *locale, "--no-sync", check=False
-        )
+        done = self._pg("initdb", "-D", str(half), "-U", SUPERUSER, "-A", "trust", *locale, "--no-sync", check=False)
         if done.returncode:
             raise self._failed(done.stderr)
         with (half / "postgresql.conf").open("a") as conf:

@@ -14,9 +14,7 @@ def folder_of_another(folder: Path) -> CannotRun:
 
 
 def folder_unusable(folder: Path, problem: OSError) -> CannotRun:
-    text = _(
-        "The folder {folder} cannot be used ({reason}). Choose another data folder with CAREER_RELAY_DATA."
-    )
+    text = _("The folder {folder} cannot be used ({reason}). Choose another data folder with CAREER_RELAY_DATA.")
     return CannotRun(text.format(folder=folder, reason=problem.strerror))
 
 
@@ -39,6 +37,11 @@ def another_major(folder: Path, *, found: str, ours: str) -> CannotRun:
         "Export it with the version of the program that wrote it, and import it into a new data folder."
     )
     return CannotRun(text.format(folder=folder, found=found, ours=ours))
+
+
+def in_use(folder: Path) -> CannotRun:
+    text = _("The database in {folder} is in use by another process. End it and try again.")
+    return CannotRun(text.format(folder=folder))
 
 
 def did_not_start(log: Path, said: str) -> CannotRun:

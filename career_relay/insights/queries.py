@@ -1,0 +1,130 @@
+"""The figures of the active company, as screens, the command and the monthly sheet show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from statistics import median
+from typing import Any
+
+from django.utils import timezone
+
+from career_relay.insights import cohorts
+from career_relay.insights.cohorts import Period, Tally
+from career_relay.insights.metrics import BY_KEY, METRICS, SMALLEST_CELL, Metric, Unit
+from career_relay.insights.rates import net_promoter, percentile, wilson
+
+Count = Callable[[Period, datetime], Tally]
+COUNTS: dict[str, Count] = {
+    "reapply_rate": lambda period, at: cohorts.reapplied(period, at, days=365),
+    "reapply_rate_180": lambda period, at: cohorts.reapplied(period, at, days=180),
+    "reapply_hire_rate": cohorts.reapplicants_hired,
+    "referral_hires": cohorts.relay_hires,
+    "satisfaction": cohorts.satisfaction,
+    "response_rate": cohorts.responses,
+    "helpful_rate": cohorts.helpful,
+    "time_to_notice": cohorts.days_to_notice,
+    "silence_rate": cohorts.silent,
+    "on_time_rate": cohorts.on_time,
+    "feedback_rate": cohorts.feedback,
+    "relay_reply_rate": cohorts.relay_replies,
+    "relay_interview_rate": cohorts.relay_interviews,
+}
+FROM_CANDIDATES = frozenset({"satisfaction", "helpful_rate"})  # answers: five together or not at all
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: `value` is a share 0–1, a count, a median of days, or points from −100 to 100.
+
+    `low` and `high` are the 95 % interval of a share; for days, the median and the 90th percentile.
+    `mature` is False while nothing may be judged yet. A hidden cell has no numbers at all.
+    """
+
+    key: str
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    mature: bool
+    hidden: bool = False
+
+    @property
+    def metric(self) -> Metric:
+        return BY_KEY[self.key]
+
+    def as_json(self) -> dict[str, Any]:
+        whole = asdict(self)
+        whole.pop("hidden")
+        return whole
+
+
+def last_year(at: datetime) -> Period:
+    today = timezone.localdate(at)
+    return Period(today - timedelta(days=364), today)
+
+
+def figures(period: Period, *, at: datetime) -> list[Figure]:
+    """Give every figure of the active company, in the order of the list of metrics."""
+    return [figure(metric, COUNTS[metric.key](period, at)) for metric in METRICS]
+
+
+def figure(metric: Metric, tally: Tally) -> Figure:
+    """Turn a count into a figure: intervals, scores, and nothing where too few people are behind it."""
+    if metric.key in FROM_CANDIDATES and tally.denominator < SMALLEST_CELL:
+        return Figure(metric.key, None, None, None, None, None, n=0, mature=False, hidden=True)
+    if metric.unit == Unit.COUNT:
+        return Figure(metric.key, tally.numerator, None, tally.numerator, None, None, n=tally.numerator, mature=True)
+    if tally.denominator == 0:
+        return Figure(metric.key, 0, 0, None, None, None, n=0, mature=False)
+    return _SHAPES[metric.unit](metric, tally)
+
+
+def _share(metric: Metric, tally: Tally) -> Figure:
+    low, high = wilson(tally.numerator, tally.denominator)
+    value = tally.numerator / tally.denominator
+    return Figure(metric.key, tally.numerator, tally.denominator, value, low, high, n=tally.denominator, mature=True)
+
+
+def _days(metric: Metric, tally: Tally) -> Figure:
+    middle = float(median(tally.values))
+    n = len(tally.values)
+    return Figure(metric.key, middle, n, middle, middle, percentile(tally.values, 0.9), n=n, mature=True)
+
+
+def _points(metric: Metric, tally: Tally) -> Figure:
+    answers = [int(value) for value in tally.values]
+    value = net_promoter(answers)
+    return Figure(metric.key, value * len(answers) / 100, len(answers), value, None, None, n=len(answers), mature=True)
+
+
+_SHAPES: dict[Unit, Callable[[Metric, Tally], Figure]] = {
+    Unit.SHARE: _share,
+    Unit.DAYS: _days,
+    Unit.POINTS: _points,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPoint:
+    month: date
+    told: int
+    median_days: float | None
+
+
+def notices_by_month(at: datetime, *, months: int = 12) -> list[MonthPoint]:
+    """Give, for each of the last months, how many people were told and the median of business days it took."""
+    first = timezone.localdate(at).replace(day=1)
+    starts = [first]
+    for _ in range(months - 1):
+        starts.append((starts[-1] - timedelta(days=1)).replace(day=1))
+    return [_month(start, at) for start in reversed(starts)]
+
+
+def _month(start: date, at: datetime) -> MonthPoint:
+    end = (start + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    tally = cohorts.days_to_notice(Period(start, end), at)
+    return MonthPoint(start, tally.denominator, float(median(tally.values)) if tally.values else None)

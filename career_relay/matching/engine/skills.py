@@ -1,0 +1,157 @@
+"""The skill dictionary: what a skill is called, what it belongs to, and where it stands in a text."""
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from career_relay.matching.engine.folding import fold
+from career_relay.matching.engine.tables import fingerprint, parts, read_table
+
+_MASK = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    id: str
+    kind: str
+    ja: str
+    en: str
+    parents: tuple[str, ...]
+
+    def label(self, language: str) -> str:
+        return self.ja if language.startswith("ja") else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way to write a skill. `exact` phrases must stand in exactly these letters ("Go", never "go")."""
+
+    text: str
+    skill: str
+    exact: bool
+
+    def stands_at(self, position: int, text: str, lower: str) -> bool:
+        return (text if self.exact else lower).startswith(self.text, position)
+
+
+class SkillBook:
+    def __init__(self, rows: list[dict[str, str]]) -> None:
+        self.skills = {row["id"]: _skill(row) for row in rows if row["id"] != _MASK}
+        self._by_start: dict[str, list[Phrase]] = {}
+        for phrase in dict.fromkeys(phrase for row in rows for phrase in _phrases(row)):
+            self._by_start.setdefault(phrase.text[:2].lower(), []).append(phrase)
+        for phrases in self._by_start.values():
+            phrases.sort(key=lambda phrase: (-len(phrase.text), not phrase.exact, phrase.skill))
+
+    def find(self, text: str, lower: str, edges: AbstractSet[int]) -> Iterator[tuple[tuple[str, ...], int, int]]:
+        """Skills named in a folded text, longest name first: (ids, begin, end)."""
+        position = 0
+        while position < len(lower):
+            found = self._at(position, text, lower, edges)
+            if found is None:
+                position += 1
+                continue
+            ids, end = found
+            if ids:
+                yield ids, position, end
+            position = end
+
+    def _at(self, position: int, text: str, lower: str, edges: AbstractSet[int]) -> tuple[tuple[str, ...], int] | None:
+        phrases = self._by_start.get(lower[position : position + 2])
+        if phrases is None or not _is_edge(lower, position, edges):
+            return None
+        fitting = [
+            phrase
+            for phrase in phrases
+            if phrase.stands_at(position, text, lower) and _is_edge(lower, position + len(phrase.text), edges)
+        ]
+        if not fitting:
+            return None
+        longest = len(fitting[0].text)
+        ids = dict.fromkeys(phrase.skill for phrase in fitting if len(phrase.text) == longest)
+        return tuple(skill for skill in ids if skill != _MASK), position + longest
+
+    @cached_property
+    def ancestors(self) -> dict[str, frozenset[str]]:
+        """Each skill with itself and everything it implies."""
+        return {skill: frozenset(self._climb(skill)) for skill in self.skills}
+
+    @cached_property
+    def siblings(self) -> dict[str, frozenset[str]]:
+        """Skills that share a parent: not the same, but near."""
+        children: dict[str, set[str]] = {}
+        for skill in self.skills.values():
+            for parent in skill.parents:
+                children.setdefault(parent, set()).add(skill.id)
+        return {
+            skill.id: frozenset().union(*(children[parent] for parent in skill.parents)) - {skill.id}
+            for skill in self.skills.values()
+        }
+
+    def _climb(self, skill: str) -> Iterator[str]:
+        yield skill
+        for parent in self.skills[skill].parents:
+            yield from self._climb(parent)
+
+
+@lru_cache(maxsize=1)
+def skill_book() -> SkillBook:
+    return SkillBook(list(read_table("skills.tsv")))
+
+
+@lru_cache(maxsize=1)
+def data_version() -> str:
+    """Changes when a data file that an analysis depends on does."""
+    return fingerprint("skills.tsv", "gendered_titles.tsv")
+
+
+def skill_label(skill: str, language: str) -> str:
+    return skill_book().skills[skill].label(language)
+
+
+def _skill(row: dict[str, str]) -> Skill:
+    return Skill(row["id"], row["kind"], row["ja"], row["en"], parts(row["parents"], None))
+
+
+def _phrases(row: dict[str, str]) -> Iterator[Phrase]:
+    names = parts(row["synonyms"])
+    labels = tuple(name for name in (row["ja"], row["en"]) if name and f"={name}" not in names)
+    for name in (*labels, *names):
+        exact = name.startswith("=")
+        written = fold(name.removeprefix("="))
+        text = written.text if exact else written.lower
+        for spelling in _spellings(text, exact=exact):
+            if len(spelling) > 1:
+                yield Phrase(spelling, row["id"], exact)
+
+
+def _spellings(text: str, *, exact: bool) -> Iterator[str]:
+    yield text
+    if exact:
+        return
+    if " " in text and text.isascii():
+        yield text.replace(" ", "")
+        yield text.replace(" ", "-")
+    if len(text) > 4 and text.endswith("ー"):
+        yield text[:-1]
+
+
+def _is_edge(text: str, position: int, edges: AbstractSet[int]) -> bool:
+    """Whether a name may begin or end here: between kinds of letters, or between two words."""
+    if position in {0, len(text)}:
+        return True
+    before, after = _kind(text[position - 1]), _kind(text[position])
+    if before != after:
+        return True
+    return position in edges and before != "latin"
+
+
+def _kind(letter: str) -> str:
+    if letter.isascii():
+        return "latin" if letter.isalnum() or letter in "+#" else "sign"
+    if "\u30a1" <= letter <= "\u30fa" or letter == "ー":
+        return "katakana"
+    if "\u3041" <= letter <= "\u309f":
+        return "hiragana"
+    return "kanji" if letter.isalnum() else "sign"

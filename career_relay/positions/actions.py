@@ -1,0 +1,121 @@
+"""What a company does with its positions."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from career_relay.base.actors import Actor
+from career_relay.base.audit import record
+from career_relay.base.errors import Refused
+from career_relay.companies.licences import Feature, ensure_allowed
+from career_relay.companies.models import Circle, Company
+from career_relay.companies.queries import current_mode
+from career_relay.positions.events import PositionEvent
+from career_relay.positions.lint import ensure_clean
+from career_relay.positions.models import Position, PositionCircle
+from career_relay.positions.states import State, ensure_next
+from career_relay.positions.statutory import ensure_complete
+
+LISTED_FOR = timedelta(days=30)  # LEGAL J-05
+READ_BY_OTHERS = frozenset({State.OPEN, State.PAUSED})
+
+
+@transaction.atomic
+def save_position(position: Position, *, by: Actor) -> Position:
+    """Keep what a form wrote. A draft may be unfinished; what others can read stays complete and clean."""
+    if position.state in READ_BY_OTHERS:
+        _ensure_publishable(position)
+        position.as_of = timezone.localdate()
+    position.save()
+    record(PositionEvent.SAVED, position, by=by)
+    return position
+
+
+@transaction.atomic
+def publish_position(position: Position, *, circles: Iterable[Circle], by: Actor) -> Position:
+    """Open the position, to the chosen circles or, without any, for the company's own pool alone."""
+    position, circles = _locked(position), list(circles)
+    ensure_next(position.state, State.OPEN)
+    company = _ensure_publishable(position)
+    _ensure_members(company, circles)
+
+    _show_in(position, circles)
+    _stamp(position, listed=bool(circles))
+    position.state = State.OPEN
+    position.save(update_fields=["state", "as_of", "listed_until", "updated_at"])
+    record(PositionEvent.PUBLISHED, position, by=by, circles=[circle.pk for circle in circles])
+    return position
+
+
+@transaction.atomic
+def confirm_position(position: Position, *, by: Actor) -> Position:
+    """Say that it is still true: listed for another 30 days."""
+    position = _locked(position)
+    if position.state != State.OPEN:
+        raise Refused(_("Only an open position can be confirmed."))
+    _ensure_publishable(position)
+    _stamp(position, listed=PositionCircle.objects.filter(position=position).exists())
+    position.save(update_fields=["as_of", "listed_until", "updated_at"])
+    record(PositionEvent.CONFIRMED, position, by=by)
+    return position
+
+
+def pause_position(position: Position, *, by: Actor) -> Position:
+    return _move(position, State.PAUSED, PositionEvent.PAUSED, by=by)
+
+
+def fill_position(position: Position, *, by: Actor) -> Position:
+    return _move(position, State.FILLED, PositionEvent.FILLED, by=by)
+
+
+def close_position(position: Position, *, by: Actor) -> Position:
+    return _move(position, State.CLOSED, PositionEvent.CLOSED, by=by)
+
+
+@transaction.atomic
+def _move(position: Position, then: State, event: PositionEvent, *, by: Actor) -> Position:
+    position = _locked(position)
+    ensure_next(position.state, then)
+    position.state = then
+    position.save(update_fields=["state", "updated_at"])
+    record(event, position, by=by)
+    return position
+
+
+def _locked(position: Position) -> Position:
+    found: Position = Position.objects.select_for_update(of=("self",)).get(pk=position.pk)
+    return found
+
+
+def _ensure_publishable(position: Position) -> Company:
+    company = Company.objects.get(pk=position.company_id)
+    ensure_complete(position, company)
+    ensure_clean(position)
+    return company
+
+
+def _ensure_members(company: Company, circles: list[Circle]) -> None:
+    """Circles need a mode that knows other companies, and the company as their member."""
+    if not circles:
+        return
+    ensure_allowed(Feature.OPENINGS, current_mode())
+    if not company.is_live:
+        raise Refused(_("The operator has not admitted your company to the network yet."))
+    mine = set(company.circle_memberships.values_list("circle_id", flat=True))
+    if any(circle.pk not in mine for circle in circles):
+        raise Refused(_("Your company is not in one of these circles."))
+
+
+def _show_in(position: Position, circles: list[Circle]) -> None:
+    PositionCircle.objects.filter(position=position).delete()
+    PositionCircle.objects.bulk_create(
+        PositionCircle(company_id=position.company_id, position=position, circle=circle) for circle in circles
+    )
+
+
+def _stamp(position: Position, *, listed: bool) -> None:
+    position.as_of = timezone.localdate()
+    position.listed_until = position.as_of + LISTED_FOR if listed else None

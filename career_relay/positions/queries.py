@@ -1,0 +1,37 @@
+"""Questions about a company's own positions."""
+
+from datetime import date
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from career_relay.companies.models import Circle
+from career_relay.positions.models import Position, PositionCircle
+from career_relay.positions.states import State
+
+ORDER = (State.OPEN, State.PAUSED, State.DRAFT, State.FILLED, State.CLOSED)
+
+
+def by_state(*, state: str = "", q: str = "") -> QuerySet[Position]:
+    """Give the positions, live ones first, with the circles they are shown in."""
+    rank = Case(*(When(state=one, then=Value(n)) for n, one in enumerate(ORDER)), output_field=IntegerField())
+    found: QuerySet[Position] = Position.objects.annotate(rank=rank).order_by("rank", "-updated_at", "-id")
+    if state:
+        found = found.filter(state=state)
+    if q:
+        found = found.filter(Q(title__icontains=q) | Q(summary__icontains=q))
+    return found.prefetch_related("circle_links__circle")
+
+
+def open_positions() -> QuerySet[Position]:
+    found: QuerySet[Position] = Position.objects.filter(state=State.OPEN)
+    return found
+
+
+def circles_of(position: Position) -> list[Circle]:
+    links = PositionCircle.objects.filter(position=position).select_related("circle").order_by("circle__name")
+    return [link.circle for link in links]
+
+
+def is_listed(position: Position, on: date) -> bool:
+    """Tell whether people outside the company may read it (the company being live and the mode allowing it)."""
+    return position.state == State.OPEN and position.listed_until is not None and position.listed_until >= on

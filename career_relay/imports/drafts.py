@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from .cells import Plan
 from .mapping import Mapping
 from .readers import Table
 from .shapes import ApplicationDraft, CandidateDraft, RowResult
-from .verdicts import Judge
+from .verdicts import judge
 
 __all__ = ["ApplicationDraft", "CandidateDraft", "RowResult", "draft_rows"]
 
@@ -20,5 +21,5 @@ def draft_rows(table: Table, mapping: Mapping, *, today: date | None = None) -> 
 
     in: ``today`` decides who is 16 and who is still to graduate; the day in Japan when absent.
     """
-    judge = Judge(len(table.headers), mapping, today or datetime.now(_JAPAN).date())
-    return (judge.read(row) for row in table.rows())
+    plan = Plan.of(len(table.headers), mapping, today or datetime.now(_JAPAN).date())
+    return (judge(plan, row) for row in table.rows())

@@ -4,6 +4,7 @@ A guess is shown as a guess; what is never imported is named with its reason bef
 """
 
 import difflib
+import hashlib
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Rules
 from dataclasses import dataclass, field, replace
@@ -275,3 +276,9 @@ def _one_each(matches: list[ColumnMatch]) -> list[ColumnMatch]:
         else match
         for match in matches
     ]
+
+
+def fingerprint(headers: Sequence[str]) -> str:
+    """Equal for files with the same headings in whatever order: how a saved mapping is found again."""
+    words = "\n".join(sorted(fold_heading(heading) for heading in headers if heading))
+    return hashlib.sha256(words.encode()).hexdigest()

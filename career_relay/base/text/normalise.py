@@ -42,11 +42,17 @@ def nfkc(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
+def _widen(found: re.Match[str]) -> str:
+    return nfkc(found.group())
+
+
 def tidy(text: str) -> str:
     """The form we store: half-width kana widened, spaces and controls cleaned, kanji left as they are."""
+    if text.isprintable() and "  " not in text:  # the usual case, without a line break or an odd space
+        return (text if text.isascii() else _HALF_KANA.sub(_widen, text)).strip()
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
-        text = _HALF_KANA.sub(lambda found: nfkc(found.group()), text)
+        text = _HALF_KANA.sub(_widen, text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _CONTROLS.sub("", text)
@@ -57,7 +63,8 @@ def tidy(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Text for a field of one line: tidied, line breaks become spaces."""
-    return " ".join(tidy(text).split())
+    clean = tidy(text)
+    return " ".join(clean.split()) if "\n" in clean else clean
 
 
 @lru_cache(maxsize=16384)

@@ -65,7 +65,8 @@ class VerifiedAddress(models.Model):
     is_primary = models.BooleanField(default=True)
     verified_at = models.DateTimeField(auto_now_add=True)
 
-    objects = ScopedManager(person="person")
+    person_field: ClassVar[str | None] = "person"
+    objects = ScopedManager()
 
     def __str__(self) -> str:
         return f"address {self.pk}"

@@ -11,7 +11,7 @@ def display_name(user: User) -> str:
     return user.name
 
 
-class StaffAdapter(DefaultAccountAdapter):
+class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False  # staff come by invitation of an owner
 

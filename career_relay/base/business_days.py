@@ -1,12 +1,14 @@
 """Japanese business days: not Saturday, Sunday, a public holiday, or the turn of the year (29 December to 3 January)."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 import jpholiday
 
 TURN_OF_YEAR = frozenset({(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)})
 
 
+@lru_cache(maxsize=4096)
 def is_business_day(day: date) -> bool:
     weekend = day.isoweekday() > 5
     return not weekend and (day.month, day.day) not in TURN_OF_YEAR and not jpholiday.is_holiday(day)

@@ -1,5 +1,7 @@
 """What every room shares: the log of who did what."""
 
+from typing import ClassVar
+
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
@@ -19,7 +21,9 @@ class AuditEvent(models.Model):
     data = models.JSONField(default=dict)
     at = models.DateTimeField(db_default=models.functions.Now())
 
-    objects = ScopedManager.for_both()
+    company_field: ClassVar[str | None] = "company"
+    person_field: ClassVar[str | None] = "person"
+    objects = ScopedManager()
     operator_may_read = True
     append_only = True
 

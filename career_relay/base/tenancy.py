@@ -8,16 +8,17 @@ With nobody active the ORM raises `NobodyActive` and the database refuses.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, ParamSpec, Self, TypeVar, cast
+from typing import Any, ClassVar, ParamSpec, TypeVar, cast
 
 from django.db import connection, models, transaction
 
 P = ParamSpec("P")
 R = TypeVar("R")
+M = TypeVar("M", bound=models.Model)
 
 
 class NobodyActive(RuntimeError):  # noqa: N818 — a state, not an error class hierarchy
@@ -80,17 +81,17 @@ def _active(who: Viewer) -> Iterator[None]:
         _viewer.reset(token)
 
 
-def company(company_id: int) -> Any:
+def company(company_id: int) -> AbstractContextManager[None]:
     """Act for one company: a transaction in which only its rows exist."""
     return _active(Viewer(company_id=company_id))
 
 
-def person(person_id: int) -> Any:
+def person(person_id: int) -> AbstractContextManager[None]:
     """Act for one natural person: a transaction in which only their own rows exist."""
     return _active(Viewer(person_id=person_id))
 
 
-def operator() -> Any:
+def operator() -> AbstractContextManager[None]:
     """Act for the operator of the network: public facts of companies, the statutory books, no candidates."""
     return _active(Viewer(operator=True))
 
@@ -116,30 +117,24 @@ def company_task(work: Callable[P, R]) -> Callable[P, R]:
     return inner
 
 
-class ScopedManager(models.Manager[Any]):
+class ScopedManager(models.Manager[M]):
     """Gives only rows of whoever is active; raises when nobody is.
 
-    `company` names the field that holds the company, `person` the one that holds the natural person who may see
-    the row too. A person asking for rows that are not theirs to see is a bug, so it raises as well.
+    The model says which field holds its company (`company_field`) and which the natural person who may see the row
+    too (`person_field`). A person asking for rows that are not theirs to see is a bug, so it raises as well.
     """
 
-    def __init__(self, *, company: str | None = None, person: str | None = None) -> None:
-        super().__init__()
-        self.company_field, self.person_field = company, person
-
-    def get_queryset(self) -> models.QuerySet[Any]:
+    def get_queryset(self) -> models.QuerySet[M]:
         who, rows = _viewer.get(), super().get_queryset()
-        if who.company_id is not None and self.company_field:
-            return rows.filter(**{f"{self.company_field}_id": who.company_id})
-        if who.person_id is not None and self.person_field:
-            return rows.filter(**{f"{self.person_field}_id": who.person_id})
+        company_field: str | None = getattr(self.model, "company_field", None)
+        person_field: str | None = getattr(self.model, "person_field", None)
+        if who.company_id is not None and company_field:
+            return rows.filter(**{f"{company_field}_id": who.company_id})
+        if who.person_id is not None and person_field:
+            return rows.filter(**{f"{person_field}_id": who.person_id})
         if who.operator and getattr(self.model, "operator_may_read", False):
             return rows
         raise NobodyActive(f"{self.model.__name__} asked for while nobody who may see it is active")
-
-    @classmethod
-    def for_both(cls) -> Self:
-        return cls(company="company", person="person")
 
 
 class CompanyModel(models.Model):
@@ -147,13 +142,15 @@ class CompanyModel(models.Model):
 
     company = models.ForeignKey("companies.Company", on_delete=models.PROTECT, editable=False, related_name="+")
 
-    objects = ScopedManager(company="company")
+    company_field: ClassVar[str | None] = "company"
+    person_field: ClassVar[str | None] = None
+    objects = ScopedManager()
 
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.company_id is None:
+        if not self.company_id:
             self.company_id = current_company()
         super().save(*args, **kwargs)
 
@@ -163,12 +160,14 @@ class PersonModel(models.Model):
 
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, editable=False, related_name="+")
 
-    objects = ScopedManager(person="person")
+    company_field: ClassVar[str | None] = None
+    person_field: ClassVar[str | None] = "person"
+    objects = ScopedManager()
 
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.person_id is None:
+        if not self.person_id:
             self.person_id = current_person()
         super().save(*args, **kwargs)

@@ -1,5 +1,6 @@
 """One company's record of people: candidates, their applications, what reviewers wrote, and where they came from."""
 
+from typing import ClassVar
 from uuid import uuid4
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from career_relay.accounts.models import Person
-from career_relay.base.tenancy import CompanyModel, ScopedManager
+from career_relay.base.tenancy import CompanyModel
 from career_relay.candidates.states import Reached, Reason, RecordState, SourceKind, Stage
 from career_relay.positions.models import Position, Track
 
@@ -35,6 +36,7 @@ class Candidate(CompanyModel):
     skills = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     history = models.TextField(_("work history"), blank=True)
     tags = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    details = models.JSONField(default=dict, blank=True)  # address, schooling, employer … as the file told them
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
     state = models.CharField(max_length=8, choices=RecordState.choices, default=RecordState.RECORD)
@@ -52,13 +54,15 @@ class Candidate(CompanyModel):
     created_at = models.DateTimeField(db_default=Now())
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = ScopedManager.for_both()
+    person_field: ClassVar[str | None] = "person"
 
     class Meta:
         indexes = [
             models.Index(fields=["company", "-updated_at", "-id"], name="candidate_recent"),
             models.Index(fields=["company", "email_key"], name="candidate_email"),
             models.Index(fields=["company", "external_id"], name="candidate_external"),
+            models.Index(fields=["company", "name_folded", "id"], name="candidate_name"),
+            models.Index(fields=["company", "purge_after"], name="candidate_purge"),
             models.Index(fields=["person"], name="candidate_person"),
             models.Index(fields=["company", "state"], name="candidate_state"),
             GinIndex(fields=["search"], name="candidate_search"),
@@ -96,12 +100,13 @@ class Application(CompanyModel):
     started_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now())
 
-    objects = ScopedManager.for_both()
+    person_field: ClassVar[str | None] = "person"
 
     class Meta:
         indexes = [
             models.Index(fields=["company", "candidate"], name="application_candidate"),
             models.Index(fields=["company", "stage", "decided_at"], name="application_stage"),
+            models.Index(fields=["company", "promised_on"], name="application_promised"),
             models.Index(fields=["person"], name="application_person"),
         ]
 
@@ -146,6 +151,7 @@ class Note(CompanyModel):
 
 class RunState(models.TextChoices):
     UPLOADED = "uploaded", _("uploaded")
+    CHECKING = "checking", _("being checked")
     CHECKED = "checked", _("checked")
     RUNNING = "running", _("running")
     DONE = "done", _("done")
@@ -174,6 +180,9 @@ class ImportRun(CompanyModel):
     faulty = models.PositiveIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    attested_by = models.ForeignKey(  # the owner who looked at the evidence for "may be contacted"
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now())
@@ -211,9 +220,15 @@ class ImportedRow(CompanyModel):
     line = models.PositiveIntegerField()
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
     verdict = models.CharField(max_length=10)  # created, updated, unchanged
+    fingerprint = models.UUIDField(null=True)  # of the row's content: the same row again changes nothing
+    before = models.JSONField(default=dict)  # what an undo puts back
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["company", "run", "line"], name="row_once_per_run")]
+        indexes = [
+            models.Index(fields=["company", "fingerprint"], name="row_fingerprint"),
+            models.Index(fields=["company", "candidate"], name="row_candidate"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.run_id}:{self.line} {self.verdict}"

@@ -1,5 +1,6 @@
 """What a natural person chose: the ledger, its projection, the passport, packages, and the statutory records."""
 
+from typing import ClassVar
 from uuid import uuid4
 
 from django.conf import settings
@@ -9,9 +10,10 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from career_relay.accounts.models import Person
-from career_relay.base.tenancy import CompanyModel, PersonModel, ScopedManager
+from career_relay.base.tenancy import CompanyModel, PersonModel
+from career_relay.candidates.models import Candidate
 from career_relay.companies.models import Circle, Company
-from career_relay.consents.states import Act, Basis, Purpose
+from career_relay.consents.states import Act, Basis, Purpose, Right
 from career_relay.positions.models import Position, Remote
 
 
@@ -139,7 +141,7 @@ class Package(PersonModel):
     onward = models.BooleanField(default=False)  # LEGAL C-13
     created_at = models.DateTimeField(db_default=Now())
 
-    objects = ScopedManager(company="recipient", person="person")
+    company_field: ClassVar[str | None] = "recipient"
 
     def __str__(self) -> str:
         return f"package {self.pk}"
@@ -155,8 +157,9 @@ class AccessGrant(CompanyModel):
     revoked_at = models.DateTimeField(null=True)
     deletion_due_on = models.DateField(null=True)  # asked of the receiver when revoked (LEGAL C-14)
     deletion_confirmed_at = models.DateTimeField(null=True)
+    declaration = models.JSONField(default=dict)  # what the provider tells the receiver before it reads (LEGAL P-02)
 
-    objects = ScopedManager.for_both()
+    person_field: ClassVar[str | None] = "person"
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["company", "package"], name="one_grant_per_package")]
@@ -218,3 +221,31 @@ class Receipt(CompanyModel):
 
     def __str__(self) -> str:
         return f"receipt {self.pk}"
+
+
+class RightsRequest(CompanyModel):
+    """What a person asks of a company that holds a record of them, with a clock (LEGAL D-01, D-03, D-07)."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    candidate = models.ForeignKey(Candidate, on_delete=models.SET_NULL, null=True, related_name="+")
+    kind = models.CharField(max_length=8, choices=Right.choices)
+    asked_at = models.DateTimeField(db_default=Now())
+    due_on = models.DateField()
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=300, blank=True)
+
+    person_field: ClassVar[str | None] = "person"
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "candidate", "kind"],
+                condition=models.Q(closed_at__isnull=True),
+                name="one_open_request",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} request {self.pk}"

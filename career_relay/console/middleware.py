@@ -20,6 +20,6 @@ class ConsoleMiddleware:
             return redirect_to_login(request.get_full_path())
         if not request.user.is_operator:
             raise Http404
-        request.actor = Actor(ActorKind.OPERATOR, request.user.pk)  # type: ignore[attr-defined] — see console/access
+        request.actor = Actor(ActorKind.OPERATOR, request.user.pk)  # type: ignore[attr-defined]  # see console/access
         with operator():
             return self.get_response(request)

@@ -44,8 +44,8 @@ def needs(permission: Permission) -> Callable[[DeskView[P]], Callable[Concatenat
                 raise PermissionDenied
             return view(desk, *args, **kwargs)
 
-        guarded.permission = permission  # type: ignore[attr-defined] — read by the house test and the matrix
-        return guarded
+        guarded.permission = permission  # type: ignore[attr-defined]  # read by the house test and the matrix
+        return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", guarded)
 
     return mark
 

@@ -1,12 +1,14 @@
 """Everything under /desk/ happens for one company, in one transaction."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from career_relay.accounts.models import User
 from career_relay.base.actors import user_actor
 from career_relay.base.tenancy import company
 from career_relay.companies.models import Membership
@@ -34,12 +36,12 @@ class DeskMiddleware:
         return self.open(request, membership)
 
     def membership(self, request: HttpRequest) -> Membership | None:
-        mine = Membership.objects.select_related("company").filter(user_id=request.user.pk)
-        chosen = mine.filter(company_id=request.session.get(SESSION_KEY)).first()
+        mine = Membership.objects.select_related("company").filter(user=cast("User", request.user))
+        chosen = mine.filter(company_id=request.session.get(SESSION_KEY) or 0).first()
         return chosen or mine.order_by("id").first()
 
     def open(self, request: HttpRequest, membership: Membership) -> HttpResponse:
-        desk: DeskRequest = request  # type: ignore[assignment] — the next lines make it one
+        desk: DeskRequest = request  # type: ignore[assignment]  # the next lines make it one
         desk.membership, desk.company = membership, membership.company
         desk.actor = user_actor(membership.user_id)
         with company(membership.company_id):

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from career_relay.base.business_days import business_days_between
+from career_relay.base.business_days import business_days_until
 from career_relay.candidates.models import Application
 from career_relay.candidates.states import IN_PROGRESS, Reached, Stage
 from career_relay.notices.models import Message, SurveyAnswer
@@ -94,7 +94,7 @@ def relay_hires(period: Period, at: datetime) -> Tally:
 
 def satisfaction(period: Period, at: datetime) -> Tally:
     answers = _answers(period, at).filter(recommend__isnull=False).values_list("recommend", flat=True)
-    values = tuple(float(answer) for answer in answers)
+    values = tuple(float(answer) for answer in answers if answer is not None)
     return Tally(len(values), len(values), values)
 
 
@@ -118,7 +118,7 @@ def days_to_notice(period: Period, at: datetime) -> Tally:
         .filter(first__gte=F("decided"))
         .values_list("decided", "first")
     )
-    values = tuple(float(business_days_between(timezone.localdate(a), timezone.localdate(b))) for a, b in pairs)
+    values = tuple(float(business_days_until(timezone.localdate(b), today=timezone.localdate(a))) for a, b in pairs)
     return Tally(len(values), len(values), values)
 
 

@@ -1,5 +1,7 @@
 """What the engine reads: a projection of passports without names, and what was shown to whom."""
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
@@ -31,7 +33,8 @@ class MatchingProfile(models.Model):
     net_until = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = ScopedManager(person="person")
+    person_field: ClassVar[str | None] = "person"
+    objects = ScopedManager()
 
     def __str__(self) -> str:
         return f"matching profile {self.person_id}"

@@ -1,5 +1,6 @@
 """Words with placeholders, the outbox, addresses we must not write to, and what candidates answered."""
 
+from typing import ClassVar
 from uuid import uuid4
 
 from django.conf import settings
@@ -8,10 +9,19 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from career_relay.accounts.models import CodeRequest, Person
-from career_relay.base.tenancy import CompanyModel, ScopedManager
+from career_relay.base.tenancy import CompanyModel
 from career_relay.candidates.models import Application, Candidate
 from career_relay.candidates.states import Reached
-from career_relay.notices.states import Channel, LegalClass, MessageState, PersonalKind, Skip
+from career_relay.notices.states import (
+    DELIVERED,
+    ON_ITS_WAY,
+    OPEN,
+    Channel,
+    LegalClass,
+    MessageState,
+    PersonalKind,
+    Skip,
+)
 
 
 class Template(CompanyModel):
@@ -76,22 +86,34 @@ class Message(Outgoing, CompanyModel):
     outcome = models.CharField(max_length=20, blank=True)  # phone: told, voicemail, no_answer
     seen_at = models.DateTimeField(null=True)  # the person opened their result page; no pixel
     survey_wanted = models.BooleanField(default=True)
+    own_words = models.BooleanField(default=False)  # the recruiter changed the text itself: never rendered anew
+    for_stage = models.CharField(max_length=12, blank=True)  # the decision it speaks of: another one supersedes it
+    for_decided_at = models.DateTimeField(null=True)
+    batch = models.UUIDField(default=uuid4)  # drafted and released together
 
-    objects = ScopedManager.for_both()
+    person_field: ClassVar[str | None] = "person"
 
     class Meta:
         indexes = [
             models.Index(fields=["company", "state", "send_after"], name="message_due"),
             models.Index(fields=["company", "candidate"], name="message_candidate"),
             models.Index(fields=["person"], name="message_person"),
+            models.Index(fields=["company", "batch"], name="message_batch"),
+            models.Index(fields=["send_after"], condition=models.Q(state__in=ON_ITS_WAY), name="message_moving"),
         ]
         constraints = [
-            # one notice on its way or sent for one application: the second click finds the first
+            # one notice in the making or on its way for one application: the second click finds the first
             models.UniqueConstraint(
-                fields=["company", "application", "template_key"],
-                condition=models.Q(state__in=["draft", "held", "queued", "claimed", "sending", "unknown"]),
-                name="one_open_message",
-            )
+                fields=["company", "application"],
+                condition=models.Q(state__in=OPEN, legal_class=LegalClass.NOTICE),
+                name="one_open_notice",
+            ),
+            # and one that arrived for one decision
+            models.UniqueConstraint(
+                fields=["company", "application", "for_decided_at"],
+                condition=models.Q(state__in=DELIVERED, legal_class=LegalClass.NOTICE),
+                name="one_notice_a_decision",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -109,10 +131,13 @@ class PersonalMail(Outgoing):
     code_request = models.ForeignKey(CodeRequest, on_delete=models.CASCADE, null=True, related_name="+")
     subject_ref = models.BigIntegerField(null=True)
     data = models.JSONField(default=dict)  # ids and words of ours for the text, never personal data
+    occasion = models.CharField(max_length=16, blank=True)  # short hash of `data`: another occasion is another mail
 
     class Meta:
         indexes = [models.Index(fields=["state", "send_after"], name="personal_due")]
-        constraints = [models.UniqueConstraint(fields=["kind", "to_person", "subject_ref"], name="personal_mail_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "to_person", "subject_ref", "occasion"], name="personal_mail_once")
+        ]
 
     def __str__(self) -> str:
         return f"personal mail {self.pk}"
@@ -155,7 +180,7 @@ class SurveyAnswer(CompanyModel):
     comment = models.TextField(blank=True)
     answered_at = models.DateTimeField(auto_now=True)
 
-    objects = ScopedManager.for_both()
+    person_field: ClassVar[str | None] = "person"
 
     class Meta:
         constraints = [

@@ -23,7 +23,7 @@ class PortalMiddleware:
         person_id = request.session.get(SESSION_KEY)
         if person_id is None:
             return redirect("portal:enter")
-        request.person_id = person_id  # type: ignore[attr-defined] — see portal/access
+        request.person_id = person_id  # type: ignore[attr-defined]  # see portal/access
         request.actor = person_actor(person_id)  # type: ignore[attr-defined]
         with person(person_id):
             return self.get_response(request)

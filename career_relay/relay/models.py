@@ -1,5 +1,6 @@
 """The baton: asks to people nobody can see, and introductions that exist for a company only after a yes."""
 
+from typing import ClassVar
 from uuid import uuid4
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from career_relay.accounts.models import Person
-from career_relay.base.tenancy import CompanyModel, ScopedManager
+from career_relay.base.tenancy import CompanyModel
 from career_relay.candidates.models import Candidate
 from career_relay.consents.models import Package
 from career_relay.positions.models import Position
@@ -64,7 +65,7 @@ class Introduction(CompanyModel):
     created_at = models.DateTimeField(db_default=Now())
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = ScopedManager.for_both()
+    person_field: ClassVar[str | None] = "person"
 
     class Meta:
         constraints = [
@@ -91,7 +92,7 @@ class HireNews(CompanyModel):
     words = models.TextField(blank=True)
     told_at = models.DateTimeField(db_default=Now())
 
-    objects = ScopedManager.for_both()
+    person_field: ClassVar[str | None] = "person"
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["company", "candidate"], name="hire_news_once")]

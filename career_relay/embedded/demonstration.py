@@ -52,7 +52,7 @@ def fill_only(*, as_json: bool) -> int:
 def clean() -> None:
     """Remove the demonstration data; raises CannotRun where the data may be real."""
     _refuse_while_running()
-    _refuse_external(_("A demonstration cannot be thrown away"))
+    _refuse_external()
     if not locations.demo_mark().exists():
         _refuse_real_data()
     with step(_("Throwing the demonstration data away")):
@@ -132,9 +132,9 @@ def _refuse_while_running() -> None:
         raise CannotRun(text.format(url=url))
 
 
-def _refuse_external(what: str) -> None:
+def _refuse_external() -> None:
     if os.environ.get("DATABASE_URL"):
-        raise CannotRun(_("{what} in an external database. Unset DATABASE_URL.").format(what=what))
+        raise CannotRun(_("An external database is not thrown away from here. Unset DATABASE_URL."))
 
 
 def _refuse_real_data() -> None:

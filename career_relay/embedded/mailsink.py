@@ -36,6 +36,14 @@ class Mail:
         return str(self.message["Message-ID"] or "").strip()
 
     @property
+    def subject(self) -> str:
+        return str(self.message["Subject"] or "")
+
+    @property
+    def sender(self) -> str:
+        return str(self.message["From"] or "")
+
+    @property
     def recipients(self) -> list[str]:
         return [part.addr_spec for header in self.message.get_all("To", []) for part in header.addresses]
 

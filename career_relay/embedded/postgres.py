@@ -353,6 +353,6 @@ def _say_when_substituted(kind: str) -> None:
     wanted, real = locations.data_folder() / kind, locations.cluster_folder(kind=kind)
     if wanted != real:
         note = _(
-            "Running as root, PostgreSQL runs as another user, who cannot enter {wanted}. Its data is kept in {real}."
+            "Started by root, PostgreSQL runs as another user, who cannot enter {wanted}. Its data is kept in {real}."
         )
         sys.stderr.write(note.format(wanted=wanted, real=real) + "\n")

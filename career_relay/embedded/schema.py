@@ -31,8 +31,7 @@ def owner_conninfo() -> str:
 
 def migrate_if_needed() -> None:
     """Run the migrations unless the mark says that these very ones ran; raises CannotRun when they fail."""
-    wanted = fingerprint()
-    if _mark_of_database() == wanted:
+    if is_current():
         return
     with step(_("Preparing the tables")):
         done = subprocess.run(  # noqa: S603  our own interpreter and file
@@ -47,7 +46,12 @@ def migrate_if_needed() -> None:
         raise CannotRun(_("The tables could not be prepared:\n{reason}").format(reason=done.stderr[-2000:].strip()))
     if done.stderr.strip():
         say(done.stderr.strip())
-    _leave_mark(wanted)
+    _leave_mark(fingerprint())
+
+
+def is_current() -> bool:
+    """Whether the very migrations of this program ran on this database."""
+    return _mark_of_database() == fingerprint()
 
 
 def fingerprint() -> str:

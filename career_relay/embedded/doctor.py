@@ -1,0 +1,251 @@
+"""`career-relay doctor`: look at everything the program needs, and say how to mend what is missing."""
+
+import json
+import os
+import shutil
+import smtplib
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+
+from career_relay.embedded import locations
+from career_relay.embedded.errors import CannotRun
+from career_relay.embedded.holding import running_url
+from career_relay.embedded.postgres import APP, ensure_database
+from career_relay.embedded.schema import is_current, owner_conninfo
+from career_relay.embedded.words import translate as _
+
+OK, WARNING, FAULT = "ok", "warning", "fault"
+SIGNS = {OK: "✓", WARNING: "!", FAULT: "✗"}
+OLDEST_POSTGRES = 150_000
+DISK_WANTED = 2 * 2**30
+MEMORY_WANTED = 2**30
+CLOCK_TOLERANCE = 5.0
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+SECRET_LENGTH = 32
+# Read before a company is known, or public within the network; tests/house/test_walls.py gives the reasons.
+SHARED_TABLES = ["companies_membership", "companies_circlemember"]
+
+
+@dataclass(frozen=True)
+class Check:
+    """What was looked at, what was found, and what to do about it."""
+
+    name: str
+    result: str
+    said: str
+    remedy: str = ""
+
+
+def run(*, as_json: bool) -> int:
+    """Print all checks; 1 when one of them is a fault."""
+    checks = list(examine())
+    sick = any(check.result == FAULT for check in checks)
+    if as_json:
+        document = {"ok": not sick, "checks": [asdict(check) for check in checks]}
+        sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.writelines(_lines(checks))
+    return 1 if sick else 0
+
+
+def examine() -> Iterator[Check]:
+    """Look at the machine, then the settings, then the database."""
+    for look in (_python, _folder, _disk, _memory, _port, _address, _secret, _smtp):
+        yield look()
+    try:
+        ensure_database()
+        with psycopg.connect(owner_conninfo(), connect_timeout=10, autocommit=True) as connection:
+            for ask in IN_THE_DATABASE:
+                yield ask(connection)
+    except (CannotRun, psycopg.OperationalError) as problem:
+        remedy = _("Check DATABASE_URL and whether that server runs.") if os.environ.get("DATABASE_URL") else ""
+        yield Check("database", FAULT, str(problem).strip(), remedy)
+
+
+def _lines(checks: list[Check]) -> Iterator[str]:
+    for check in checks:
+        yield f"{SIGNS[check.result]} {check.said}\n"
+        if check.remedy and check.result != OK:
+            yield f"    → {check.remedy}\n"
+
+
+# The machine
+
+
+def _python() -> Check:
+    said = _("Python {version} in {place}").format(version=sys.version.split()[0], place=sys.prefix)
+    if sys.prefix == sys.base_prefix:
+        return Check("python", WARNING, said, _("It is not a virtual environment. Run “make setup”."))
+    return Check("python", OK, said)
+
+
+def _folder() -> Check:
+    folder = locations.data_folder()
+    said = _("Data folder {folder}").format(folder=folder)
+    nearest = next(place for place in (folder, *folder.parents) if place.exists())
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        return Check("folder", FAULT, said, _("It cannot be written. Choose another with CAREER_RELAY_DATA."))
+    return Check("folder", OK, said)
+
+
+def _disk() -> Check:
+    folder = locations.data_folder()
+    nearest = next(place for place in (folder, *folder.parents) if place.exists())
+    free = shutil.disk_usage(nearest).free
+    said = _("{free} GB free on its disk").format(free=round(free / 2**30, 1))
+    enough = free >= DISK_WANTED
+    return Check("disk", OK if enough else WARNING, said, _("Make room: 2 GB is a comfortable start."))
+
+
+def _memory() -> Check:
+    free = _available_memory()
+    said = _("{free} GB of memory available").format(free=round(free / 2**30, 1))
+    enough = free >= MEMORY_WANTED
+    return Check("memory", OK if enough else WARNING, said, _("1 GB is the least for web, worker and database."))
+
+
+def _available_memory() -> int:
+    try:
+        rows = dict(line.split(":") for line in Path("/proc/meminfo").read_text().splitlines())
+        return int(rows["MemAvailable"].split()[0]) * 1024
+    except (OSError, KeyError):
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+
+
+# The settings
+
+
+def _port() -> Check:
+    if url := running_url():
+        return Check("port", OK, _("Running at {url}").format(url=url))
+    port = os.environ.get("PORT") or "8000"
+    try:
+        socket.create_server(("127.0.0.1", int(port))).close()
+    except (OSError, ValueError, OverflowError):
+        said = _("Port {port} cannot be opened").format(port=port)
+        return Check("port", FAULT, said, _("Choose another with PORT."))
+    return Check("port", OK, _("Port {port} is free").format(port=port))
+
+
+def _address() -> Check:
+    url = os.environ.get("PUBLIC_URL", "")
+    parts = urlsplit(url)
+    if not url:
+        return Check("address", OK, _("No PUBLIC_URL: links in mail lead to this machine alone"))
+    said = _("PUBLIC_URL is {url}").format(url=url)
+    if not parts.hostname or parts.scheme not in {"http", "https"}:
+        return Check("address", FAULT, said, _("Write it whole, for example https://relay.example"))
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        return Check("address", FAULT, said, _("People sign in here: put HTTPS in front and write https://"))
+    return Check("address", OK, said)
+
+
+def _secret() -> Check:
+    place = locations.secret_key_file()
+    if key := os.environ.get("SECRET_KEY"):
+        enough = len(key) >= SECRET_LENGTH
+        remedy = _("Use at least {n} random letters.").format(n=SECRET_LENGTH)
+        return Check("secret", OK if enough else FAULT, _("SECRET_KEY comes from the environment"), remedy)
+    if place.exists() and place.stat().st_mode & 0o077:
+        remedy = _("Run: chmod 600 “{place}”").format(place=place)
+        return Check("secret", FAULT, _("Others can read the secret key"), remedy)
+    return Check("secret", OK, _("The secret key is kept in the data folder"))
+
+
+def _smtp() -> Check:
+    url = os.environ.get("SMTP_URL")
+    if not url:
+        return _without_smtp()
+    parts = urlsplit(url)
+    said = _("Mail leaves by {host}").format(host=parts.hostname)
+    kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
+    try:
+        with kind(parts.hostname or "", parts.port or 0, timeout=5) as server:
+            server.ehlo()
+    except (OSError, smtplib.SMTPException) as problem:
+        remedy = _("It did not answer ({reason}). Check SMTP_URL; see docs/operate/mail.md.").format(reason=problem)
+        return Check("smtp", FAULT, said, remedy)
+    return Check("smtp", OK, said)
+
+
+def _without_smtp() -> Check:
+    if locations.demo_mark().exists() or os.environ.get("CAREER_RELAY_DEMO"):
+        return Check("smtp", OK, _("Mail ends in the sink of the demonstration"))
+    return Check("smtp", WARNING, _("No SMTP_URL: mail waits in the outbox"), _("See docs/operate/mail.md."))
+
+
+# The database
+
+
+Connection = psycopg.Connection[tuple[object, ...]]
+
+
+def _version(connection: Connection) -> Check:
+    number = connection.info.server_version
+    said = _("PostgreSQL {version}").format(version=f"{number // 10000}.{number % 10000}")
+    enough = number >= OLDEST_POSTGRES
+    return Check("postgresql", OK if enough else FAULT, said, _("PostgreSQL 15 or newer is needed."))
+
+
+def _vector(connection: Connection) -> Check:
+    found = connection.execute("SELECT extversion FROM pg_extension WHERE extname = 'vector'").fetchone()
+    if found is None:
+        return Check("vector", FAULT, _("pgvector is missing"), _("As a superuser: CREATE EXTENSION vector"))
+    return Check("vector", OK, _("pgvector {version}").format(version=found[0]))
+
+
+def _clock(connection: Connection) -> Check:
+    found = connection.execute("SELECT now()").fetchone()
+    there = found[0] if found else None
+    apart = abs((datetime.now(UTC) - there).total_seconds()) if isinstance(there, datetime) else CLOCK_TOLERANCE
+    said = _("The clocks of program and database are {seconds} s apart").format(seconds=round(apart, 1))
+    return Check("clock", OK if apart < CLOCK_TOLERANCE else FAULT, said, _("Let both follow a time server (NTP)."))
+
+
+def _roles(connection: Connection) -> Check:
+    question = "SELECT rolsuper OR rolbypassrls OR rolcreaterole FROM pg_roles WHERE rolname = %s"
+    found = connection.execute(question, [APP]).fetchone()
+    if found is None:
+        remedy = _("Create it as docs/operate/install.md says.")
+        return Check("roles", FAULT, _("The role cr_app is missing"), remedy)
+    owns = connection.execute("SELECT count(*) FROM pg_tables WHERE tableowner = %s", [APP]).fetchone()
+    if found[0] or (owns and owns[0]):
+        remedy = _("It may own no table and be neither superuser nor BYPASSRLS.")
+        return Check("roles", FAULT, _("The role cr_app could pass the wall between companies"), remedy)
+    return Check("roles", OK, _("The role cr_app stays inside the wall between companies"))
+
+
+def _tables(connection: Connection) -> Check:
+    if is_current():
+        return Check("tables", OK, _("The tables are up to date"))
+    return Check("tables", WARNING, _("The tables are not up to date"), _("Run: career-relay migrate"))
+
+
+def _walls(connection: Connection) -> Check:
+    open_tables = connection.execute(
+        """
+        SELECT c.relname FROM pg_class c
+        JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'
+        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'company_id' AND NOT a.attisdropped
+        WHERE c.relkind IN ('r', 'p')
+          AND c.relname <> ALL(%s)
+          AND (NOT c.relrowsecurity OR NOT EXISTS (SELECT 1 FROM pg_policy WHERE polrelid = c.oid))
+        ORDER BY 1
+        """,
+        [SHARED_TABLES],
+    ).fetchall()
+    if open_tables:
+        names = ", ".join(str(row[0]) for row in open_tables)
+        said = _("Tables without row-level security: {names}").format(names=names)
+        return Check("walls", FAULT, said, _("Run: career-relay migrate"))
+    return Check("walls", OK, _("Every table of a company has row-level security"))
+
+
+IN_THE_DATABASE: tuple[Callable[[Connection], Check], ...] = (_version, _vector, _clock, _roles, _tables, _walls)

@@ -35,6 +35,7 @@ def mail(request: HttpRequest, key: str) -> HttpResponse:
     if request.GET.get("format") == "json":
         return JsonResponse(_as_json(found))
     page = {
+        "inbox": "../",
         "mail": found,
         "html": BLANK + found.body("html") if found.body("html") else "",
         "text": found.body("plain"),

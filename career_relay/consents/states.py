@@ -1,5 +1,7 @@
 """Consent: what for, and what can happen to it."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -34,3 +36,16 @@ class Basis(models.TextChoices):
 
     CONSENT = "27-1", _("consent of the person (Art. 27-1)")
     ON_BEHALF = "on_behalf_of_person", _("on behalf of the person")
+
+
+class Right(models.TextChoices):
+    """What a person may ask of a company about its record of them (LEGAL D-01)."""
+
+    ERASE = "erase", _("erase my record")
+
+
+class Barrier(StrEnum):
+    """Why a company may not write. The values are those of `notices.states.Skip`."""
+
+    PROTECTED = "protected"
+    NO_PERMISSION = "no_permission"

@@ -1,0 +1,51 @@
+"""May this person be shown to that company, may that company write? Asked here and nowhere else.
+
+The rule itself is `sql/may_show.sql`; lists, matches, asks, disclosure and mail all go through it.
+"""
+
+from datetime import datetime
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from career_relay.base.errors import Refused
+from career_relay.candidates.models import Candidate
+from career_relay.candidates.sources import is_protected
+from career_relay.candidates.states import RecordState
+from career_relay.consents.states import Barrier, Purpose
+
+
+def may_show(person_id: int, viewer_id: int, purpose: Purpose, *, at: datetime | None = None) -> bool:
+    """Whether the company may learn of the person for this purpose at that moment."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT may_show(%s, %s, %s, %s)", [person_id, viewer_id, purpose.value, at or timezone.now()])
+        return bool(cursor.fetchone()[0])
+
+
+def ensure_may_show(person_id: int, viewer_id: int, purpose: Purpose, *, at: datetime | None = None) -> None:
+    """Raise Refused unless the person's effective choice allows it."""
+    if not may_show(person_id, viewer_id, purpose, at=at):
+        code = "TEASER_SCOPE_REQUIRED" if purpose is Purpose.TEASER else "CONSENT_REQUIRED"
+        raise Refused(_("The person has not chosen this, or no longer does. Nothing is handed over."), code=code)
+
+
+def may_write(candidate: Candidate, legal_class: str, *, at: datetime | None = None) -> Barrier | None:
+    """Why the candidate's company may not write this kind of mail; None when it may (LEGAL E-01, E-03, A11).
+
+    A notice always goes out, though to the agency while the candidate is protected. The person's latest word
+    (`do_not_contact`, set by a withdrawal) wins over whatever an import said. Suppression is checked at sending.
+    """
+    at = at or timezone.now()
+    today = timezone.localdate(at)
+    if is_protected(candidate, today):
+        return Barrier.PROTECTED
+    if legal_class == "notice":
+        return None
+    if candidate.do_not_contact:
+        return Barrier.NO_PERMISSION
+    if candidate.state == RecordState.CONTACT and (candidate.state_until is None or candidate.state_until >= today):
+        return None
+    if candidate.person_id and may_show(candidate.person_id, candidate.company_id, Purpose.CONTACT, at=at):
+        return None
+    return Barrier.NO_PERMISSION

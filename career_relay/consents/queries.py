@@ -1,0 +1,99 @@
+"""Questions a person asks about their own choices. Each needs the person to be active."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from career_relay.base.text.normalise import fold
+from career_relay.candidates.models import Candidate
+from career_relay.companies.models import CircleMember, Company
+from career_relay.companies.queries import live_members
+from career_relay.consents.models import AccessGrant, Block, ConsentEntry, ConsentNow
+from career_relay.consents.states import Purpose
+
+MOST_NAMES = 8
+# Where a package may go: Japan, and the countries designated under APPI Art. 28 (EEA, UK); LEGAL C-16.
+NEAR = frozenset({
+    "JP", "GB", "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT",
+    "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
+})  # fmt: skip
+
+
+def teaser_now(person_id: int, *, at: datetime | None = None) -> list[ConsentNow]:
+    """The choices to be asked that hold now."""
+    return list(
+        ConsentNow.objects.filter(person_id=person_id, purpose=Purpose.TEASER)
+        .filter(Q(expires_at=None) | Q(expires_at__gt=at or timezone.now()))
+        .select_related("circle", "recipient")
+        .order_by("id")
+    )
+
+
+def blocks(person_id: int) -> models.QuerySet[Block]:
+    found: models.QuerySet[Block] = (
+        Block.objects.filter(person_id=person_id)
+        .select_related("company_blocked", "company_blocked__group")
+        .order_by("company_blocked__name")
+    )
+    return found
+
+
+def history(person_id: int) -> models.QuerySet[ConsentEntry]:
+    """Every line of the ledger, newest first."""
+    found: models.QuerySet[ConsentEntry] = (
+        ConsentEntry.objects.filter(person_id=person_id).select_related("recipient", "circle").order_by("-id")
+    )
+    return found
+
+
+def handed_over(person_id: int) -> models.QuerySet[AccessGrant]:
+    """Every package that was sent, newest first, with its recipient and until when it can be read."""
+    found: models.QuerySet[AccessGrant] = (
+        AccessGrant.objects.filter(person_id=person_id).select_related("company", "package").order_by("-id")
+    )
+    return found
+
+
+def who_may_ask(person_id: int, *, at: datetime | None = None) -> list[Company]:
+    """The companies that may ask this person now, worked out from the person's own rows in Python.
+
+    Shares nothing with `may_show.sql`, so that each can check the other (RELIABILITY rule 25).
+    """
+    from career_relay.consents.passport import current
+
+    at = at or timezone.now()
+    passport = current(person_id)
+    if passport and passport.paused_until and passport.paused_until >= timezone.localdate(at):
+        return []
+    held = teaser_now(person_id, at=at)
+    circles = [now.circle_id for now in held if now.circle_id]
+    named = {now.recipient_id for now in held if now.recipient_id}
+    named |= set(CircleMember.objects.filter(circle__in=circles).values_list("company_id", flat=True))
+    own = set(Candidate.objects.filter(person_id=person_id).values_list("company_id", flat=True))
+    shut = list(blocks(person_id))
+    return [
+        one
+        for one in live_members().filter(pk__in=named - own)
+        if one.country in NEAR and not any(_covers(block, one) for block in shut)
+    ]
+
+
+def _covers(block: Block, company: Company) -> bool:
+    """Whether the block names the company, or another one of its group."""
+    blocked = block.company_blocked
+    same_group = blocked.group_id is not None and blocked.group_id == company.group_id
+    return blocked.pk == company.pk or (block.with_group and same_group)
+
+
+def companies_named(words: str) -> list[Company]:
+    """Member companies whose name has these words: to be put on a block list. Width and case do not matter."""
+    wanted = fold(words)
+    if not wanted:
+        return []
+    return [
+        one
+        for one in Company.objects.filter(kind=Company.Kind.MEMBER).select_related("group").order_by("name")
+        if wanted in fold(one.name) or wanted in fold(one.name_en)
+    ][:MOST_NAMES]

@@ -1,0 +1,41 @@
+-- The one visibility definition: may the company `p_viewer` learn of `p_person` for `p_purpose` at the moment `p_at`?
+-- Predicate: the viewer is a live member in a country we may pass on to (LEGAL C-16) ∧ the person gave this purpose to
+-- it or to a circle it is in, and that has not ended ∧ the person blocked neither it nor its group. For `teaser` and
+-- `share` also: no record or application of the person is held by the viewer ∧ the passport is not paused.
+-- Answers yes or no about two ids; gives no row. Whether the network's mode allows it is asked by the caller.
+CREATE OR REPLACE FUNCTION may_show(p_person bigint, p_viewer bigint, p_purpose text, p_at timestamptz) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (
+            SELECT FROM companies_company v
+            WHERE v.id = p_viewer AND v.kind = 'member' AND v.verified_at IS NOT NULL AND v.suspended_at IS NULL
+              AND v.country = ANY ('{JP,GB,AT,BE,BG,CY,CZ,DE,DK,EE,ES,FI,FR,GR,HR,HU,IE,IS,IT,LI,LT,LU,LV,MT,NL,NO,PL,PT,RO,SE,SI,SK}'::text[])
+        )
+        AND EXISTS (
+            SELECT FROM consents_consentnow c
+            WHERE c.person_id = p_person AND c.purpose = p_purpose AND (c.expires_at IS NULL OR c.expires_at > p_at)
+              AND (c.recipient_id = p_viewer
+                   OR (c.purpose <> 'share' AND c.recipient_id IS NULL AND c.circle_id IN (
+                           SELECT m.circle_id FROM companies_circlemember m WHERE m.company_id = p_viewer)))
+        )
+        AND NOT EXISTS (
+            SELECT FROM consents_block b
+            JOIN companies_company blocked ON blocked.id = b.company_blocked_id
+            JOIN companies_company v ON v.id = p_viewer
+            WHERE b.person_id = p_person
+              AND (blocked.id = v.id OR (b.with_group AND blocked.group_id = v.group_id))
+        )
+        AND (p_purpose NOT IN ('teaser', 'share') OR (
+            NOT EXISTS (
+                SELECT FROM candidates_candidate k
+                WHERE k.company_id = p_viewer
+                  AND (k.person_id = p_person OR k.email_key IN (
+                          SELECT a.address FROM accounts_verifiedaddress a WHERE a.person_id = p_person))
+            )
+            AND NOT EXISTS (
+                SELECT FROM consents_passport p
+                WHERE p.person_id = p_person AND p.paused_until >= (p_at AT TIME ZONE 'Asia/Tokyo')::date
+            )
+        ))
+$$;
+
+REVOKE ALL ON FUNCTION may_show(bigint, bigint, text, timestamptz) FROM PUBLIC;

@@ -11,7 +11,7 @@ SENTENCES: dict[str, str | Promise] = {
     "email_two_at": gettext_lazy("This e-mail address has two @. Write one address."),
     "email_local": gettext_lazy("The part before the @ is missing."),
     "email_space": gettext_lazy("There is a space inside the e-mail address. Remove it."),
-    "email_comma": gettext_lazy("Change “,” to “.” in the e-mail address."),
+    "email_comma": gettext_lazy("There is a “,” in the e-mail address. Change it to “.” or remove it."),
     "email_characters": gettext_lazy("The e-mail address has a character that addresses cannot have."),
     "email_domain": gettext_lazy("The part after the @ is not a domain such as company.example."),
     "email_long": gettext_lazy("The e-mail address is longer than 254 characters."),

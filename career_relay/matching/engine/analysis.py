@@ -46,8 +46,6 @@ class SkillSpan:
 
 @dataclass(frozen=True, slots=True)
 class GradeSpan:
-    """`skill` is the ability a spoken level is about, when the sentence says so."""
-
     scale: str
     value: int
     begin: int
@@ -62,6 +60,8 @@ class Sentence:
     begin: int
     end: int
     tokens: tuple[str, ...]
+    # Words that count: a name the dictionary does not know must not make a text longer.
+    length: int = 0
     lacks: bool = False
     first: int | None = None
     last: int | None = None
@@ -77,8 +77,6 @@ class Analysis:
     sentences: tuple[Sentence, ...]
     skills: tuple[SkillSpan, ...]
     grades: tuple[GradeSpan, ...]
-    # Words that count for length, each sentence once: said twice is not known better.
-    length: int
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -114,7 +112,6 @@ class Analysis:
             sentences=tuple(Sentence(**{**row, "tokens": tuple(row["tokens"])}) for row in stored["sentences"]),
             skills=tuple(SkillSpan(**row) for row in stored["skills"]),
             grades=tuple(GradeSpan(**row) for row in stored["grades"]),
-            length=stored["length"],
         )
 
 
@@ -131,11 +128,16 @@ def analyse(text: str) -> Analysis:
     skills = tuple(span for n, (begin, _, words) in enumerate(pieces) for span in _skills(words, begin, n))
     levels = tuple(span for n, (begin, _, words) in enumerate(pieces) for span in _grades(words, begin, n))
     lines = tuple(
-        Sentence(begin, end, tuple(token.form for token in words.tokens), _says_no(words), *_ends(found))
-        for (begin, end, words), found in zip(pieces, periods, strict=True)
+        _sentence(begin, end, words, found) for (begin, end, words), found in zip(pieces, periods, strict=True)
     )
-    lengths = {words.folded.lower: sum(token.counts for token in words.tokens) for _, _, words in pieces}
-    return Analysis(key_of(text), lines, skills, levels, sum(lengths.values()))
+    return Analysis(key_of(text), lines, skills, levels)
+
+
+def _sentence(begin: int, end: int, words: Words, found: Period | None) -> Sentence:
+    tokens = tuple(token.form for token in words.tokens)
+    length = sum(token.counts for token in words.tokens)
+    lacks = _LACKS.search(words.folded.lower) is not None
+    return Sentence(begin, end, tokens, length, lacks, *_ends(found))
 
 
 def _periods(text: str, pieces: list[tuple[int, int, Words]]) -> Iterator[Period | None]:
@@ -154,10 +156,6 @@ def _periods(text: str, pieces: list[tuple[int, int, Words]]) -> Iterator[Period
 
 def _ends(found: Period | None) -> tuple[int | None, int | None]:
     return (None, None) if found is None else (found.first, found.last)
-
-
-def _says_no(words: Words) -> bool:
-    return _LACKS.search(words.folded.lower) is not None
 
 
 def _skills(words: Words, offset: int, sentence: int) -> Iterator[SkillSpan]:

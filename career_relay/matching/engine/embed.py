@@ -92,7 +92,7 @@ def chunks(text: str) -> Iterator[str]:
     piece: list[str] = []
     room = float(_TOKENS)
     for begin, end in sentences(text):
-        for sentence in _short_enough(blind(text[begin:end])):
+        for sentence in _short_enough(_blind_sentence(text[begin:end])):
             cost = _cost(sentence)
             if piece and cost > room:
                 yield " ".join(piece)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from career_relay.matching.engine.analysis import SkillSpan
+from career_relay.matching.engine.analysis import GradeSpan, SkillSpan
 from career_relay.matching.engine.durations import Period, whole_years
 from career_relay.matching.engine.quotes import quote
 from career_relay.matching.engine.roles import roles
@@ -196,7 +196,7 @@ def _explain_grade(profile: Profile, wanted: Requirement, scale: str, value: int
         (grade, source)
         for source in profile.sources
         for grade in source.analysis.grades
-        if grade.scale == scale and _is_about(source, grade.sentence, wanted)
+        if grade.scale == scale and _is_about(source, grade, wanted)
     ]
     if not graded:
         return _ungraded(profile, wanted)
@@ -208,15 +208,19 @@ def _explain_grade(profile: Profile, wanted: Requirement, scale: str, value: int
     return Explained(wanted, result, words, source.name, source.ref, ask)
 
 
-def _is_about(source: Source, sentence: int, wanted: Requirement) -> bool:
-    """A spoken level counts for the language of its own sentence."""
-    if wanted.grade is None or wanted.grade.scale != "spoken":
+def _is_about(source: Source, grade: GradeSpan, wanted: Requirement) -> bool:
+    """A spoken level counts for the language named last before it, or first after it."""
+    if grade.scale != "spoken":
         return True
-    return any(
-        span.sentence == sentence and span.state == "has"
-        for skill in wanted.skills
-        for span in source.analysis.spans_of.get(skill, ())
-    )
+    ancestors, known = skill_book().ancestors, skill_book().skills
+    languages = [
+        span
+        for span in source.analysis.skills
+        if span.sentence == grade.sentence and known[span.skill].kind == "language"
+    ]
+    before = [span for span in languages if span.begin < grade.end]
+    nearest = before[-1:] or languages[:1]
+    return any(skill in ancestors[span.skill] for span in nearest for skill in wanted.skills)
 
 
 def _ungraded(profile: Profile, wanted: Requirement) -> Explained:

@@ -9,6 +9,7 @@ from career_relay.matching.engine.folding import fold
 from career_relay.matching.engine.tables import fingerprint, parts, read_table
 
 _MASK = "-"
+_WIDE = "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Skill:
     ja: str
     en: str
     parents: tuple[str, ...]
+    # The parents whose other children are near.
+    family: tuple[str, ...]
 
     def label(self, language: str) -> str:
         return self.ja if language.startswith("ja") else self.en
@@ -82,10 +85,10 @@ class SkillBook:
         """Skills that share a parent: not the same, but near."""
         children: dict[str, set[str]] = {}
         for skill in self.skills.values():
-            for parent in skill.parents:
+            for parent in skill.family:
                 children.setdefault(parent, set()).add(skill.id)
         return {
-            skill.id: frozenset().union(*(children[parent] for parent in skill.parents)) - {skill.id}
+            skill.id: frozenset().union(*(children[parent] for parent in skill.family)) - {skill.id}
             for skill in self.skills.values()
         }
 
@@ -111,7 +114,10 @@ def skill_label(skill: str, language: str) -> str:
 
 
 def _skill(row: dict[str, str]) -> Skill:
-    return Skill(row["id"], row["kind"], row["ja"], row["en"], parts(row["parents"], None))
+    parents = parts(row["parents"], None)
+    family = tuple(parent for parent in parents if not parent.startswith(_WIDE))
+    implied = tuple(parent.removeprefix(_WIDE) for parent in parents)
+    return Skill(row["id"], row["kind"], row["ja"], row["en"], implied, family)
 
 
 def _phrases(row: dict[str, str]) -> Iterator[Phrase]:

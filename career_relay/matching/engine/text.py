@@ -20,7 +20,7 @@ _NAMES = frozenset({"人名", "地名"})
 _WORDLIKE = re.compile(r"\w")
 _STOPWORDS = (
     "a an and are as at be been by can for from had has have i in is it its my no not of on or our that the their this "
-    "to us using was we were will with within without year years you your"
+    "to us using was we were will with within without year years you your mr ms"
 )
 _ENGLISH_STOPWORDS = frozenset(_STOPWORDS.split())
 # Counters left over when the number before them is dropped.

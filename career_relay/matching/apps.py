@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class MatchingConfig(AppConfig):
     name = "career_relay.matching"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from career_relay.matching import receivers  # noqa: F401 — connects them

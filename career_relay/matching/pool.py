@@ -9,20 +9,38 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import overload
+from itertools import islice
+from typing import Any, overload
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.utils import timezone
 
-from career_relay.companies.licences import ALLOWS, Feature
+from career_relay.companies.licences import ALLOWS, Feature, ensure_allowed
 from career_relay.companies.queries import current_mode
+from career_relay.matching.engine import Opening, fits, rank_all
+from career_relay.matching.engine.retrieve import opening_words, wanted_skills
 from career_relay.matching.openings import Employer, OpeningCard, OpeningFilters, Sort
+from career_relay.matching.readings import from_document, opening_of
+from career_relay.matching.reasons import reasons_of
+from career_relay.positions.models import Position
 
-__all__ = ["Employer", "OpeningCard", "OpeningFilters", "Sort", "find_openings", "opening", "openings_of"]
+__all__ = [
+    "Employer",
+    "OpeningCard",
+    "OpeningFilters",
+    "Picked",
+    "Sort",
+    "find_openings",
+    "opening",
+    "openings_of",
+    "pick_for_ask",
+]
 
 PER_PAGE = 20
+RETRIEVED = 300  # compared by the engine at most (MATCHING, "Where it runs")
+_POOL = "SELECT person_id, document FROM pool_for(%s, %s, %s, %s::text[], %s::text[], %s)"
 _OPENINGS = "SELECT facts, employer, listed, total FROM openings(%s, %s, %s::bigint[], %s::uuid, %s::text[], %s::jsonb, %s, %s, %s)"
 
 
@@ -92,3 +110,37 @@ def _ask(
         (OpeningCard.of(json.loads(facts), json.loads(employer), is_listed=listed), total)
         for facts, employer, listed, total in rows
     ]
+
+
+# Whom to ask
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Somebody a question goes to, with the reasons they will read. Never handed to a screen of the company."""
+
+    person_id: int
+    reasons: list[dict[str, Any]]
+
+
+def pick_for_ask(position: Position, upto: int, *, at: datetime) -> list[Picked]:
+    """Give up to that many people who may be asked about the active company's position, best first.
+
+    Raises Refused in modes without selection. Who meets no requirement at all is left in peace.
+    """
+    ensure_allowed(Feature.ASK, current_mode(timezone.localdate(at)))
+    opening = opening_of(position)
+    people = [from_document(str(ref), document) for ref, document in _visible(position, opening, at)]
+    ranked = rank_all([one for one in people if fits(one, opening).fits], opening)
+    explained = ((int(match.profile.ref), reasons_of(match.profile, opening)) for match in ranked)
+    fitting = (
+        Picked(ref, [one.to_json() for one in why]) for ref, why in explained if any(one.is_shown for one in why)
+    )
+    return list(islice(fitting, upto))
+
+
+def _visible(position: Position, opening: Opening, at: datetime) -> list[tuple[int, dict[str, Any]]]:
+    wanted = [wanted_skills(opening), list(dict.fromkeys(opening_words(opening)))]
+    with connection.cursor() as cursor:
+        cursor.execute(_POOL, [position.pk, at, opening.prefecture, *wanted, RETRIEVED])
+        return [(person_id, json.loads(document)) for person_id, document in cursor.fetchall()]

@@ -1,0 +1,68 @@
+"""What changes the matching side: the projection of a passport, and a recruiter setting a match aside."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from django.db import transaction
+
+from career_relay.base.actors import Actor
+from career_relay.base.audit import record
+from career_relay.candidates.models import Candidate
+from career_relay.consents.models import ConsentNow, Passport
+from career_relay.consents.states import Purpose
+from career_relay.matching.events import MatchingEvent
+from career_relay.matching.models import Dismissal, MatchingProfile
+from career_relay.matching.readings import profile_of_passport, to_document
+from career_relay.positions.models import Position
+
+NO_END: Final = datetime(9999, 12, 31, tzinfo=UTC)
+MOST_TOKENS: Final = 400
+
+
+@transaction.atomic
+def refresh_profile(person_id: int) -> MatchingProfile | None:
+    """Write the projection anew, in the transaction that changed passport or consent. Needs the person to be active.
+
+    Without a passport or a consent to be asked there is no projection: who withdrew is gone with the commit.
+    """
+    passport = Passport.objects.filter(person_id=person_id).first()
+    until = _end_of_consent(person_id)
+    if passport is None or until is None:
+        MatchingProfile.objects.filter(person_id=person_id).delete()
+        return None
+    profile = profile_of_passport(passport)
+    found: MatchingProfile = MatchingProfile.objects.update_or_create(
+        person_id=person_id,
+        defaults={
+            "tokens": [word[:60] for word, _n in profile.text_words.most_common(MOST_TOKENS)],
+            "skills": sorted(profile.skill_ids),
+            "roles": list(profile.roles),
+            "prefectures": sorted(profile.prefectures),
+            "remote": passport.remote,
+            "pay_min": passport.pay_min,
+            "document": to_document(profile),
+            "net_until": until,
+        },
+    )[0]
+    return found
+
+
+def _end_of_consent(person_id: int) -> datetime | None:
+    """Give the latest end of what the person gave; None when nothing was given."""
+    ends = ConsentNow.objects.filter(person_id=person_id, purpose=Purpose.TEASER).values_list("expires_at", flat=True)
+    return max((end or NO_END for end in ends), default=None)
+
+
+@transaction.atomic
+def dismiss_match(position: Position, candidate: Candidate, *, by: Actor) -> None:
+    """Set a match aside for this position. It is no rejection, and the person learns nothing."""
+    _row, made = Dismissal.objects.get_or_create(position=position, candidate=candidate)
+    if made:
+        record(MatchingEvent.DISMISSED, position, by=by, candidate=candidate.pk)
+
+
+@transaction.atomic
+def restore_match(position: Position, candidate: Candidate, *, by: Actor) -> None:
+    gone, _rows = Dismissal.objects.filter(position=position, candidate=candidate).delete()
+    if gone:
+        record(MatchingEvent.RESTORED, position, by=by, candidate=candidate.pk)

@@ -1,0 +1,218 @@
+"""Which of the company's own past applicants fit a position: everybody eligible, best first, with reasons.
+
+The company's own data, so with names and in every mode. Retrieval by words in PostgreSQL, the first few hundred compared
+by the engine, the rest after them in the order of retrieval: a low score hides nobody (PRODUCT F4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Final, overload
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.core.paginator import Page, Paginator
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from career_relay.candidates.models import Application, Candidate, Evaluation
+from career_relay.candidates.search import words
+from career_relay.candidates.sources import is_protected
+from career_relay.candidates.states import IN_PROGRESS, RecordState, Stage
+from career_relay.matching.engine import Opening, Profile, Reason, load_weights, rank_all
+from career_relay.matching.models import Dismissal, Exposure
+from career_relay.matching.readings import opening_of, profile_of_candidate
+from career_relay.matching.reasons import Fit, reasons_of
+from career_relay.positions.models import Position
+
+PER_PAGE: Final = 10
+COMPARED: Final = 100  # by the engine; beyond that the order is the one of retrieval
+_COMMON = (  # words that every posting has
+    "経験 業務 年 以上 程度 知識 能力 力 方 有る 出来る 為る 等 歓迎 必須 実務 尚可 持つ 活かす 使う 担当 理解 可能 の お ご"
+    " 1 2 3 4 5 10 experience with of in and or years the a"
+)
+_SAID_BY_ALL: Final = frozenset(_COMMON.split())
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMatch:
+    """One past applicant with the reasons. `rank` counts from 1 over all pages."""
+
+    rank: int
+    candidate: Candidate
+    last: Application | None
+    fit: Fit
+    is_protected: bool
+    is_dismissed: bool
+    score: float
+    features: tuple[Reason, ...]
+
+    @property
+    def may_be_written_to(self) -> bool:
+        return not self.is_protected and self.candidate.state == RecordState.CONTACT
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFilters:
+    """What the recruiter chose. Dismissed people are a list of their own, so that nobody is lost."""
+
+    contact_only: bool = False
+    dismissed: bool = False
+
+
+EVERYBODY: Final = OwnFilters()
+
+
+def matches_in_own_pool(
+    position: Position, *, at: datetime, filters: OwnFilters = EVERYBODY, page: int | str = 1
+) -> Page[OwnMatch]:
+    """Give a page of the company's own past applicants for a position, best first."""
+    found: Sequence[OwnMatch] = _OwnMatches(position, at, filters)
+    return Paginator(found, PER_PAGE).get_page(page)
+
+
+def first_matches(position: Position, count: int, *, at: datetime) -> list[OwnMatch]:
+    """Give the best `count` of them at once."""
+    found = _OwnMatches(position, at, OwnFilters())
+    return found[0 : min(count, len(found))]
+
+
+def eligible(position: Position, *, on: date, filters: OwnFilters = EVERYBODY) -> QuerySet[Candidate]:
+    """Give past applicants who may be thought of: not hired, not in a selection now, not asking for quiet."""
+    theirs = Application.objects.filter(candidate=OuterRef("pk"))
+    gone = theirs.filter(Q(stage=Stage.HIRED) | Q(stage__in=IN_PROGRESS))
+    set_aside = Dismissal.objects.filter(position=position, candidate=OuterRef("pk"))
+    found: QuerySet[Candidate] = Candidate.objects.filter(~Exists(gone), do_not_contact=False, purge_after__gte=on)
+    found = found.filter(Exists(set_aside) if filters.dismissed else ~Exists(set_aside))
+    if filters.contact_only:
+        quiet = Q(protected_until__gte=on) | Q(snoozed_until__gt=on)
+        found = found.filter(state=RecordState.CONTACT).exclude(quiet)
+    return found
+
+
+def log_exposures(position: Position, matches: Iterable[OwnMatch], *, viewer_id: int) -> None:
+    """Write down what a recruiter was shown, with the reasons and the version of the weights (LEGAL §3.16)."""
+    version = load_weights().version
+    Exposure.objects.bulk_create(
+        Exposure(
+            company_id=position.company_id,
+            position=position,
+            candidate=match.candidate,
+            rank=match.rank,
+            score=match.score,
+            weights=version,
+            features={reason.label: round(reason.points, 4) for reason in match.features},
+            viewer_id=viewer_id,
+        )
+        for match in matches
+    )
+
+
+class _OwnMatches(Sequence[OwnMatch]):
+    """What a paginator needs: a length, and slices that explain only what they show."""
+
+    def __init__(self, position: Position, at: datetime, filters: OwnFilters) -> None:
+        self.position, self.filters = position, filters
+        self.on = timezone.localdate(at)
+        self.opening = opening_of(position)
+
+    def __len__(self) -> int:
+        return self._length
+
+    @cached_property
+    def _length(self) -> int:
+        return eligible(self.position, on=self.on, filters=self.filters).count()
+
+    @overload
+    def __getitem__(self, wanted: int) -> OwnMatch: ...
+    @overload
+    def __getitem__(self, wanted: slice) -> list[OwnMatch]: ...
+    def __getitem__(self, wanted: int | slice) -> OwnMatch | list[OwnMatch]:
+        if isinstance(wanted, int):
+            return self[wanted : wanted + 1][0]
+        start, stop = wanted.start or 0, wanted.stop if wanted.stop is not None else len(self)
+        compared = self._compared[start:stop]
+        rest = self._retrieved(max(start, COMPARED), stop) if stop > COMPARED else []
+        return self._explained([*compared, *_unranked(self._profiles(rest))], first=start + 1)
+
+    def _retrieved(self, start: int, stop: int) -> list[Candidate]:
+        """Give candidates by the words of the position they share, the newest first among equals."""
+        found = eligible(self.position, on=self.on, filters=self.filters).defer("search")
+        asked = _question(self.opening)
+        if asked:
+            query = SearchQuery(asked, search_type="raw", config="simple")
+            found = found.annotate(words=Coalesce(SearchRank(F("search"), query), Value(0.0)))
+            return list(found.order_by("-words", "-updated_at", "-id")[start:stop])
+        return list(found.order_by("-updated_at", "-id")[start:stop])
+
+    @cached_property
+    def _compared(self) -> list[_Ranked]:
+        pairs = self._profiles(self._retrieved(0, COMPARED))
+        by_ref = {profile.ref: candidate for candidate, profile in pairs}
+        ranked = rank_all([profile for _candidate, profile in pairs], self.opening)
+        return [_Ranked(by_ref[m.profile.ref], m.profile, m.score, m.reasons) for m in ranked]
+
+    def _profiles(self, candidates: list[Candidate]) -> list[tuple[Candidate, Profile]]:
+        ids = [one.pk for one in candidates]
+        titles, seen = _titles(ids), _evaluations(ids)
+        return [(one, profile_of_candidate(one, titles.get(one.pk, ()), seen.get(one.pk, ()))) for one in candidates]
+
+    def _explained(self, rows: list[_Ranked], *, first: int) -> list[OwnMatch]:
+        last = _last_applications([row.candidate.pk for row in rows])
+        return [
+            OwnMatch(
+                rank=first + n,
+                candidate=row.candidate,
+                last=last.get(row.candidate.pk),
+                fit=Fit(reasons_of(row.profile, self.opening)),
+                is_protected=is_protected(row.candidate, self.on),
+                is_dismissed=self.filters.dismissed,
+                score=row.score,
+                features=row.reasons,
+            )
+            for n, row in enumerate(rows)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    candidate: Candidate
+    profile: Profile
+    score: float = 0.0
+    reasons: tuple[Reason, ...] = ()
+
+
+def _unranked(pairs: Iterable[tuple[Candidate, Profile]]) -> list[_Ranked]:
+    return [_Ranked(candidate, profile) for candidate, profile in pairs]
+
+
+def _question(opening: Opening) -> str:
+    """Give the tsquery of what the position names: any of its words, without those that every posting has."""
+    said = words("\n".join((opening.title, *(wanted.text for wanted in (*opening.must, *opening.nice)))))
+    telling = dict.fromkeys(word for word in said if word not in _SAID_BY_ALL and len(word) <= 60)
+    return " | ".join("'" + word.replace("\\", "\\\\").replace("'", "''") + "'" for word in telling)
+
+
+def _titles(ids: list[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    rows = Application.objects.filter(candidate__in=ids).order_by("-applied_on", "-id")
+    for candidate_id, title in rows.values_list("candidate_id", "position_title"):
+        found.setdefault(candidate_id, []).append(title)
+    return found
+
+
+def _evaluations(ids: list[int]) -> dict[int, list[Evaluation]]:
+    found: dict[int, list[Evaluation]] = {}
+    rows = Evaluation.objects.filter(application__candidate__in=ids).annotate(whose=F("application__candidate_id"))
+    for row in rows.order_by("-created_at", "-id"):
+        found.setdefault(row.whose, []).append(row)
+    return found
+
+
+def _last_applications(ids: list[int]) -> dict[int, Application]:
+    rows: models.QuerySet[Application] = Application.objects.filter(candidate__in=ids).order_by("applied_on", "id")
+    return {row.candidate_id: row for row in rows}

@@ -1,0 +1,27 @@
+"""The projection follows the person's choices, in the same transaction."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from career_relay.consents.models import ConsentEntry, Passport
+from career_relay.consents.signals import consent_given, consent_withdrawn, passport_changed
+from career_relay.consents.states import Purpose
+from career_relay.matching.actions import refresh_profile
+
+
+@receiver(consent_given, dispatch_uid="matching.consent_given")
+def consent_was_given(entry: ConsentEntry, **_more: Any) -> None:
+    if entry.purpose == Purpose.TEASER:
+        refresh_profile(entry.person_id)
+
+
+@receiver(consent_withdrawn, dispatch_uid="matching.consent_withdrawn")
+def consent_was_withdrawn(person_id: int, purpose: str, **_more: Any) -> None:
+    if purpose == Purpose.TEASER:
+        refresh_profile(person_id)
+
+
+@receiver(passport_changed, dispatch_uid="matching.passport_changed")
+def passport_was_changed(passport: Passport, **_more: Any) -> None:
+    refresh_profile(passport.person_id)

@@ -1,0 +1,1 @@
+"""Introductions follow the choices they rest on, in the same transaction."""

@@ -1,0 +1,40 @@
+"""Fill the demonstration network, step by step, always the same."""
+
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+from career_relay.demo.data import PASSWORD, SEED, content
+from career_relay.demo.history import build_history
+from career_relay.demo.network import build_network
+from career_relay.demo.openings import build_positions
+
+Tell = Callable[[str], None]
+
+
+def fill(tell: Tell) -> dict[str, Any]:
+    """Fill an empty database. Gives what the start page prints: companies, links and sign-ins."""
+    rng = Random(SEED)  # noqa: S311 — the same network every time
+    tell("companies, staff and licence")
+    companies = build_network()
+    tell("forty positions")
+    positions = build_positions(companies, rng)
+    tell("six hundred candidates and their history")
+    build_history(companies, positions, rng)
+    return {"companies": list(companies), "links": links(), "sign_ins": sign_ins()}
+
+
+def links() -> list[dict[str, str]]:
+    return [
+        {"what": "Desk / 採用担当の机", "path": "/desk/"},
+        {"what": "Door of 株式会社ミナトソフト / 候補者の入口", "path": "/go/minato"},
+        {"what": "Openings / 求人を読む", "path": "/openings/"},
+        {"what": "Console / 運営", "path": "/console/"},
+    ]
+
+
+def sign_ins() -> list[dict[str, str]]:
+    plan = content("network")
+    desks = [one for one in plan["companies"] if one["slug"] in {"minato", "komorebi"}]
+    people = [(one["staff"][0], one["name"]) for one in desks] + [(plan["staff_operator"], "運営 / operator")]
+    return [{"who": f"{who['name']}（{where}）", "email": who["email"], "password": PASSWORD} for who, where in people]

@@ -1,0 +1,166 @@
+"""Who a draft is: the records that are already known, and the one rule by which a draft is one of them.
+
+The same source ID, or the same normalised address with the same folded name, is the same candidate. The same address
+with another name is somebody else, and a hint for a person to look at. Nothing else makes two rows one person.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from career_relay.base.text.normalise import fold
+from career_relay.candidates.models import Application, Candidate, ImportedRow, Note
+from career_relay.imports.shapes import ApplicationDraft, CandidateDraft
+from career_relay.positions.models import Position
+
+
+def fingerprint(draft: CandidateDraft) -> UUID:
+    """The content of a row in 128 bits: the same row again is recognised whatever happened to the record since."""
+    return UUID(bytes=blake2b(repr(draft).encode(), digest_size=16).digest())
+
+
+@dataclass(eq=False, slots=True)
+class Held:
+    """One record with its applications while rows are being taken in, and what has changed so far."""
+
+    candidate: Candidate
+    applications: list[Application] = field(default_factory=list)
+    notes: set[str] = field(default_factory=set)
+    is_new: bool = False
+    was: dict[str, Any] = field(default_factory=dict)  # field → value before the row
+    applications_were: dict[int, dict[str, Any]] = field(default_factory=dict)
+    is_dirty: bool = False
+    dirty_applications: dict[int, Application] = field(default_factory=dict)
+
+    def begin_row(self) -> None:
+        """Start a new row: what changed is remembered row by row."""
+        self.was, self.applications_were = {}, {}
+
+    @property
+    def has_changed(self) -> bool:
+        return bool(self.was or self.applications_were)
+
+    def put(self, name: str, value: Any) -> None:
+        """Change one field of the record, and remember what stood there."""
+        old = getattr(self.candidate, name)
+        if old == value:
+            return
+        self.was.setdefault(name, old)
+        self.is_dirty = True
+        setattr(self.candidate, name, value)
+
+    def put_application(self, application: Application, name: str, value: Any) -> None:
+        old = getattr(application, name)
+        if old == value:
+            return
+        if application.pk:
+            self.applications_were.setdefault(application.pk, {}).setdefault(name, old)
+            self.dirty_applications[application.pk] = application
+        else:
+            self.was.setdefault("application", "")  # only says that something changed
+        setattr(application, name, value)
+
+    def application_of(self, draft: ApplicationDraft, day: date) -> Application | None:
+        """The application a row speaks of: the same source ID, or the same position on the same day."""
+        if draft.external_id:
+            same = (one for one in self.applications if one.external_id == draft.external_id)
+            if found := next(same, None):
+                return found
+        title = fold(draft.position)
+        for one in self.applications:
+            if fold(one.position_title) != title or (draft.external_id and one.external_id):
+                continue
+            if draft.applied_on is None or one.applied_on == day:
+                return one
+        return None
+
+
+class Book:
+    """The records a batch of drafts may be about. Asked of the database once a batch; grows while rows come in."""
+
+    def __init__(self) -> None:
+        self.by_pk: dict[int, Held] = {}
+        self.by_external: dict[str, Held] = {}
+        self.by_address: dict[str, list[Held]] = defaultdict(list)
+        self.without_address: dict[tuple[str, str], list[Held]] = defaultdict(list)
+        self.seen: dict[UUID, Held] = {}
+        self.positions: dict[str, int] = {fold(title): pk for pk, title in _titles()}
+
+    def load(self, drafts: Sequence[tuple[UUID, CandidateDraft]]) -> None:
+        """Read every record these drafts may be about, oldest first."""
+        prints = [one for one, _draft in drafts if one not in self.seen]
+        rows = ImportedRow.objects.filter(fingerprint__in=prints).order_by("-id")
+        known = dict(rows.values_list("fingerprint", "candidate_id"))
+        found = Candidate.objects.filter(_may_be(drafts) | Q(pk__in=set(known.values()))).exclude(pk__in=self.by_pk)
+        self._hold(found.defer("search").order_by("id"))
+        self.seen |= {mark: self.by_pk[pk] for mark, pk in known.items() if mark}
+
+    def _hold(self, candidates: Iterable[Candidate]) -> None:
+        fresh = [Held(candidate) for candidate in candidates]
+        for held in fresh:
+            self.add(held)
+        ids = [held.candidate.pk for held in fresh]
+        for application in Application.objects.filter(candidate_id__in=ids).order_by("id"):
+            self.by_pk[application.candidate_id].applications.append(application)
+        for pk, text in Note.objects.filter(candidate_id__in=ids, author=None).values_list("candidate_id", "text"):
+            self.by_pk[pk].notes.add(text)
+
+    def add(self, held: Held) -> None:
+        candidate = held.candidate
+        if candidate.pk:
+            self.by_pk[candidate.pk] = held
+        if candidate.external_id:
+            self.by_external.setdefault(candidate.external_id, held)
+        if candidate.email_key:
+            self.by_address[candidate.email_key].append(held)
+        else:
+            self.without_address[candidate.name_folded, candidate.phone_key].append(held)
+
+    def moved(self, held: Held) -> None:
+        """A record got another address or source ID: it must be found by the new one too."""
+        candidate = held.candidate
+        if candidate.external_id:
+            self.by_external.setdefault(candidate.external_id, held)
+        if candidate.email_key and held not in self.by_address[candidate.email_key]:
+            self.by_address[candidate.email_key].append(held)
+
+    def find(self, draft: CandidateDraft, day: date) -> Held | None:
+        if draft.external_id and (found := self.by_external.get(draft.external_id)):
+            return found
+        if draft.email_key:
+            same = (one for one in self.namesakes(draft) if one.candidate.name_folded == draft.name_key)
+            return next(same, None)
+        return None if draft.external_id else self._same_selection(draft, day)
+
+    def _same_selection(self, draft: CandidateDraft, day: date) -> Held | None:
+        """Without an address only the same selection tells that a row is about somebody known."""
+        if draft.application is None:
+            return None
+        for held in self.without_address.get((draft.name_key, draft.phone_key), ()):
+            if held.application_of(draft.application, day):
+                return held
+        return None
+
+    def namesakes(self, draft: CandidateDraft) -> list[Held]:
+        """Everybody with the draft's address, whatever their name."""
+        found = self.by_address.get(draft.email_key, []) if draft.email_key else []
+        return [one for one in found if one.candidate.email_key == draft.email_key]
+
+
+def _titles() -> Iterable[tuple[int, str]]:
+    return Position.objects.order_by("-id").values_list("pk", "title")
+
+
+def _may_be(drafts: Sequence[tuple[UUID, CandidateDraft]]) -> Q:
+    external = {draft.external_id for _mark, draft in drafts if draft.external_id}
+    addresses = {draft.email_key for _mark, draft in drafts if draft.email_key}
+    names = {draft.name_key for _mark, draft in drafts if not draft.email_key and not draft.external_id}
+    return Q(external_id__in=external) | Q(email_key__in=addresses) | Q(email_key="", name_folded__in=names)

@@ -1,6 +1,6 @@
 """Writes demo/files/ats_export.csv: the export of an invented ATS, CP932, 300 rows, with the dirt real exports have.
 
-    python -m career_relay.demo.export_file demo/files/ats_export.csv
+    python manage.py shell -c "from career_relay.demo.export_file import main; main()"
 
 The same seed gives the same bytes. Tests compare the file in the repository with what this writes.
 """
@@ -8,7 +8,6 @@ The same seed gives the same bytes. Tests compare the file in the repository wit
 import csv
 import io
 import random
-import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,6 +18,7 @@ from . import export_words as words
 SEED: Final = 20261123
 TODAY: Final = date(2026, 11, 23)
 ENCODING: Final = "cp932"
+FILE: Final = Path(__file__).parents[2] / "demo" / "files" / "ats_export.csv"
 ROWS: Final = 300
 FAULTY: Final = 20
 
@@ -333,5 +333,6 @@ def as_bytes(rows: list[Row]) -> bytes:
     return text.getvalue().encode(ENCODING)
 
 
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_bytes(as_bytes(build()))
+def main() -> None:
+    """Write the file where the repository keeps it."""
+    FILE.write_bytes(as_bytes(build()))

@@ -32,7 +32,11 @@ def read(text: str) -> tuple[tuple[str, ...], list[Row]]:
         raise Unreadable("JSON", line=error.lineno) from error
     except RecursionError as error:
         raise Unreadable("JSON_SHAPE") from error
-    return tuple(headers), [Row(line, tuple(flat.get(name, "") for name in headers)) for line, flat in people]
+    lines = [line for line, _flat in people]
+    if len(set(lines)) < len(lines):  # several people on one line: only counting tells them apart
+        lines = list(range(1, len(people) + 1))
+    cells = (tuple(flat.get(name, "") for name in headers) for _line, flat in people)
+    return tuple(headers), [Row(line, row) for line, row in zip(lines, cells, strict=True)]
 
 
 def _objects(text: str) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -29,6 +29,7 @@ _APPLICATION: Final = (
     "source", "source_name", "agency_firm", "introduced_on", "protected_until", "score",
 )  # fmt: skip
 _ADDRESSES: Final = re.compile(r"[;；\s、]+")
+_DASHES: Final = re.compile("[‐‑–—―−ー]")
 _SCHOOL: Final = re.compile(r"高校|高等学校|中学")
 _HIGHER: Final = re.compile(r"大学|短大|専門学校|専修|高専|高等専門|大学院|university|college", re.IGNORECASE)
 _ATTACHED: Final = re.compile(r"大学\S{0,4}?(?:附属|付属)\S*?(?:高校|高等学校|中学校?)")
@@ -286,13 +287,10 @@ def _first_address(raw: str) -> str:
 
 
 def shown_phone(number: str, raw: str) -> str:
-    """The number as people write it, with the 0 a spreadsheet took."""
-    typed = squeeze(raw).replace("ー", "-")
-    return (
-        "0" + typed
-        if number.startswith("+81") and typed.isdigit() and typed[0] != "0" and not typed.startswith("81")
-        else typed[:40]
-    )
+    """The number as people write it, with one kind of hyphen and the 0 a spreadsheet took."""
+    typed = _DASHES.sub("-", squeeze(raw))[:40]
+    lost = number.startswith("+81") and typed.isdigit() and number == f"+81{typed}"
+    return f"0{typed}" if lost else typed
 
 
 def leaves_school(education: str) -> bool:

@@ -1,0 +1,186 @@
+import pytest
+
+from career_relay.base.errors import Refused
+from career_relay.imports import presets
+from career_relay.imports.columns import BY_KEY, COLUMNS, NEVER
+from career_relay.imports.mapping import ensure_usable, fingerprint, likeness, suggest
+from career_relay.imports.presets import KINDS, all_presets, detect, read_value
+
+COLUMN_VECTORS = [
+    (preset.name, vector) for preset in all_presets().values() for vector in preset.vectors.get("columns", ())
+]
+VALUE_VECTORS = [
+    (preset.name, kind, vector)
+    for preset in all_presets().values()
+    for kind in KINDS
+    for vector in preset.vectors.get(kind, ())
+]
+DETECT_VECTORS = [
+    (preset.name, headings) for preset in all_presets().values() for headings in preset.vectors.get("detect", ())
+]
+
+
+@pytest.mark.parametrize(("preset", "vector"), COLUMN_VECTORS)
+def test_a_preset_maps_its_headings(preset, vector):
+    match = suggest([vector["heading"]], preset=preset).columns[0]
+
+    assert (match.target, match.never) == (vector["to"], vector.get("never", ""))
+
+
+@pytest.mark.parametrize(("preset", "kind", "vector"), VALUE_VECTORS)
+def test_a_preset_reads_its_values(preset, kind, vector):
+    assert (read_value(kind, vector["value"], preset) or "") == vector["is"]
+
+
+@pytest.mark.parametrize(("preset", "headings"), DETECT_VECTORS)
+def test_a_preset_is_recognised_by_its_headings(preset, headings):
+    assert detect(headings) == preset
+
+
+def test_every_preset_speaks_of_fields_and_reasons_that_exist():
+    every = all_presets().values()
+
+    assert {preset.name for preset in every} == {
+        "generic-ja",
+        "generic-en",
+        "hrmos",
+        "herp",
+        "talentio",
+        "wantedly",
+        "doda",
+    }
+    assert {target for preset in every for target in preset.columns.values()} - BY_KEY.keys() == set()
+    assert {reason for preset in every for reason in preset.never.values()} - NEVER.keys() == set()
+    assert [preset.name for preset in every if not preset.vectors or not preset.title["ja"]] == []
+    assert [(preset.name, heading) for preset in every for heading in preset.columns.keys() & preset.never.keys()] == []
+
+
+def test_no_field_exists_for_what_selection_may_not_ask():
+    keys = {column.key for column in COLUMNS}
+
+    assert (
+        keys
+        & {
+            "sex",
+            "gender",
+            "family",
+            "spouse",
+            "dependants",
+            "photo",
+            "nationality",
+            "age",
+            "religion",
+            "teaser",
+            "share",
+        }
+        == set()
+    )
+
+
+def test_a_heading_that_is_only_alike_is_a_guess_to_look_at():
+    match = suggest(["応募者氏名（本名）"]).columns[0]
+
+    assert (match.target, match.state, match.how) == ("name", "check", "similar")
+
+
+def test_a_heading_nobody_knows_is_left_for_a_person():
+    match = suggest(["ぷるぷる度"]).columns[0]
+
+    assert (match.target, match.state) == ("", "todo")
+
+
+def test_values_tell_an_address_under_an_unknown_heading():
+    match = suggest(["宛先"], [["a@b.example"], ["c@d.example"], [""]]).columns[0]
+
+    assert (match.target, match.how, match.state) == ("email", "shape", "check")
+
+
+def test_values_that_look_otherwise_take_a_guess_back():
+    match = suggest(["連絡先メアドレス"], [["有"], ["無"]]).columns[0]
+
+    assert match.target == ""
+
+
+def test_addresses_of_other_people_are_not_the_candidates():
+    matches = suggest(["面接官メールアドレス", "担当者氏名", "氏名"], [["x@y.example", "森田", "三浦"]]).columns
+
+    assert [match.target for match in matches] == ["", "", "name"]
+
+
+def test_two_headings_for_one_field_leave_the_surer_one():
+    matches = suggest(["氏名（表示用）", "氏名"]).columns
+
+    assert [(match.heading, match.target) for match in matches] == [("氏名（表示用）", ""), ("氏名", "name")]
+
+
+def test_joining_fields_take_all_their_headings():
+    mapping = suggest(["備考", "面接メモ"])
+
+    assert mapping.places("note") == (0, 1)
+
+
+def test_application_ids_tell_people_apart_when_nothing_else_does():
+    assert suggest(["応募ID", "氏名"]).columns[0].target == "external_id"
+    assert [match.target for match in suggest(["応募ID", "候補者ID"]).columns] == ["application_id", "external_id"]
+
+
+def test_a_saved_mapping_comes_back_and_wins():
+    first = (
+        suggest(["氏名", "ぷるぷる度", "備考"])
+        .with_target(1, "score")
+        .with_target(2, "")
+        .with_value("stage", "三次元", "interview_3")
+    )
+    again = suggest(["備考", "ぷるぷる度", "氏名"], saved=first.as_dict())
+
+    assert [(match.target, match.how) for match in again.columns] == [
+        ("", "saved"),
+        ("score", "saved"),
+        ("name", "saved"),
+    ]
+    assert again.read("stage", " 三次元 ") == "interview_3"
+    assert fingerprint(["備考", "氏名"]) == fingerprint(["氏名", "備考 "])
+
+
+def test_what_is_never_imported_cannot_be_chosen():
+    mapping = suggest(["性別", "氏名"])
+
+    with pytest.raises(Refused) as refusal:
+        mapping.with_target(0, "note")
+
+    assert refusal.value.code == "NEVER_IMPORTED"
+    assert mapping.columns[0].never == "sex"
+
+
+def test_a_field_that_does_not_exist_cannot_be_chosen():
+    with pytest.raises(Refused) as refusal:
+        suggest(["氏名"]).with_target(0, "share")
+
+    assert refusal.value.code == "NO_FIELD"
+
+
+def test_an_import_that_names_nobody_is_refused():
+    with pytest.raises(Refused) as refusal:
+        ensure_usable(suggest(["備考", "スキル"]))
+
+    assert refusal.value.code == "NOBODY_NAMED"
+    ensure_usable(suggest(["姓", "名"]))
+
+
+def test_one_field_twice_is_refused():
+    with pytest.raises(Refused) as refusal:
+        ensure_usable(suggest(["氏名", "ぷるぷる"]).with_target(1, "name"))
+
+    assert refusal.value.code == "FIELD_TWICE"
+
+
+def test_likeness_is_one_only_for_equal_texts():
+    assert likeness("氏名", "氏名") == 1.0
+    assert 0.5 < likeness("メールアドレス", "メルアドレス") < 1.0
+    assert likeness("あ", "い") == 0.0
+
+
+def test_a_preset_nobody_wrote_is_a_key_error():
+    with pytest.raises(KeyError):
+        presets.find("unheard-of")
+    assert presets.find(None) is None

@@ -5,22 +5,25 @@ Every function takes the period and the moment of asking and gives a `Tally`: no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.db import connection
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import Case, DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from career_relay.base.business_days import business_days_until
 from career_relay.candidates.models import Application
-from career_relay.candidates.states import IN_PROGRESS, Reached, Stage
+from career_relay.candidates.states import DECIDED, IN_PROGRESS, Reached, Stage
+from career_relay.insights.metrics import SMALLEST_CELL
 from career_relay.notices.models import Message, SurveyAnswer
-from career_relay.notices.states import DELIVERED, LegalClass
+from career_relay.notices.states import DELIVERED, Channel, LegalClass
 from career_relay.relay.models import Introduction
 from career_relay.relay.states import Stage as Relay
 
 IDLE = timedelta(days=30)
+AFTER_INTERVIEW = (Reached.FIRST, Reached.SECOND, Reached.FINAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +35,29 @@ class Period:
 
     @property
     def since(self) -> datetime:
-        return timezone.make_aware(datetime.combine(self.start, time.min))
+        return midnight(self.start)
 
     @property
     def until(self) -> datetime:
-        return timezone.make_aware(datetime.combine(self.end + timedelta(days=1), time.min))
+        return midnight(self.end + timedelta(days=1))
+
+
+def midnight(day: date) -> datetime:
+    """Give the moment a day begins in Japan."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What was counted. `values` holds one number for each of the n where a median or a score is asked."""
+    """What was counted. `values` holds one number for each of the n where a median or a score is asked.
+
+    Not `mature`: the window of these people is still open, so the figure can only be shown greyed.
+    """
 
     numerator: int
     denominator: int
     values: tuple[float, ...] = ()
+    mature: bool = True
 
 
 REAPPLIED = """
@@ -64,23 +76,37 @@ FROM answered
 
 
 def reapplied(period: Period, at: datetime, *, days: int) -> Tally:
-    """Count people whose answer ripened in the period: it came `days` before. The first answer of each counts."""
+    """Count people whose window of so many days closed in the period: they were answered that long before.
+
+    Each counts once, with their first answer: with the last one, everybody who came back and was turned away again
+    would count as not having come back. While nobody's window has closed, the people answered in the period are
+    counted instead, and the tally is not mature.
+    """
     window = timedelta(days=days)
-    until = min(period.until - window, at - window)
+    closed = min(period.until, midnight(timezone.localdate(at)))
+    ripe = _reapplied(period.since - window, closed - window, days)
+    return ripe if ripe.denominator else replace(_reapplied(period.since, min(period.until, at), days), mature=False)
+
+
+def _reapplied(since: datetime, until: datetime, days: int) -> Tally:
     with connection.cursor() as cursor:
-        cursor.execute(REAPPLIED, {"since": period.since - window, "until": until, "days": days})
+        cursor.execute(REAPPLIED, {"since": since, "until": until, "days": days})
         people, again = cursor.fetchone()
     return Tally(again, people)
 
 
 def reapplicants_hired(period: Period, at: datetime) -> Tally:
+    """Count people who came back after a no and have a final outcome in the period."""
+    turned_away_before = Application.objects.filter(
+        candidate_id=OuterRef("candidate_id"), stage=Stage.REJECTED, decided_at__date__lt=OuterRef("applied_on")
+    )
     decided = Application.objects.filter(
-        is_reapplication=True, decided_at__gte=period.since, decided_at__lt=min(period.until, at)
+        Exists(turned_away_before),
+        stage__in=DECIDED,
+        decided_at__gte=period.since,
+        decided_at__lt=min(period.until, at),
     )
-    return Tally(
-        decided.filter(stage=Stage.HIRED).values("candidate_id").distinct().count(),
-        decided.values("candidate_id").distinct().count(),
-    )
+    return Tally(_people(decided.filter(stage=Stage.HIRED)), _people(decided))
 
 
 def relay_hires(period: Period, at: datetime) -> Tally:
@@ -93,69 +119,96 @@ def relay_hires(period: Period, at: datetime) -> Tally:
 
 
 def satisfaction(period: Period, at: datetime) -> Tally:
-    answers = _answers(period, at).filter(recommend__isnull=False).values_list("recommend", flat=True)
-    values = tuple(float(answer) for answer in answers if answer is not None)
+    values = tuple(float(value) for value in _answers("recommend", period, at))
     return Tally(len(values), len(values), values)
 
 
 def responses(period: Period, at: datetime) -> Tally:
-    told = _told(period, at).exclude(application=None).values("candidate_id").distinct().count()
-    answered = _answers(period, at).values("application__candidate_id").distinct().count()
-    return Tally(min(answered, told), told)
+    """Count people who were told and asked, and those of them who answered. An agency is told, not asked."""
+    asked = _told(period, at).filter(survey_wanted=True).exclude(channel=Channel.AGENCY)
+    answer = SurveyAnswer.objects.filter(application_id=OuterRef("application_id"), answered_at__lt=at)
+    return Tally(_people(asked.filter(Exists(answer))), _people(asked))
 
 
 def helpful(period: Period, at: datetime) -> Tally:
-    said = _answers(period, at).filter(helpful__isnull=False)
-    return Tally(said.filter(helpful=True).count(), said.count())
+    said = _answers("helpful", period, at)
+    return Tally(sum(said), len(said))
 
 
 def days_to_notice(period: Period, at: datetime) -> Tally:
+    """Count business days from each decision to the first notice after it; the notice falls in the period."""
+    first = _notices().filter(application_id=OuterRef("pk"), sent_at__gte=OuterRef("decided_at")).order_by("sent_at")
     pairs = (
-        _told(period, at)
-        .filter(application__decided_at__isnull=False, legal_class=LegalClass.NOTICE)
-        .values("application_id")
-        .annotate(first=Min("sent_at"), decided=F("application__decided_at"))
-        .filter(first__gte=F("decided"))
-        .values_list("decided", "first")
+        Application.objects.filter(stage=Stage.REJECTED)
+        .annotate(told_at=Subquery(first.values("sent_at")[:1]))
+        .filter(told_at__gte=period.since, told_at__lt=min(period.until, at))
+        .values_list("decided_at", "told_at")
     )
-    values = tuple(float(business_days_until(timezone.localdate(b), today=timezone.localdate(a))) for a, b in pairs)
+    values = tuple(
+        float(business_days_until(timezone.localdate(told), today=timezone.localdate(decided)))
+        for decided, told in pairs
+    )
     return Tally(len(values), len(values), values)
 
 
 def silent(period: Period, at: datetime) -> Tally:
-    """Count applications left without an answer. Decisions taken before the record came to us are left out."""
-    idle_since = timezone.localdate(at - IDLE)
-    waiting = Application.objects.filter(last_activity_on__gte=period.start, last_activity_on__lte=period.end).filter(
-        Q(stage=Stage.REJECTED, decided_at__gte=F("created_at")) | Q(stage__in=IN_PROGRESS),
-        last_activity_on__lte=idle_since,
+    """Count applications without an answer 30 days after their last activity.
+
+    Decisions taken before the record came to us are left out: their answer was given elsewhere. So are people who
+    were hired or went away themselves: they wait for nothing.
+    """
+    waiting = (
+        Application.objects.filter(last_activity_on__gte=period.start, last_activity_on__lte=period.end)
+        .filter(last_activity_on__lt=timezone.localdate(at - IDLE))
+        .filter(Q(stage=Stage.REJECTED, decided_at__gte=F("created_at")) | Q(stage__in=IN_PROGRESS))
+        .annotate(
+            open_since=Case(
+                When(stage=Stage.REJECTED, then=TruncDate("decided_at")),
+                default=F("last_activity_on"),
+                output_field=DateField(),
+            ),
+            latest=ExpressionWrapper(F("last_activity_on") + Value(IDLE), output_field=DateField()),
+        )
     )
-    return Tally(waiting.filter(~_has_notice()).count(), waiting.count())
+    answer = _notices().filter(
+        application_id=OuterRef("pk"), sent_at__date__gte=OuterRef("open_since"), sent_at__date__lte=OuterRef("latest")
+    )
+    return Tally(waiting.filter(~Exists(answer)).count(), waiting.count())
 
 
 def on_time(period: Period, at: datetime) -> Tally:
+    """Count applications whose promised date has passed. Who went away before that date had no more answer to get."""
     today = timezone.localdate(at)
     due = Application.objects.filter(
-        promised_on__gte=period.start, promised_on__lt=min(period.end + timedelta(days=1), today)
-    ).exclude(stage=Stage.WITHDRAWN)
-    answered = due.annotate(
-        on_time=Exists(_delivered().filter(application_id=OuterRef("pk"), sent_at__date__lte=OuterRef("promised_on")))
-    )
-    return Tally(answered.filter(Q(on_time=True) | _hired_in_time()).count(), due.count())
+        promised_on__gte=period.start, promised_on__lte=period.end, promised_on__lt=today
+    ).exclude(stage=Stage.WITHDRAWN, decided_at__date__lte=F("promised_on"))
+    answer = _notices().filter(application_id=OuterRef("pk"), sent_at__date__lte=OuterRef("promised_on"))
+    offered = Q(stage__in=[Stage.OFFERED, Stage.HIRED], offered_on__lte=F("promised_on"))
+    return Tally(due.filter(Q(Exists(answer)) | offered).count(), due.count())
 
 
 def feedback(period: Period, at: datetime) -> Tally:
-    after_interview = _told(period, at).filter(
-        application__stage=Stage.REJECTED, application__reached__in=[Reached.FIRST, Reached.SECOND, Reached.FINAL]
-    )
-    return Tally(
-        after_interview.exclude(personal_point="").values("application_id").distinct().count(),
-        after_interview.values("application_id").distinct().count(),
-    )
+    """Count decisions of the period after an interview, and those told with a personal point."""
+    decided = Application.objects.filter(
+        stage=Stage.REJECTED,
+        reached__in=AFTER_INTERVIEW,
+        decided_at__gte=period.since,
+        decided_at__lt=min(period.until, at),
+    ).filter(decided_at__gte=F("created_at"))
+    point = _notices().filter(application_id=OuterRef("pk"), sent_at__lt=at).exclude(personal_point="")
+    return Tally(decided.filter(Exists(point)).count(), decided.count())
 
 
 def relay_replies(period: Period, at: datetime) -> Tally:
-    """Count introductions whose date to answer has passed, and those that got an answer by then."""
-    due = _received(period).filter(reply_by__lt=timezone.localdate(at))
+    """Count introductions whose date to answer has passed, and those answered by then.
+
+    Who withdrew before that date, unanswered, is left out: nobody waited any more.
+    """
+    due = (
+        _received(period)
+        .filter(reply_by__lt=timezone.localdate(at))
+        .exclude(stage=Relay.WITHDRAWN, interviewing_at=None, ended_at__date__lte=F("reply_by"))
+    )
     answered = due.filter(
         Q(interviewing_at__date__lte=F("reply_by")) | Q(stage=Relay.NOT_SELECTED, ended_at__date__lte=F("reply_by"))
     )
@@ -163,7 +216,8 @@ def relay_replies(period: Period, at: datetime) -> Tally:
 
 
 def relay_interviews(period: Period, at: datetime) -> Tally:
-    return Tally(_received(period).filter(interviewing_at__isnull=False).count(), _received(period).count())
+    received = _received(period)
+    return Tally(received.filter(interviewing_at__isnull=False).count(), received.count())
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,25 +249,31 @@ def _received(period: Period) -> QuerySet[Introduction]:
     return rows
 
 
-def _delivered() -> QuerySet[Message]:
-    rows: QuerySet[Message] = Message.objects.filter(state__in=DELIVERED)
+def _people(rows: QuerySet[Application] | QuerySet[Message]) -> int:
+    return rows.values("candidate_id").distinct().count()
+
+
+def _notices() -> QuerySet[Message]:
+    rows: QuerySet[Message] = Message.objects.filter(state__in=DELIVERED, legal_class=LegalClass.NOTICE)
     return rows
 
 
 def _told(period: Period, at: datetime) -> QuerySet[Message]:
-    return _delivered().filter(sent_at__gte=period.since, sent_at__lt=min(period.until, at))
+    return _notices().filter(application__isnull=False, sent_at__gte=period.since, sent_at__lt=min(period.until, at))
 
 
-def _answers(period: Period, at: datetime) -> QuerySet[SurveyAnswer]:
-    rows: QuerySet[SurveyAnswer] = SurveyAnswer.objects.filter(
-        answered_at__gte=period.since, answered_at__lt=min(period.until, at), application__stage=Stage.REJECTED
+def _answers(question: str, period: Period, at: datetime) -> list[int]:
+    """Give the answers to one question, five at a time, in the order they came.
+
+    Five belong together for good and count on the day the last of them came. So every figure is a sum of whole fives,
+    and no two figures, of whatever periods or days, differ by what one person said (LEGAL A-07).
+    """
+    rows = list(
+        SurveyAnswer.objects.filter(**{f"{question}__isnull": False}, answered_at__lt=at)
+        .order_by("id")
+        .values_list(question, "answered_at")
     )
-    return rows
-
-
-def _has_notice() -> Exists:
-    return Exists(_delivered().filter(application_id=OuterRef("pk"), legal_class=LegalClass.NOTICE))
-
-
-def _hired_in_time() -> Q:
-    return Q(stage__in=[Stage.OFFERED, Stage.HIRED], offered_on__lte=F("promised_on"))
+    fives = (rows[n : n + SMALLEST_CELL] for n in range(0, len(rows) - SMALLEST_CELL + 1, SMALLEST_CELL))
+    return [
+        int(value) for five in fives if period.since <= max(at for _, at in five) < period.until for value, _ in five
+    ]

@@ -1,7 +1,7 @@
 """The figures as data: what each asks, over what, when it is ripe, and where its definition comes from.
 
-Formulas: KPI.md §2 of the product's definition, restated here so that this file is enough.
-People are counted, not applications; a cohort is the day of the final answer.
+Formulas: KPI.md §2 of the product's definition, restated here so that this file is enough. Where a figure is about
+people, people are counted, not applications; where it is about answers owed, each application is owed one.
 """
 
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ METRICS: tuple[Metric, ...] = (
         name=_("Re-application rate"),
         question=_("Of the people we answered with a no, how many applied to us again?"),
         numerator=_("people whose next application came within 365 days of the answer"),
-        denominator=_("people finally answered with a no, for whom 365 days have passed"),
+        denominator=_("people answered with a no, whose 365 days ended in this period"),
         unit=Unit.SHARE,
         maturity_days=365,
         source="own definition: ReApplyRate(P, W = 365)",
@@ -49,7 +49,7 @@ METRICS: tuple[Metric, ...] = (
         name=_("Re-application rate within half a year"),
         question=_("The same, after 180 days: known sooner."),
         numerator=_("people whose next application came within 180 days of the answer"),
-        denominator=_("people finally answered with a no, for whom 180 days have passed"),
+        denominator=_("people answered with a no, whose 180 days ended in this period"),
         unit=Unit.SHARE,
         maturity_days=180,
         source="own definition: ReApplyRate(P, W = 180)",
@@ -79,7 +79,7 @@ METRICS: tuple[Metric, ...] = (
         name=_("Candidates' satisfaction"),
         question=_("After our answer, would they recommend applying to us?"),
         numerator=_("answers 9 and 10 minus answers 0 to 6"),
-        denominator=_("answers to the question (0 to 10)"),
+        denominator=_("answers to the question (0 to 10), counted in whole fives"),
         unit=Unit.POINTS,
         maturity_days=0,
         source="cNPS, for people answered with a no",
@@ -89,7 +89,7 @@ METRICS: tuple[Metric, ...] = (
         name=_("Answers to the question"),
         question=_("How many of those we told answered?"),
         numerator=_("people who answered"),
-        denominator=_("people who were told their result"),
+        denominator=_("people who were told their result and asked"),
         unit=Unit.SHARE,
         maturity_days=0,
         source="shown beside every satisfaction figure",
@@ -98,8 +98,8 @@ METRICS: tuple[Metric, ...] = (
         key="helpful_rate",
         name=_("Helpful feedback"),
         question=_("Was our answer helpful to them?"),
-        numerator=_("people who said helpful"),
-        denominator=_("people who answered that question"),
+        numerator=_("answers that said helpful"),
+        denominator=_("answers to that question, counted in whole fives"),
         unit=Unit.SHARE,
         maturity_days=0,
         source="own definition: feedback usefulness",
@@ -109,7 +109,7 @@ METRICS: tuple[Metric, ...] = (
         name=_("Days to the notice"),
         question=_("How many business days from the decision until the person was told?"),
         numerator=_("business days from decision to notice, median"),
-        denominator=_("people told"),
+        denominator=_("answers given"),
         unit=Unit.DAYS,
         maturity_days=0,
         source="own definition: TimeToNotice, Japanese business days",
@@ -118,8 +118,8 @@ METRICS: tuple[Metric, ...] = (
         key="silence_rate",
         name=_("Left without an answer"),
         question=_("How many applications had no answer 30 days after the last activity?"),
-        numerator=_("applications without a notice 30 days after their last activity"),
-        denominator=_("applications decided or idle for more than 30 days"),
+        numerator=_("those without a notice by the 30th day"),
+        denominator=_("applications answered with a no or standing still, 30 days after their last activity"),
         unit=Unit.SHARE,
         maturity_days=30,
         source="own definition: SilenceRate",
@@ -138,8 +138,8 @@ METRICS: tuple[Metric, ...] = (
         key="feedback_rate",
         name=_("Personal feedback after an interview"),
         question=_("After an interview, how many got at least one personal point?"),
-        numerator=_("notices with a personal point"),
-        denominator=_("notices after an interview"),
+        numerator=_("those told with a personal point"),
+        denominator=_("decisions after an interview"),
         unit=Unit.SHARE,
         maturity_days=0,
         source="own definition: feedback given",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from career_relay.insights import cohorts
 from career_relay.insights.cohorts import Period, Tally
 from career_relay.insights.metrics import BY_KEY, METRICS, SMALLEST_CELL, Metric, Unit
-from career_relay.insights.rates import net_promoter, percentile, wilson
+from career_relay.insights.rates import percentile, promoters_and_detractors, wilson
 
 Count = Callable[[Period, datetime], Tally]
 COUNTS: dict[str, Count] = {
@@ -31,7 +31,7 @@ COUNTS: dict[str, Count] = {
     "relay_reply_rate": cohorts.relay_replies,
     "relay_interview_rate": cohorts.relay_interviews,
 }
-FROM_CANDIDATES = frozenset({"satisfaction", "helpful_rate"})  # answers: five together or not at all
+FROM_CANDIDATES = frozenset({"satisfaction", "helpful_rate", "response_rate"})  # five people together or not at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ class Figure:
     """One figure: `value` is a share 0–1, a count, a median of days, or points from −100 to 100.
 
     `low` and `high` are the 95 % interval of a share; for days, the median and the 90th percentile.
-    `mature` is False while nothing may be judged yet. A hidden cell has no numbers at all.
+    `numerator` is empty for days: a median has none. `mature` is False while nothing may be judged yet.
+    A hidden cell has no numbers at all.
     """
 
     key: str
@@ -86,19 +87,21 @@ def figure(metric: Metric, tally: Tally) -> Figure:
 def _share(metric: Metric, tally: Tally) -> Figure:
     low, high = wilson(tally.numerator, tally.denominator)
     value = tally.numerator / tally.denominator
-    return Figure(metric.key, tally.numerator, tally.denominator, value, low, high, n=tally.denominator, mature=True)
+    return Figure(
+        metric.key, tally.numerator, tally.denominator, value, low, high, n=tally.denominator, mature=tally.mature
+    )
 
 
 def _days(metric: Metric, tally: Tally) -> Figure:
     middle = float(median(tally.values))
     n = len(tally.values)
-    return Figure(metric.key, middle, n, middle, middle, percentile(tally.values, 0.9), n=n, mature=True)
+    return Figure(metric.key, None, n, middle, middle, percentile(tally.values, 0.9), n=n, mature=True)
 
 
 def _points(metric: Metric, tally: Tally) -> Figure:
-    answers = [int(value) for value in tally.values]
-    value = net_promoter(answers)
-    return Figure(metric.key, value * len(answers) / 100, len(answers), value, None, None, n=len(answers), mature=True)
+    promoters, detractors = promoters_and_detractors(tally.values)
+    n = len(tally.values)
+    return Figure(metric.key, promoters - detractors, n, 100 * (promoters - detractors) / n, None, None, n, mature=True)
 
 
 _SHAPES: dict[Unit, Callable[[Metric, Tally], Figure]] = {

@@ -24,8 +24,6 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[rank - 1]
 
 
-def net_promoter(answers: Sequence[int]) -> float:
-    """Give %(9–10) − %(0–6) of answers from 0 to 10 (KPI.md §1, cNPS). Needs an answer."""
-    promoters = sum(answer >= 9 for answer in answers)
-    detractors = sum(answer <= 6 for answer in answers)
-    return 100 * (promoters - detractors) / len(answers)
+def promoters_and_detractors(answers: Sequence[float]) -> tuple[int, int]:
+    """Count answers of 9 and 10, and of 0 to 6: cNPS is their difference, as points of a hundred (KPI.md §1)."""
+    return sum(answer >= 9 for answer in answers), sum(answer <= 6 for answer in answers)

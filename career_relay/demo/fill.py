@@ -8,6 +8,7 @@ from career_relay.demo.data import PASSWORD, SEED, content
 from career_relay.demo.history import build_history
 from career_relay.demo.network import build_network
 from career_relay.demo.openings import build_positions
+from career_relay.demo.people import build_people
 
 Tell = Callable[[str], None]
 
@@ -21,6 +22,8 @@ def fill(tell: Tell) -> dict[str, Any]:
     positions = build_positions(companies, rng)
     tell("six hundred candidates and their history")
     build_history(companies, positions, rng)
+    tell("people of the portal, their passports and choices")
+    build_people(companies, rng)
     return {"companies": list(companies), "links": links(), "sign_ins": sign_ins()}
 
 

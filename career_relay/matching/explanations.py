@@ -110,11 +110,11 @@ def _contradicts(params: Params) -> str:
 
 def _years(params: Params) -> str:
     words = {"have": _span(params["have"]), "wanted": _span(params["wanted"])}
-    return _("{have} can be read from the record, {wanted} are asked for. Please ask about the rest.").format(**words)
+    return _("{have} can be read from the record; asked for: {wanted}. Please ask about the rest.").format(**words)
 
 
 def _years_unstated(params: Params) -> str:
-    return _("How long is not said; {wanted} are asked for. Please ask.").format(wanted=_span(params["wanted"]))
+    return _("How long is not said; asked for: {wanted}. Please ask.").format(wanted=_span(params["wanted"]))
 
 
 def _grade(params: Params) -> str:

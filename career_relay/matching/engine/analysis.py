@@ -7,7 +7,7 @@ An `Analysis` depends on the text and the data files only, so it can be stored b
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import Any, Literal, Self
@@ -102,16 +102,32 @@ class Analysis:
                 spans.setdefault(skill, []).append(span)
         return {skill: tuple(found) for skill, found in spans.items()}
 
+    @cached_property
+    def skills_in(self) -> tuple[frozenset[str], ...]:
+        """By sentence: the skills it shows, with what they imply."""
+        ancestors = skill_book().ancestors
+        shown: list[set[str]] = [set() for _ in self.sentences]
+        for span in self.skills:
+            if span.state == "has":
+                shown[span.sentence] |= ancestors[span.skill]
+        return tuple(frozenset(skills) for skills in shown)
+
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        """Rows without names, as there are many."""
+        return {
+            "key": self.key,
+            "sentences": [list(astuple(row)) for row in self.sentences],
+            "skills": [list(astuple(row)) for row in self.skills],
+            "grades": [list(astuple(row)) for row in self.grades],
+        }
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Self:
         return cls(
             key=stored["key"],
-            sentences=tuple(Sentence(**{**row, "tokens": tuple(row["tokens"])}) for row in stored["sentences"]),
-            skills=tuple(SkillSpan(**row) for row in stored["skills"]),
-            grades=tuple(GradeSpan(**row) for row in stored["grades"]),
+            sentences=tuple(Sentence(b, e, tuple(tokens), *rest) for b, e, tokens, *rest in stored["sentences"]),
+            skills=tuple(SkillSpan(*row) for row in stored["skills"]),
+            grades=tuple(GradeSpan(*row) for row in stored["grades"]),
         )
 
 

@@ -15,8 +15,12 @@ _YEARS = re.compile(
 )
 _HALF_YEAR = re.compile(r"半年(?!前|後|以内)")
 _MONTHS = re.compile(r"(?<![\d.])(?P<n>\d{1,2})\s*(?:カ|ヶ|か|ケ|箇)月(?!前|後|以内)")
+_NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ENGLISH_NUMBERS = {word: value for value, word in enumerate(_NUMBER_WORDS, start=1)}
 _ENGLISH = re.compile(
-    r"(?<![\d.])(?P<n>\d{1,2}(?:\.\d)?)\s*\+?\s*(?:-\s*\d{1,2}\s*)?(?:years?|yrs?)\b(?!\s*(?:old|ago))"
+    r"(?<![\d.])(?P<n>\d{1,2}(?:\.\d)?|\b(?:"
+    + "|".join(_NUMBER_WORDS)
+    + r")\b)\s*\+?\s*(?:-\s*\d{1,2}\s*)?(?:years?|yrs?)\b(?!\s*(?:old|ago))"
 )
 _DATE = r"(?P<{y}>(?:19|20)\d\d)\s*(?:年|[./-])\s*(?:(?P<{m}>\d{{1,2}})\s*月?)?"
 _RANGE = re.compile(
@@ -91,7 +95,7 @@ def _spoken(text: str) -> Iterator[Duration]:
         if text[match.start() - 1 : match.start()] not in {"年", "半"}:
             yield from _plausible(match, int(match["n"]) / 12)
     for match in _ENGLISH.finditer(text):
-        yield from _plausible(match, float(match["n"]))
+        yield from _plausible(match, _ENGLISH_NUMBERS.get(match["n"]) or float(match["n"]))
 
 
 def _plausible(match: re.Match[str], years: float) -> Iterator[Duration]:

@@ -89,7 +89,7 @@ def _evidence(profile: Profile, skill: str, wanted: Requirement) -> Evidence:
     spans = [(source, span) for source in profile.sources for span in source.analysis.spans_of.get(skill, ())]
     has = [pair for pair in spans if pair[1].state == "has"]
     if has:
-        return Evidence("has", skill, *_best(has, wanted))
+        return Evidence("has", skill, *_best(has, wanted, skill))
     learning = [pair for pair in spans if pair[1].state == "learning"]
     if learning:
         return Evidence("learning", skill, *learning[0])
@@ -120,20 +120,21 @@ def _near(profile: Profile, skill: str, wanted: Requirement) -> Evidence:
         for span in source.analysis.spans_of[other]
         if span.state == "has"
     ]
-    return Evidence("near", skill, *_best(near, wanted)) if near else Evidence("none", skill)
+    return Evidence("near", skill, *_best(near, wanted, skill)) if near else Evidence("none", skill)
 
 
-def _best(pairs: list[tuple[Source, SkillSpan]], wanted: Requirement) -> tuple[Source, SkillSpan]:
-    """The words that say most: years when years are asked, then the requirement's other words, then the fuller text."""
+def _best(pairs: list[tuple[Source, SkillSpan]], wanted: Requirement, skill: str) -> tuple[Source, SkillSpan]:
+    """The words that say most: years when years are asked, then more of the requirement, then the fuller sentence."""
 
-    def weight(pair: tuple[Source, SkillSpan]) -> tuple[float, int, int]:
+    def weight(pair: tuple[Source, SkillSpan]) -> tuple[float, int, bool, int, int]:
         source, span = pair
         line = source.analysis.sentences[span.sentence]
         years = _years_of(source, [span]) if wanted.min_years else 0.0
-        shared = len(set(wanted.words) & set(line.tokens))
-        return years, shared, min(line.end - line.begin, 40)
+        skills = len(source.analysis.skills_in[span.sentence].intersection(wanted.skills))
+        words = len(set(wanted.words).intersection(line.tokens))
+        return years, skills, span.skill == skill, words, min(line.end - line.begin, 40)
 
-    return max(pairs, key=weight)
+    return pairs[0] if len(pairs) == 1 else max(pairs, key=weight)
 
 
 def _checked_words(profile: Profile, wanted: Requirement, shown: Explained) -> Explained:
@@ -252,12 +253,13 @@ def _explain_words(profile: Profile, wanted: Requirement) -> Explained:
 
 def _spoken_of(profile: Profile, wanted: Requirement) -> Explained:
     """No skill found: words alone are at most a hint, and never one for a licence."""
+    nothing = Explained(wanted, Result.NOT_FOUND, ask=Ask("not_found", {"requirement": wanted.text}))
     if wanted.kind in {"licence", "language"}:
-        return Explained(wanted, Result.NOT_FOUND, ask=Ask("not_found", {"requirement": wanted.text}))
-    found = _explain_words(profile, wanted)
+        return nothing
+    found = _explain_words(profile, wanted) if len(wanted.words) > 1 else nothing
     if found.result is Result.MET:
         return replace(found, result=Result.PARTLY, ask=Ask("touched", {"requirement": wanted.text}))
-    return found
+    return found if found.result is Result.CONTRADICTS else nothing
 
 
 def _speaking(profile: Profile, words: tuple[str, ...]) -> tuple[Source | None, int, float]:

@@ -30,7 +30,7 @@ _ALL = re.compile(r"および|及び|かつ|両方|いずれも|\band\b|[+&＆]"
 _GENERIC_WORDS = (
     "経験 実務 業務 以上 程度 知識 スキル 能力 力 方 有る 出来る 為る 者 人 事 物 等 相当 優遇 歓迎 必須 尚可 持つ 有する 関する 関わる "
     "携わる 活かす 使う 用いる 基本 基礎 基本的 一般 一般的 理解 可能 担当 従事 職務 仕事 資格 免許 保有 取得 有 御 上 中 的 性 化 分野 "
-    "領域 関連 何 環境 実績 年数 通算 レベル 使用 利用 活用 操作 得意 好き 興味 意欲 他 当社 弊社 社 同等 所 内 外 為 様々 幅広い 高い 深い "
+    "領域 関連 何 環境 実績 年数 通算 レベル 使用 利用 活用 操作 得意 好き 興味 意欲 他 当社 弊社 社 同等 所 スタッフ メンバー 内 外 為 様々 幅広い 高い 深い "
     "experience knowledge skill ability strong good least minimum plus required preferred equivalent work working "
     "understanding proven hands-on familiarity familiar professional related field level basic"
 )

@@ -141,6 +141,8 @@ def _spellings(text: str, *, exact: bool) -> Iterator[str]:
         yield text.replace(" ", "-")
     if len(text) > 4 and text.endswith("ー"):
         yield text[:-1]
+    if len(text) > 3 and text.isascii() and text[-1].isalpha() and text[-1] != "s":
+        yield f"{text}s"
 
 
 def _is_edge(text: str, position: int, edges: AbstractSet[int]) -> bool:

@@ -17,6 +17,7 @@ from career_relay.matching.engine.folding import folded
         ("1年6か月", [1.5]),
         ("3年以上", [3.0]),
         ("5+ years of Python", [5.0]),
+        ("five years of Go", [5.0]),
         ("Go 3年、Java 1年", [3.0, 1.0]),
         ("令和3年に入社", []),
         ("2019年4月入社", []),

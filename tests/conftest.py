@@ -34,6 +34,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
         with connection.cursor() as cursor:
             # live_server tests flush with TRUNCATE; nowhere else may the app do that
             cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {APP}")
+            cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'append_only_truncate'")
+            for (table,) in cursor.fetchall():
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER append_only_truncate")
         log_in_as(APP)
     yield
     log_in_as(OWNER)

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class NoticesConfig(AppConfig):
     name = "career_relay.notices"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from career_relay.notices import placeholders, receipts, receivers  # noqa: F401, PLC0415 — they offer themselves

@@ -38,17 +38,20 @@ class MessageState(models.TextChoices):
 
 
 S = MessageState
-ON_ITS_WAY = frozenset({S.HELD, S.QUEUED, S.CLAIMED, S.SENDING})
-UNDOABLE = frozenset({S.HELD})
-DELIVERED = frozenset({S.ACCEPTED, S.TOLD})
+ON_ITS_WAY = (S.HELD, S.QUEUED, S.CLAIMED, S.SENDING)
+OPEN = (S.DRAFT, *ON_ITS_WAY, S.UNKNOWN)
+DELIVERED = (S.ACCEPTED, S.TOLD)
+DUE = (S.HELD, S.QUEUED)  # with `send_after` passed
+BY_MAIL = (Channel.MAIL, Channel.AGENCY)
 NEXT: dict[str, frozenset[str]] = {
     S.DRAFT: frozenset({S.HELD, S.TOLD, S.CANCELLED}),
-    S.HELD: frozenset({S.QUEUED, S.DRAFT, S.CANCELLED, S.SKIPPED, S.CLAIMED}),
-    S.QUEUED: frozenset({S.CLAIMED, S.CANCELLED, S.SKIPPED}),
-    S.CLAIMED: frozenset({S.SENDING, S.QUEUED, S.SKIPPED, S.CANCELLED, S.UNKNOWN}),
+    S.HELD: frozenset({S.CLAIMED, S.DRAFT}),
+    S.QUEUED: frozenset({S.CLAIMED}),
+    S.CLAIMED: frozenset({S.SENDING, S.QUEUED, S.SKIPPED, S.UNKNOWN}),
     S.SENDING: frozenset({S.ACCEPTED, S.FAILED, S.UNKNOWN, S.QUEUED}),
     S.UNKNOWN: frozenset({S.ACCEPTED, S.QUEUED, S.FAILED}),
-    S.FAILED: frozenset({S.DRAFT}),
+    S.FAILED: frozenset({S.DRAFT, S.TOLD}),
+    S.SKIPPED: frozenset({S.DRAFT, S.TOLD}),
 }  # a state without a row is an end
 
 

@@ -1,0 +1,331 @@
+"""Drafting, checking, releasing, undoing, telling. What leaves the house leaves through `delivery`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from career_relay.base.actors import Actor
+from career_relay.base.audit import record
+from career_relay.base.errors import Refused
+from career_relay.base.queue import later
+from career_relay.candidates.models import Application, Candidate
+from career_relay.companies.models import Company
+from career_relay.notices import composer, outbox, wordings
+from career_relay.notices.channels import REACHED, ensure_outcome
+from career_relay.notices.events import Event
+from career_relay.notices.hours import send_time
+from career_relay.notices.mime import first_address
+from career_relay.notices.models import Message
+from career_relay.notices.rules import (
+    ensure_decided,
+    ensure_point,
+    ensure_ready,
+    ensure_text,
+    is_protected,
+    why_superseded,
+)
+from career_relay.notices.states import DELIVERED, OPEN, Channel, LegalClass, MessageState, ensure_next
+
+S = MessageState
+RELEASE = """
+UPDATE notices_message
+   SET state = 'held', send_after = %(send_after)s, released_at = %(now)s, released_by_id = %(by)s, skip_reason = '',
+       error = '', attempts = 0
+ WHERE id = ANY(%(ids)s) AND state = 'draft' RETURNING id"""
+UNDO = """
+UPDATE notices_message SET state = 'draft', send_after = NULL, released_at = NULL, released_by_id = NULL
+ WHERE id = ANY(%(ids)s) AND state = 'held' RETURNING id"""
+
+
+@transaction.atomic
+def draft_notice(
+    application: Application,
+    *,
+    by: Actor,
+    template_key: str | None = None,
+    personal_point: str = "",
+    language: str = "ja",
+    batch: UUID | None = None,
+) -> Message:
+    """Write the draft of a notice, or give the one there is: one decision, one notice.
+
+    For somebody an agency brought, it is a draft to the agency.
+    """
+    application = Application.objects.select_related("candidate").select_for_update(of=("self",)).get(pk=application.pk)
+    ensure_decided(application)
+    ensure_point(personal_point)
+    if found := _notice_of(application):
+        return found
+    message = _new(application, language=language, batch=batch)
+    message.personal_point = personal_point.strip()
+    message.template_key = template_key or _template(message)
+    _write(message)
+    try:
+        with transaction.atomic():
+            message.save()
+    except IntegrityError:
+        return Message.objects.get(application=application, state__in=OPEN)
+    record(Event.DRAFTED, message, by=by, template=message.template_key, channel=message.channel)
+    return message
+
+
+def _notice_of(application: Application) -> Message | None:
+    """Give the notice in the making or on its way, else the one that arrived for this very decision."""
+    notices = Message.objects.filter(application=application, legal_class=LegalClass.NOTICE).order_by("-id")
+    arrived = notices.filter(state__in=DELIVERED, for_decided_at=application.decided_at)
+    return notices.filter(state__in=OPEN).first() or arrived.first()
+
+
+def _new(application: Application, *, language: str, batch: UUID | None) -> Message:
+    candidate = application.candidate
+    message = Message(
+        company_id=application.company_id,
+        candidate=candidate,
+        application=application,
+        person_id=application.person_id or candidate.person_id,
+        language=language,
+        batch=batch or uuid4(),
+        for_stage=application.stage,
+        for_decided_at=application.decided_at,
+    )
+    if is_protected(candidate):
+        message.channel, message.to_agency = Channel.AGENCY, _agency_address(application)
+    return message
+
+
+def _template(message: Message) -> str:
+    """Give the template that fits; to an agency there is one of its own."""
+    assert message.application is not None, "only notices of an application are drafted here"  # noqa: S101
+    return wordings.AGENCY if message.channel == Channel.AGENCY else wordings.propose(message.application)
+
+
+def _agency_address(application: Application) -> str:
+    """Give the address of the firm: written beside the source, else where its last notice went."""
+    if noted := first_address(application.source_detail):
+        return noted
+    firm = application.candidate.protected_by
+    before = Message.objects.exclude(to_agency="").filter(candidate__protected_by=firm).order_by("-id").first()
+    return before.to_agency if firm and before else ""
+
+
+def _write(message: Message) -> None:
+    """Render subject and text anew, unless the recruiter has written them."""
+    if message.own_words:
+        return
+    company = Company.objects.get(pk=message.company_id)
+    message.template_version = wordings.find(message.template_key, message.language).version
+    message.subject, message.body_text = composer.write(message, company)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What may be changed in a draft; None leaves it as it is. An empty `body` brings the template's words back."""
+
+    personal_point: str | None = None
+    template_key: str | None = None
+    language: str | None = None
+    channel: str | None = None
+    to_agency: str | None = None
+    subject: str | None = None
+    body: str | None = None
+    survey_wanted: bool | None = None
+
+
+@transaction.atomic
+def edit_draft(message: Message, edit: Edit, *, by: Actor) -> Message:
+    """Change a draft. What was ticked before has to be looked at again."""
+    message = _locked(message, S.DRAFT)
+    before = _words(message)
+    apply_edit(message, edit)
+    if _words(message) == before:
+        return message
+    message.is_checked = False
+    message.save()
+    record(Event.EDITED, message, by=by)
+    return message
+
+
+def apply_edit(message: Message, edit: Edit) -> None:
+    """Change the words of `message` in memory only: the live preview does the same as saving. Raises Refused."""
+    for name in ("personal_point", "template_key", "language", "channel", "to_agency", "survey_wanted"):
+        if (value := getattr(edit, name)) is not None:
+            setattr(message, name, value.strip() if isinstance(value, str) else value)
+    ensure_point(message.personal_point)
+    _ensure_known(message)
+    if edit.body is not None and not edit.body.strip():
+        message.own_words = False
+    _write(message)
+    _take_own_words(message, edit)
+
+
+def _ensure_known(message: Message) -> None:
+    """A person an agency brought is written to through the agency; somebody who came alone is not."""
+    if message.channel == Channel.MAIL and is_protected(message.candidate):
+        raise Refused(_("This person came through an agency: write to the agency."))
+    wanted = wordings.AGENCY if message.channel == Channel.AGENCY else None
+    if wanted and message.template_key != wanted and not message.own_words:
+        message.template_key = wanted
+    elif not wanted and message.template_key == wordings.AGENCY and message.application:
+        message.template_key = wordings.propose(message.application)
+    if message.language not in wordings.LANGUAGES:
+        raise Refused(_("There are no words in this language."))
+    try:
+        wordings.find(message.template_key, message.language)
+    except KeyError:
+        raise Refused(_("There is no such template.")) from None
+
+
+def _take_own_words(message: Message, edit: Edit) -> None:
+    body = (edit.body or "").replace("\r\n", "\n").strip()
+    subject = message.subject if edit.subject is None else edit.subject.strip()
+    if (body and body != message.body_text.strip()) or subject != message.subject:
+        message.own_words, message.subject = True, subject
+        message.body_text = f"{body}\n" if body else message.body_text
+        ensure_text(message.subject, message.body_text)
+
+
+def _words(message: Message) -> tuple[Any, ...]:
+    return (
+        message.channel, message.to_agency, message.template_key, message.language, message.personal_point,
+        message.subject, message.body_text, message.own_words, message.survey_wanted,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def check_message(message: Message, *, by: Actor, is_checked: bool = True) -> Message:
+    """Tick a draft: somebody has looked at it. Each is ticked alone (LEGAL: a person decides)."""
+    message = _locked(message, S.DRAFT)
+    if message.is_checked == is_checked:
+        return message
+    message.is_checked = is_checked
+    message.save(update_fields=["is_checked"])
+    if is_checked:
+        record(Event.CHECKED, message, by=by)
+    return message
+
+
+@transaction.atomic
+def release(messages: Iterable[Message], *, by: Actor, at: datetime | None = None) -> list[Message]:
+    """Let drafts go, all or none: held first, so that they can be taken back, then sent by the outbox.
+
+    A second release of the same drafts finds nothing to do and gives an empty list.
+    """
+    drafts = _lock_all(messages, S.DRAFT)
+    if not drafts:
+        return []
+    for message in drafts:
+        _ensure_ready(message)
+    now = timezone.now()
+    send_after = send_time(now, at=at)
+    ids = [message.pk for message in drafts]
+    moved = set(outbox.moved(RELEASE, ids=ids, send_after=send_after, now=now, by=by.id))
+    released = [message for message in drafts if message.pk in moved]
+    for message in released:
+        message.refresh_from_db(fields=["state", "send_after", "released_at"])
+        record(Event.RELEASED, message, by=by, send_after=send_after.isoformat())
+    _wake_outbox(released[0].company_id, at=send_after)
+    return released
+
+
+def _ensure_ready(message: Message) -> None:
+    """Guard one of many, and name whose notice it is that stops the others."""
+    try:
+        ensure_ready(message, message.company)
+    except Refused as refusal:
+        words = _("{name}: {why}").format(name=message.candidate.name or message.candidate_id, why=refusal.why)
+        raise Refused(words, code=refusal.code) from None
+
+
+def _wake_outbox(company_id: int, *, at: datetime) -> None:
+    from career_relay.notices.tasks import deliver_company  # noqa: PLC0415 — tasks stand to the right of actions
+
+    later(deliver_company, at=at, company_id=company_id)
+
+
+@transaction.atomic
+def undo_release(messages: Iterable[Message], *, by: Actor) -> list[Message]:
+    """Take back what is still held; what has left stays gone. Gives those that are drafts again."""
+    ids = [message.pk for message in messages]
+    back = outbox.moved(UNDO, ids=ids)
+    drafts = list(Message.objects.filter(pk__in=back).order_by("pk"))
+    for message in drafts:
+        record(Event.UNDONE, message, by=by)
+    return drafts
+
+
+@transaction.atomic
+def drop_draft(message: Message, *, by: Actor) -> Message:
+    """Put a draft away; another may be written for the same decision."""
+    return _to(_locked(message, S.DRAFT), S.CANCELLED, Event.DROPPED, by)
+
+
+@transaction.atomic
+def reopen(message: Message, *, by: Actor) -> Message:
+    """Make a draft again of what the mail server refused or the last look skipped."""
+    message = _locked(message, S.FAILED, S.SKIPPED)
+    message.is_checked, message.skip_reason, message.error = False, "", ""
+    message.send_after = None
+    if message.application:
+        message.for_stage, message.for_decided_at = message.application.stage, message.application.decided_at
+    if is_protected(message.candidate) and message.channel == Channel.MAIL and message.application:
+        message.channel, message.to_agency = Channel.AGENCY, _agency_address(message.application)
+        message.template_key, message.own_words = wordings.AGENCY, False
+    _write(message)
+    message.save()
+    return _to(message, S.DRAFT, Event.REOPENED, by)
+
+
+@transaction.atomic
+def tell_otherwise(message: Message, channel: str, outcome: str, *, by: Actor) -> Message:
+    """Record that a result was told by phone or letter, or that a call was tried. A mail that was sent stays sent."""
+    ensure_outcome(channel, outcome)
+    message = _locked(message, S.DRAFT, S.FAILED, S.SKIPPED, S.ACCEPTED)
+    message.outcome = outcome
+    if outcome not in REACHED or message.state == S.ACCEPTED:
+        message.save(update_fields=["outcome"])
+        record(Event.TRIED if outcome not in REACHED else Event.TOLD, message, by=by, channel=channel, outcome=outcome)
+        return message
+    if why := why_superseded(message):
+        raise Refused(why)
+    message.channel, message.sent_at, message.released_by_id = channel, timezone.now(), by.id
+    message.save(update_fields=["outcome", "channel", "sent_at", "released_by"])
+    Candidate.objects.filter(pk=message.candidate_id).update(last_contact_at=message.sent_at)
+    return _to(message, S.TOLD, Event.TOLD, by)
+
+
+@transaction.atomic
+def settle_unknown(message: Message, *, arrived: bool, by: Actor) -> str:
+    """Somebody has checked by other means: it arrived, or it is to be sent again."""
+    state = outbox.settle(_locked(message, S.UNKNOWN), arrived=arrived)
+    if state == S.QUEUED:
+        _wake_outbox(message.company_id, at=timezone.now())
+    return state
+
+
+def _to(message: Message, then: str, event: Event, by: Actor) -> Message:
+    ensure_next(message.state, then)
+    message.state = then
+    message.save(update_fields=["state"])
+    record(event, message, by=by)
+    return message
+
+
+def _locked(message: Message, *states: str) -> Message:
+    """Give the row, locked, if it is still in one of `states`. Raises Refused."""
+    found = _lock_all([message], *states)
+    if not found:
+        now = Message.objects.get(pk=message.pk).get_state_display()
+        raise Refused(_("This cannot be changed any more: it is “{state}”.").format(state=now))
+    return found[0]
+
+
+def _lock_all(messages: Iterable[Message], *states: str) -> Sequence[Message]:
+    ids = [message.pk for message in messages]
+    rows = Message.objects.select_related("candidate", "application", "company").order_by("pk")
+    return list(rows.select_for_update(of=("self",)).filter(pk__in=ids, state__in=states))

@@ -1,0 +1,178 @@
+"""Writing a notice: the words of the template, what is odd about them, and what the person will read."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from career_relay.base.text.lint import check as fair_findings
+from career_relay.candidates.models import Application
+from career_relay.candidates.states import Reached, SourceKind
+from career_relay.companies.models import Company
+from career_relay.notices import wordings
+from career_relay.notices.letters import address_of, letter_of, paragraphs
+from career_relay.notices.lint import promotion_in
+from career_relay.notices.mime import Letter, is_address, one_line
+from career_relay.notices.models import Message
+from career_relay.notices.placeholders import values_of
+from career_relay.notices.rendering import Block, blocks, render
+from career_relay.notices.rules import is_protected, position_of, why_superseded
+from career_relay.notices.states import Channel
+
+LEFTOVER = re.compile(
+    r"〇〇|○○|◯◯|●●|××|XXX+|＿＿|__+|\{\{(?! result_link \}\})|\{%|（(氏名|会社名|日付)）|\[(name|date)\]", re.I
+)
+NOT_A_POINT = re.compile(
+    r"^\W*(n\s*/\s*a|none|なし|無し|無|特に(なし|無し|ありません)|該当なし|tbd|ー+|-+|…+)\W*$", re.I
+)
+THIRD_PERSON = re.compile(
+    r"彼女?[はがにをのも]|同氏|本人[はがにをのも]|当人|この(候補者|応募者|方)[はがにを]|候補者[はがにをの]|\b(he|she|his|her|the candidate)\b",
+    re.I,
+)
+COMPARISON = re.compile(
+    r"(他|ほか)の(応募者|候補者|方)[^。]{0,12}(より|比べ|優れ|高く|上回)|(応募者|候補者)の?中で|比べ(て|ると)|比較(して|すると|の結果)"
+    r"|より(優れた|優秀な|ふさわしい)(方|候補者|応募者)|(better|stronger) (candidate|applicant)s?|other (candidates|applicants)|compared (to|with)",
+    re.I,
+)
+HARSH = re.compile(
+    r"まったく|全く|一切|絶対に?|到底|致命的|論外|(能力|実力|熱意|知識|経験)(が|に)?(不足|欠け|足りな|ない|乏し)|不足して|向いてい(ない|ません)"
+    r"|基準に(達|満た)|できない人|落選|不合格|不採用|無理|不適格|\b(never|unqualified|incapable|failed|lack(s|ed|ing)?|reject(ed|ion)?|not good enough)\b",
+    re.I,
+)
+ADDRESSED = re.compile(r"([^\s、。，,（）()「」]{1,20}(?:[ 　][^\s、。，,（）()「」]{1,20})?)[ 　]*(?:様|さま)")
+EVERYBODY = re.compile(r"(皆|お客|各位|ご?担当者|お子|奥|神|仏|王)$")
+SHORTEST_POINT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at, and what was found."""
+
+    key: str
+    ok: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Exactly what arrives, and what stands on the result page."""
+
+    letter: Letter
+    blocks: list[Block]
+    page: list[Block]
+    personal_point: str
+
+
+def write(message: Message, company: Company) -> tuple[str, str]:
+    """Give subject and text by the template of `message`. The internal reason is not among the values."""
+    words = wordings.find(message.template_key, message.language)
+    values = values_of(message, company)
+    return one_line(render(words.subject, values))[:200], render(words.body, values).strip() + "\n"
+
+
+def try_template(subject: str, body: str) -> tuple[str, str]:
+    """Render a template with sample values. Raises Refused with what is wrong with it."""
+    from career_relay.notices.placeholders import samples  # noqa: PLC0415 — only when a template is saved
+
+    return render(subject, samples()), render(body, samples())
+
+
+def preview(message: Message, company: Company) -> Preview:
+    letter = letter_of(message, company)
+    return Preview(letter, blocks(letter.text), paragraphs(message), message.personal_point)
+
+
+def wants_point(application: Application | None) -> bool:
+    """After an interview a personal point is asked for; after documents the kind words by reason are enough."""
+    return application is not None and application.reached != Reached.DOCUMENT
+
+
+def checks(message: Message, company: Company) -> list[Check]:
+    """Look the text over. Each answer is a sentence; none of them is changed by anybody but the writer."""
+    return [*_of_the_person(message), *_of_the_words(message, company)]
+
+
+def worst(found: list[Check]) -> str:
+    return next((check.sentence for check in found if not check.ok), "")
+
+
+def _of_the_person(message: Message) -> Iterator[Check]:
+    if why := why_superseded(message):
+        yield Check("decision", False, why)
+    if message.channel == Channel.MAIL and is_protected(message.candidate):
+        yield Check("protected", False, _("This person came through an agency: write to the agency."))
+    if message.channel in {Channel.MAIL, Channel.AGENCY} and not is_address(address_of(message)):
+        yield Check("address", False, _("There is no mail address that can be written to."))
+    if message.application and message.application.source == SourceKind.UNKNOWN:
+        yield Check("source", False, _("Where the application came from is unknown. Was it an agency?"))
+
+
+def _of_the_words(message: Message, company: Company) -> Iterator[Check]:
+    text, point = f"{message.subject}\n{message.body_text}", message.personal_point.strip()
+    own = message.body_text if message.own_words else point
+    if found := LEFTOVER.search(text):
+        yield Check("leftover", False, _("“{words}” was left in the text.").format(words=found.group()))
+    if name := _wrong_name(message):
+        yield Check("name", False, _("The text speaks to “{name}”. Is that the right person?").format(name=name))
+    if wrong := promotion_in(message, own_names=(company.name, company.name_en, position_of(message))):
+        yield Check("pure", False, _("“{words}” cannot stand in a notice.").format(words=wrong[0]))
+    yield from _of_the_point(message, point)
+    yield _fair(own)
+    yield _compares(own)
+    yield _harsh(own)
+    if found := THIRD_PERSON.search(own):
+        words = _("“{words}” speaks about the person. Speak to them.").format(words=found.group())
+        yield Check("third_person", False, words)
+
+
+def _of_the_point(message: Message, point: str) -> Iterator[Check]:
+    if not point:
+        if wants_point(message.application) and not message.own_words:
+            yield Check("point", False, _("After an interview, one personal point helps most: what was good, and why."))
+    elif NOT_A_POINT.match(point):
+        yield Check("point", False, _("“{words}” says nothing to the person. Write one sentence.").format(words=point))
+    elif len(point) < SHORTEST_POINT:
+        yield Check("point", False, _("One word reads like a verdict. Write one sentence."))
+
+
+def _fair(words: str) -> Check:
+    found = fair_findings(words)
+    if found:
+        return Check("fair", False, found[0].message)
+    return Check("fair", True, _("Says nothing about age, sex or family"))
+
+
+def _compares(words: str) -> Check:
+    if found := COMPARISON.search(words):
+        return Check("comparison", False, _("“{words}” compares with others.").format(words=found.group()))
+    return Check("comparison", True, _("Does not compare with other applicants"))
+
+
+def _harsh(words: str) -> Check:
+    if found := HARSH.search(words):
+        return Check(
+            "harsh", False, _("“{words}” sounds final. Can it be said another way?").format(words=found.group())
+        )
+    return Check("harsh", True, _("Nothing absolute, nothing that belittles"))
+
+
+def _wrong_name(message: Message) -> str:
+    """Give a name the text speaks to that is not the person's, or nothing."""
+    mine = _folded(message.candidate.name)
+    for found in ADDRESSED.finditer(message.body_text):
+        said = _folded(found.group(1))
+        if not (said and (said in mine or mine in said)) and not EVERYBODY.search(found.group(1)):
+            return found.group(1)
+    return ""
+
+
+def _folded(name: str) -> str:
+    from career_relay.base.text.normalise import fold_name  # noqa: PLC0415 — a table is read at the first use
+
+    return str(fold_name(name))
+
+
+def unchecked_words(count: int) -> str:
+    return ngettext("one notice is not checked yet", "{n} notices are not checked yet", count).format(n=count)

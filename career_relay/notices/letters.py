@@ -1,0 +1,49 @@
+"""A row of the outbox → the letter it is. The preview, the mail and the printed sheet all come from here."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from career_relay.notices.links import url_for
+from career_relay.notices.mime import Letter, first_address
+from career_relay.notices.placeholders import LINK
+from career_relay.notices.rendering import Block, blocks, page
+from career_relay.notices.states import Channel
+
+if TYPE_CHECKING:
+    from career_relay.companies.models import Company
+    from career_relay.notices.models import Message
+
+
+def letter_of(message: "Message", company: "Company") -> Letter:
+    """Give the letter exactly as it is, or will be, sent."""
+    text = with_link(message)
+    with override(message.language):
+        role, button = company.sender_name or _("Recruiting team"), _("See the result page")
+    return Letter(
+        seal=message.public_id,
+        sender_name=f"{company.name} {role}",
+        sender=company.sender_address or settings.DEFAULT_FROM_EMAIL,
+        reply_to=first_address(company.contact_desk),
+        to_name="" if message.channel == Channel.AGENCY else message.candidate.name,
+        to=address_of(message),
+        subject=message.subject,
+        text=text,
+        html=page(text, language=message.language, heading=message.subject, button=button),
+        language=message.language,
+    )
+
+
+def address_of(message: "Message") -> str:
+    return message.to_agency if message.channel == Channel.AGENCY else message.candidate.email
+
+
+def with_link(message: "Message") -> str:
+    return message.body_text.replace(LINK, url_for(message.public_id))
+
+
+def paragraphs(message: "Message") -> list[Block]:
+    """Give the words alone, without the link: for the result page itself and for paper."""
+    return [block for block in blocks(message.body_text) if block.text != LINK]

@@ -1,0 +1,199 @@
+"""Mails to a natural person: codes, receipts, and what other rooms add. At least once; rendered when sent.
+
+A second copy carries the same code or says the same thing, so it does no harm.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from career_relay.accounts.models import CodeRequest, Person, VerifiedAddress
+from career_relay.base.queue import later
+from career_relay.base.tenancy import person as acting_for_person
+from career_relay.companies.queries import network_operator
+from career_relay.notices.mime import Letter, compose, is_address, message_id
+from career_relay.notices.models import PersonalMail
+from career_relay.notices.rendering import page
+from career_relay.notices.smtp import Answer, PostOffice, Unreachable, Verdict
+from career_relay.notices.states import MessageState, PersonalKind
+
+S = MessageState
+GIVE_UP_AFTER = timedelta(seconds=120)  # a worker that has been sending for so long is dead
+MOST_TRIES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What a mail says. A line that is only an address of ours becomes a button with the words `button`."""
+
+    subject: str
+    text: str
+    button: str = ""
+
+
+class Gone(Exception):  # noqa: N818 — an answer, not a failure
+    """What the mail speaks of no longer exists or no longer holds: it is not sent."""
+
+
+Render = Callable[[PersonalMail], Rendered]
+RENDERERS: dict[str, Render] = {}
+
+
+def offer(kind: str, render: Render) -> None:
+    """Let another room say the words of one kind. `render` runs for the person, in the mail's language."""
+    RENDERERS[kind] = render
+
+
+def send_to_person(
+    kind: PersonalKind,
+    *,
+    person_id: int | None = None,
+    code_request: CodeRequest | None = None,
+    subject_ref: int | None = None,
+    data: Mapping[str, Any] | None = None,
+    send_after: datetime | None = None,
+) -> PersonalMail:
+    """Queue one mail in this transaction. The same kind about the same row on the same occasion is queued once."""
+    facts = dict(data or {})
+    wanted = {"kind": kind, "to_person_id": person_id, "subject_ref": subject_ref, "occasion": _occasion(facts)}
+    try:
+        with transaction.atomic():
+            mail = PersonalMail.objects.create(
+                **wanted,
+                code_request=code_request,
+                data=facts,
+                send_after=send_after,
+                language=code_request.language if code_request else translation.get_language() or "ja",
+            )
+    except IntegrityError:
+        return PersonalMail.objects.get(**wanted)
+    _hand_to_worker(mail, at=send_after)
+    return mail
+
+
+def _hand_to_worker(mail: PersonalMail, *, at: datetime | None) -> None:
+    from career_relay.notices.tasks import deliver_personal  # noqa: PLC0415 — the doorman calls us back
+
+    later(deliver_personal, at=at, mail_id=mail.pk)
+
+
+def _occasion(facts: Mapping[str, Any]) -> str:
+    if not facts:
+        return ""
+    return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+def deliver(mail_id: int) -> None:
+    """Send one mail if it is due. Safe to run twice: the second run finds nothing to do."""
+    with PostOffice() as office:
+        try:
+            office.ready()
+        except Unreachable as broken:
+            _put_back(mail_id, str(broken))
+            return
+        if (letter := _begin(mail_id)) is not None:
+            answer = office.send(compose(letter), sender=letter.sender, to=letter.to)
+            _note(mail_id, answer)
+
+
+def _due() -> Q:
+    waiting = Q(state=S.QUEUED) & (Q(send_after=None) | Q(send_after__lte=Now()))
+    return waiting | Q(state=S.SENDING, claimed_at__lt=Now() - GIVE_UP_AFTER)
+
+
+def _begin(mail_id: int) -> Letter | None:
+    """Take the mail, in a transaction of its own, and give the letter; nothing when it is not to be sent."""
+    with transaction.atomic():
+        mine = PersonalMail.objects.filter(_due(), pk=mail_id)
+        if not mine.update(state=S.SENDING, claimed_at=timezone.now()):
+            return None
+        mail = PersonalMail.objects.select_related("code_request").get(pk=mail_id)
+        letter = _letter(mail)
+        if letter is None:
+            PersonalMail.objects.filter(pk=mail_id).update(state=S.SKIPPED, error="gone")
+            return None
+        PersonalMail.objects.filter(pk=mail_id).update(message_id=message_id(mail.public_id))
+    return letter
+
+
+def _letter(mail: PersonalMail) -> Letter | None:
+    with _for_whom(mail):
+        to, language = _where(mail)
+        render = RENDERERS.get(mail.kind)
+        if not is_address(to) or render is None:
+            return None
+        try:
+            with translation.override(language):
+                said = render(mail)
+                button = said.button or _("Open the page")
+        except Gone:
+            return None
+    operator = network_operator()
+    return Letter(
+        seal=mail.public_id,
+        sender_name=operator.name if operator else settings.PRODUCT_NAME,
+        sender=settings.DEFAULT_FROM_EMAIL,
+        reply_to="",
+        to_name="",
+        to=to,
+        subject=said.subject,
+        text=said.text,
+        html=page(said.text, language=language, heading=said.subject, button=button),
+        language=language,
+    )
+
+
+def _for_whom(mail: PersonalMail) -> AbstractContextManager[None]:
+    return acting_for_person(mail.to_person_id) if mail.to_person_id else nullcontext()
+
+
+def _where(mail: PersonalMail) -> tuple[str, str]:
+    """Give address and language. A person is written to at the address they proved first."""
+    if mail.code_request:
+        return mail.code_request.address, mail.code_request.language
+    proven = VerifiedAddress.objects.order_by("-is_primary", "pk").first()
+    who = Person.objects.filter(pk=mail.to_person_id).first()
+    return (proven.address, who.language) if proven and who else ("", mail.language)
+
+
+def _note(mail_id: int, answer: Answer) -> None:
+    """Write the result down. Anything but a yes or a final no is tried again: a copy does no harm."""
+    sending = PersonalMail.objects.filter(pk=mail_id, state=S.SENDING)
+    if answer.verdict is Verdict.ACCEPTED:
+        sending.update(state=S.ACCEPTED, sent_at=timezone.now(), error="")
+    elif answer.verdict is Verdict.REFUSED:
+        sending.update(state=S.FAILED, error=answer.why)
+    else:
+        sending.update(state=S.QUEUED)
+        _put_back(mail_id, answer.why)
+
+
+def _put_back(mail_id: int, why: str) -> None:
+    """Try again later, less and less often, and give up after about a day."""
+    mail = PersonalMail.objects.filter(pk=mail_id, state=S.QUEUED).first()
+    if mail is None:
+        return
+    mail.attempts, mail.error = mail.attempts + 1, why[:300]
+    if mail.attempts >= MOST_TRIES:
+        mail.state = S.FAILED
+    mail.send_after = timezone.now() + backoff(mail.attempts)
+    with transaction.atomic():
+        mail.save(update_fields=["attempts", "error", "state", "send_after"])
+        if mail.state == S.QUEUED:
+            _hand_to_worker(mail, at=mail.send_after)
+
+
+def backoff(attempts: int) -> timedelta:
+    """5 s, 10 s, 20 s … two hours."""
+    return timedelta(seconds=min(5 * 2 ** max(attempts - 1, 0), 7200))

@@ -1,0 +1,132 @@
+"""What a template may say with `{{ … }}`: a name, a sample for previews, and how far its value is trusted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from career_relay.base import wording
+from career_relay.companies.models import Company
+from career_relay.notices.mime import one_line
+from career_relay.notices.models import Message
+from career_relay.notices.wordings import reason_words
+
+LINK = "{{ result_link }}"  # stays in the kept text; the link itself is put in when the letter is made
+
+
+class Trust(Enum):
+    OURS = "ours"  # written by the company or by us
+    THEIRS = "theirs"  # typed by somebody else: one line, no braces
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    name: str
+    label: str | Promise
+    sample: str
+    trust: Trust
+    value: Callable[[Message, Company], str]
+
+
+ALL: dict[str, Placeholder] = {}
+Value = Callable[[Message, Company], str]
+
+
+def offer(name: str, label: str | Promise, *, sample: str, trust: Trust) -> Callable[[Value], Value]:
+    """Add a placeholder. Rooms to the right may offer their own."""
+
+    def add(value: Value) -> Value:
+        ALL[name] = Placeholder(name, label, sample, trust, value)
+        return value
+
+    return add
+
+
+def samples() -> dict[str, str]:
+    """Give a value for each placeholder, to try a template with."""
+    return {one.name: one.sample for one in ALL.values()}
+
+
+def values_of(message: Message, company: Company) -> dict[str, str]:
+    """Give the values for one notice, in its language."""
+    with override(message.language):
+        return {one.name: _trusted(one, one.value(message, company)) for one in ALL.values()}
+
+
+def _trusted(placeholder: Placeholder, value: str) -> str:
+    if placeholder.trust is Trust.OURS:
+        return value.strip()
+    return one_line(value).replace("{", "（").replace("}", "）")
+
+
+@offer("candidate_name", _("name of the candidate"), sample="三浦 沙織", trust=Trust.THEIRS)
+def candidate_name(message: Message, company: Company) -> str:
+    return str(message.candidate.name)
+
+
+@offer("company_name", _("name of the company"), sample="株式会社ミナトソフト", trust=Trust.OURS)
+def company_name(message: Message, company: Company) -> str:
+    return company.name_en if message.language == "en" and company.name_en else company.name
+
+
+@offer("sender_name", _("sender"), sample="採用担当 佐藤", trust=Trust.OURS)
+def sender_name(message: Message, company: Company) -> str:
+    from django.utils.translation import gettext  # noqa: PLC0415 — the lazy one is taken by the labels
+
+    return company.sender_name or gettext("Recruiting team")
+
+
+@offer("position_title", _("position"), sample="法人営業（関西）", trust=Trust.THEIRS)
+def position_title(message: Message, company: Company) -> str:
+    return str(message.application.position_title) if message.application else ""
+
+
+@offer("reached", _("how far they came"), sample="一次面接", trust=Trust.OURS)
+def reached(message: Message, company: Company) -> str:
+    return str(message.application.get_reached_display()) if message.application else ""
+
+
+@offer("applied_on", _("day of the application"), sample="2026年11月2日", trust=Trust.OURS)
+def applied_on(message: Message, company: Company) -> str:
+    return wording.day(message.application.applied_on) if message.application else ""
+
+
+@offer(
+    "reason_words", _("kind words by reason"), sample="今回は、ほかのご経験をより重視いたしました。", trust=Trust.OURS
+)
+def reason_sentence(message: Message, company: Company) -> str:
+    return reason_words(message.application.reason if message.application else "", message.language)
+
+
+@offer(
+    "personal_point",
+    _("personal point"),
+    sample="お客様との関係を立て直されたご経験を、順を追ってお話しくださいました。",
+    trust=Trust.OURS,
+)
+def personal_point(message: Message, company: Company) -> str:
+    return message.personal_point
+
+
+@offer("erase_on", _("day the documents are erased"), sample="2027年5月24日", trust=Trust.OURS)
+def erase_on(message: Message, company: Company) -> str:
+    return wording.day(message.candidate.purge_after)
+
+
+@offer("reapply_from", _("day from which they may apply again"), sample="2027年5月24日", trust=Trust.OURS)
+def reapply_from(message: Message, company: Company) -> str:
+    return wording.day(message.application.reapply_from) if message.application else ""
+
+
+@offer("agency_firm", _("agency"), sample="株式会社キャリアパートナー", trust=Trust.THEIRS)
+def agency_firm(message: Message, company: Company) -> str:
+    application = message.application
+    return message.candidate.protected_by or (application.source_detail if application else "")
+
+
+@offer("result_link", _("link to the result page"), sample=LINK, trust=Trust.OURS)
+def result_link(message: Message, company: Company) -> str:
+    return LINK

@@ -1,0 +1,123 @@
+"""Words with placeholders → text, and text → a plain, self-contained page for mail programs.
+
+Templates are data, not code: the language is cut down to an allow-list and every way to make much out of little
+is bounded. What was tried against it is in `tests/notices/test_rendering.py`.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import mrml
+from django.conf import settings
+from django.utils.translation import gettext as _
+from liquid import Environment, Mode, StrictUndefined
+from liquid.exceptions import LiquidError, LiquidSyntaxError, LiquidValueError, UndefinedError
+
+from career_relay.base.errors import Refused
+
+FILTERS = frozenset(
+    {"append", "capitalize", "default", "downcase", "escape", "first", "join", "last", "newline_to_br", "prepend"}
+    | {"replace", "size", "split", "strip", "truncate", "upcase"}
+)
+TAGS = frozenset({"assign", "break", "capture", "case", "comment", "continue", "for", "if", "unless"})
+INTERNAL = frozenset({"#", "content", "illegal", "output"})  # what the parser itself is made of
+LONGEST_SOURCE = 20_000
+LONGEST_PIECE = 100_000
+MOST_GROWTH = 1_000_000
+LAYOUT = Path("templates") / "mail" / "layout.mjml"
+LINK = re.compile(r"^https?://\S+$")
+CODE = re.compile(r"^\d{6}$")
+
+
+class _Bounded(Environment):
+    loop_iteration_limit = 1000
+    output_stream_limit = 100_000
+    local_namespace_limit = 10_000
+    context_depth_limit = 10
+
+
+def _size(value: object) -> int:
+    """How much a value may grow into: characters, or items."""
+    return len(value) if isinstance(value, str | bytes | list | tuple | range | dict) else 1
+
+
+def _guarded(work: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a filter work only on what it cannot blow up."""
+
+    def inner(left: Any, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(left, range) and len(left) > _Bounded.loop_iteration_limit:
+            raise LiquidValueError("range too long", token=None)
+        most = max([1, *(_size(one) for one in args)])
+        if _size(left) > LONGEST_PIECE or _size(left) * most > MOST_GROWTH:
+            raise LiquidValueError("text too long", token=None)
+        return work(left, *args, **kwargs)
+
+    for name in ("with_context", "with_environment", "with_locals"):
+        if hasattr(work, name):
+            setattr(inner, name, getattr(work, name))
+    return inner
+
+
+def _environment(*, autoescape: bool) -> Environment:
+    made = _Bounded(autoescape=autoescape, tolerance=Mode.STRICT, undefined=StrictUndefined, strict_filters=True)
+    made.filters = {name: _guarded(work) for name, work in made.filters.items() if name in FILTERS}
+    made.tags = {name: tag for name, tag in made.tags.items() if name in TAGS | INTERNAL}
+    return made
+
+
+TEXT = _environment(autoescape=False)  # plain text; it is escaped when it becomes HTML
+HTML = _environment(autoescape=True)
+
+
+def render(source: str, values: Mapping[str, object]) -> str:
+    """Fill `values` into `source`. Raises Refused with a sentence for whoever wrote the template."""
+    if len(source) > LONGEST_SOURCE:
+        raise Refused(_("The template is longer than {most} characters.").format(most=LONGEST_SOURCE))
+    try:
+        return str(TEXT.from_string(source).render(**values))
+    except UndefinedError as missing:
+        name = re.search(r"'([^']+)'", str(missing))
+        raise Refused(_("There is no placeholder {name}.").format(name=name.group(1) if name else "?")) from None
+    except LiquidSyntaxError:
+        raise Refused(_("The template has a {{ or {% that is not closed, or a word that is not allowed.")) from None
+    except RecursionError:
+        raise Refused(_("The template is nested too deeply.")) from None
+    except LiquidError:
+        raise Refused(_("The template would make far too much text, or uses a filter that is not allowed.")) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph of a mail: words, a link of its own, or a code to type."""
+
+    kind: str  # words, link, code
+    text: str
+
+
+def blocks(text: str) -> list[Block]:
+    """Cut text at its empty lines. The page, the preview and the HTML of the mail show the same blocks."""
+    parts = [part.strip("\n") for part in re.split(r"\n[ \t]*\n", text.strip()) if part.strip()]
+    return [Block(_kind(part), part) for part in parts]
+
+
+def _kind(part: str) -> str:
+    if LINK.match(part):
+        return "link"
+    return "code" if CODE.match(part) else "words"
+
+
+@cache
+def _layout() -> Any:
+    """The page around the words, made from MJML once. Nothing in it is fetched from anywhere."""
+    source = (Path(settings.ROOT) / LAYOUT).read_text("utf-8")
+    return HTML.from_string(mrml.to_html(source).content)
+
+
+def page(text: str, *, language: str, heading: str, button: str) -> str:
+    """Give the HTML of a mail: the same words as the text, escaped, in one column."""
+    shown = [{"kind": one.kind, "text": one.text} for one in blocks(text)]
+    return str(_layout().render(language=language, heading=heading, blocks=shown, button=button))

@@ -58,7 +58,7 @@ class Clerk:
 
     # --- how things are written ---
 
-    def date(self, day: date | None) -> str:
+    def day(self, day: date | None) -> str:
         if day is None:
             return ""
         era = day.year - 2018
@@ -159,7 +159,7 @@ class Clerk:
     def course(self) -> Row:
         kind = self.chance.choices(("rejected", "open", "withdrawn", "hired"), weights=(76, 13, 8, 3))[0]
         applied = TODAY - timedelta(days=self.chance.randint(3, 40) if kind == "open" else self.chance.randint(45, 350))
-        row = {"応募日": self.date(applied)} | self.source(applied) | self.permission(applied)
+        row = {"応募日": self.day(applied)} | self.source(applied) | self.permission(applied)
         stage = self.chance.choices(_STAGES, weights=(48, 30, 13, 9))[0]
         decided = min(applied + timedelta(days=self.chance.randint(5, 40)), TODAY - timedelta(days=1))
         match kind:
@@ -175,7 +175,7 @@ class Clerk:
                     "判定結果": self.chance.choice(("不合格", "不合格", "見送り")),
                     "不合格理由": self.chance.choice(words.REASONS),
                 }
-        return row | result | {"判定結果入力日": self.date(decided)}
+        return row | result | {"判定結果入力日": self.day(decided)}
 
     def source(self, applied: date) -> Row:
         kind = self.chance.choices(
@@ -190,7 +190,7 @@ class Clerk:
                 return {
                     "応募経路": kind,
                     "紹介会社": self.chance.choice(firms),
-                    "推薦日": self.date(applied - timedelta(days=1)),
+                    "推薦日": self.day(applied - timedelta(days=1)),
                 }
             case _:
                 return {"応募経路": kind}
@@ -202,7 +202,7 @@ class Clerk:
             return {"連絡許可": state}
         if self.maybe(0.1):
             return {"連絡許可": state}  # somebody ticked it without a form: no evidence
-        return {"連絡許可": state, "同意書の版": "様式v3", "同意日": self.date(applied)}
+        return {"連絡許可": state, "同意書の版": "様式v3", "同意日": self.day(applied)}
 
     def remarks(self) -> Row:
         return {

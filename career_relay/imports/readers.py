@@ -8,7 +8,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, TextIO, cast
 
 from . import encodings, json_rows, sheets
 from .kinds import kind_of
@@ -92,7 +92,7 @@ class _Opened:
         if isinstance(self._source, str | Path):
             return Path(self._source).open("rb")
         self._source.seek(0)
-        return _Unclosed(self._source)
+        return cast("BinaryIO", _Unclosed(self._source))
 
     def text(self, encoding: str) -> TextIO:
         """Lines with their own ends: CSV cells may hold line breaks."""
@@ -172,8 +172,11 @@ def _sniff(opened: _Opened, encoding: str) -> str:
     """The delimiter that cuts the first records into the most columns, evenly."""
 
     def merit(delimiter: str) -> tuple[float, int]:
-        with opened.text(encoding) as text:
-            widths = [len(row.cells) for row, _ in zip(_records(text, delimiter), range(_SNIFF_ROWS), strict=False)]
+        try:
+            with opened.text(encoding) as text:
+                widths = [len(row.cells) for row, _ in zip(_records(text, delimiter), range(_SNIFF_ROWS), strict=False)]
+        except Unreadable:  # cut wrongly, a quotation mark may seem open
+            widths = []
         common = max(set(widths), key=widths.count, default=0)
         return (widths.count(common) / len(widths) * (common - 1) if widths else 0.0, -_DELIMITERS.index(delimiter))
 

@@ -11,21 +11,22 @@ from .refusals import Unreadable
 from .rows import MAX_CELL, MAX_COLUMNS, Row
 
 _LISTS = ("candidates", "opportunities", "applicants", "applications", "data", "items", "results")
-_VALUES = ("value", "email", "phone_number", "name", "text", "title", "url")
+_VALUES = ("value", "email", "phone_number")  # what the rest of an item only describes
+_NAMED = ("name", "text")
+_FEW = 2  # an id and a name
 _DECODER = json.JSONDecoder()
 _BLANK = " \t\r\n"
 
 
 def read(text: str) -> tuple[tuple[str, ...], list[Row]]:
     """Headings in order of first appearance, and the rows. raises Unreadable."""
-    headers: dict[str, int] = {}
+    headers: dict[str, None] = {}
     people: list[tuple[int, dict[str, str]]] = []
     try:
         for line, person in _objects(text):
-            flat = _resume(person) if "basics" in person else _flat(person)
-            people.append((line, flat))
-            for name in flat:
-                headers.setdefault(name, len(headers))
+            for flat in _rows_of(person):
+                people.append((line, flat))
+                headers |= dict.fromkeys(flat)
             if len(headers) > MAX_COLUMNS:
                 raise Unreadable("TOO_MANY_COLUMNS", count=len(headers), limit=MAX_COLUMNS)
     except json.JSONDecodeError as error:
@@ -98,6 +99,17 @@ def _skip(text: str, at: int) -> int:
     return at
 
 
+def _rows_of(person: dict[str, Any]) -> list[dict[str, str]]:
+    """One row; one for each application when a person brings several."""
+    if "basics" in person:
+        return [_resume(person)]
+    several = person.get("applications")
+    if not isinstance(several, list) or not several or not all(isinstance(each, dict) for each in several):
+        return [_flat(person)]
+    alone = _flat({key: value for key, value in person.items() if key != "applications"})
+    return [alone | _flat(each, "application.") for each in several]
+
+
 def _flat(thing: dict[str, Any], prefix: str = "") -> dict[str, str]:
     flat: dict[str, str] = {}
     for key, value in thing.items():
@@ -130,8 +142,10 @@ def _item(item: object) -> str:
     """One item of a list: its telling field, or all of its fields on one line."""
     if not isinstance(item, dict):
         return _words(item)
-    if "value" in item or len(item) == 1:
-        return next((_words(item[key]) for key in _VALUES if key in item), " ".join(_words(v) for v in item.values()))
+    if found := next((item[key] for key in _VALUES if item.get(key)), None):
+        return _words(found)
+    if len(item) <= _FEW and (found := next((item[key] for key in _NAMED if item.get(key)), None)):
+        return _words(found)
     return " ".join(filter(None, (_words(part) for part in item.values() if not isinstance(part, dict | list))))
 
 

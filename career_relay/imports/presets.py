@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext as _
 
+from career_relay.base.errors import Refused
 from career_relay.base.text.normalise import nfkc
 
 FOLDER = Path(__file__).parent / "presets"
@@ -82,16 +84,23 @@ def all_presets() -> dict[str, Preset]:
     return {preset.name: preset for preset in presets}
 
 
-def find(name: str | None) -> Preset | None:
-    """The preset of that name. raises KeyError for a name nobody knows."""
-    return all_presets()[name] if name else None
+def find(name: str) -> Preset:
+    """The preset of that name. raises Refused."""
+    try:
+        return all_presets()[name]
+    except KeyError:
+        raise Refused(
+            _("There is no preset called “{name}”. Choose one of: {names}.").format(
+                name=name, names=", ".join(all_presets())
+            ),
+            code="NO_PRESET",
+        ) from None
 
 
 def layers(name: str | None) -> tuple[Preset, ...]:
-    """The presets to ask, the special one first."""
-    presets = all_presets()
-    base = tuple(presets[each] for each in BASE)
-    return base if not name or name in BASE else (presets[name], *base)
+    """The presets to ask, the special one first. raises Refused."""
+    base = tuple(all_presets()[each] for each in BASE)
+    return base if not name or name in BASE else (find(name), *base)
 
 
 def detect(headers: Iterable[str]) -> str | None:

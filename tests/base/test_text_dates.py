@@ -27,6 +27,7 @@ FIFTH_OF_MARCH = date(2026, 3, 5)
         "2026-03-05T14:30:00+09:00",
         "2026-03-04T16:00:00Z",  # already the 5th in Japan
         "2026-03-04T22:00:00.000-05:00",
+        "1772640000000",  # milliseconds since 1970
     ],
 )
 def test_one_day_is_read_however_it_is_written(written):

@@ -43,6 +43,8 @@ def test_every_preset_speaks_of_fields_and_reasons_that_exist():
     assert {preset.name for preset in every} == {
         "generic-ja",
         "generic-en",
+        "greenhouse",
+        "lever",
         "hrmos",
         "herp",
         "talentio",
@@ -180,7 +182,10 @@ def test_likeness_is_one_only_for_equal_texts():
     assert likeness("あ", "い") == 0.0
 
 
-def test_a_preset_nobody_wrote_is_a_key_error():
-    with pytest.raises(KeyError):
-        presets.find("unheard-of")
-    assert presets.find(None) is None
+def test_a_preset_nobody_wrote_is_refused_with_the_names_there_are():
+    with pytest.raises(Refused) as refusal:
+        suggest(["氏名"], preset="unheard-of")
+
+    assert refusal.value.code == "NO_PRESET"
+    assert "hrmos" in str(refusal.value)
+    assert presets.find("hrmos").title["ja"] == "HRMOS採用"

@@ -1,8 +1,11 @@
 import io
+from datetime import date
 
 import pytest
 
 from career_relay.imports import kinds, readers
+from career_relay.imports.drafts import draft_rows
+from career_relay.imports.mapping import suggest_for
 from career_relay.imports.readers import Unreadable, open_table
 from career_relay.imports.refusals import SENTENCES
 from tests.imports.files import LIST, csv_of, packed, sheet
@@ -111,6 +114,18 @@ def test_a_list_of_objects_is_a_table():
 )
 def test_json_may_wrap_its_list_or_write_one_object_a_line(text):
     assert [row.cells for row in open_table(text.encode(), "x.json").rows()] == [("A",), ("B",)]
+
+
+def test_a_person_with_several_applications_is_one_row_for_each():
+    text = '[{"id": 7, "first_name": "Kim", "email_addresses": [{"value": "kim@kimail.example", "type": "personal"}], "applications": [{"id": 1, "status": "rejected", "jobs": [{"id": 3, "name": "Sales"}], "current_stage": {"id": 9, "name": "Final Interview"}, "rejected_at": "2026-03-05T01:00:00Z"}, {"id": 2, "status": "active"}]}]'
+    table = open_table(text.encode(), "greenhouse.json")
+    first, second = draft_rows(table, suggest_for(table))
+
+    assert (table.total, first.line, second.line) == (2, 1, 2)
+    assert (first.draft.external_id, first.draft.email, second.draft.external_id) == ("7", "kim@kimail.example", "7")
+    assert (first.draft.application.position, first.draft.application.stage) == ("Sales", "rejected")
+    assert (first.draft.application.reached, first.draft.application.decided_on) == ("final", date(2026, 3, 5))
+    assert (second.draft.application.external_id, second.draft.application.outcome) == ("2", "in_progress")
 
 
 def test_a_json_resume_is_one_row_without_its_picture():

@@ -41,6 +41,7 @@ _TIME = (
 _DATE = re.compile(rf"(?:{_YEAR}|{_ERA}){_SEP}{_MONTH_DAY}\s*{_WEEKDAY}\s*{_TIME}")
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
 _PARTIAL = re.compile(rf"(?:{_YEAR}|{_ERA})(?:{_SEP}(?:(?P<month>\d{{1,2}})月?)?)?(?:度|卒)?")
+_EPOCH_MS = re.compile(r"[0-3]\d{12}|4[01]\d{11}")  # milliseconds since 1970, up to 2099, as JSON of some systems has
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _NEAR_DATE = re.compile(r"\d{1,4}\D{1,3}\d{1,3}\D{1,3}\d{1,4}.*", re.DOTALL)
 
@@ -99,6 +100,8 @@ def _parse(text: str, excel_serials: bool) -> date | str:
         if found := _DATE.fullmatch(narrow) or _COMPACT.fullmatch(narrow):
             day = _day(_year(found), int(found["month"]), int(found["day"]))
             return _in_japan(day, narrow, found.groupdict().get("zone"))
+        if _EPOCH_MS.fullmatch(narrow):
+            return datetime.fromtimestamp(int(narrow) / 1000, _JAPAN).date()
         if excel_serials and _NUMBER.fullmatch(narrow) and int(float(narrow)) in _EXCEL_RANGE:
             return _EXCEL_ZERO + timedelta(days=int(float(narrow)))
         if _PARTIAL.fullmatch(narrow):
@@ -110,6 +113,7 @@ def _parse(text: str, excel_serials: bool) -> date | str:
 
 def parse_date(text: str, *, excel_serials: bool = False) -> date:
     """A full date: 2026/3/5, 2026-03-05T10:00+09:00, 2026年3月5日(木), 20260305, 令和8年3月5日, R8.3.5, full-width too.
+    Also milliseconds since 1970, which cannot be mistaken for anything else.
 
     ``excel_serials`` also reads the day numbers a spreadsheet keeps. raises Malformed with a code starting ``date_``.
     """

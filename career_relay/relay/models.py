@@ -26,6 +26,7 @@ class Ask(CompanyModel):
     state = models.CharField(max_length=8, choices=AskState.choices, default=AskState.OPEN)
     licence_number = models.CharField(max_length=40, blank=True)  # whose licence this act used
     licence_holder = models.CharField(max_length=120, blank=True)
+    picked_at = models.DateTimeField(null=True)  # the people were asked; never says how many
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(db_default=Now())
 
@@ -61,6 +62,7 @@ class Introduction(CompanyModel):
     offered_at = models.DateTimeField(null=True)
     hired_at = models.DateTimeField(null=True)
     starts_on = models.DateField(null=True)
+    closing_words = models.TextField(blank=True)  # of the receiver to the person, with the thanks
     ended_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now())
     updated_at = models.DateTimeField(auto_now=True)

@@ -1,1 +1,66 @@
-"""Introductions follow the choices they rest on, in the same transaction."""
+"""Introductions follow the choices they rest on, in the same transaction. Also brings in the words of our mails."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from career_relay.base.actors import person_actor
+from career_relay.companies.models import CircleMember, Company
+from career_relay.consents.actions import revoke
+from career_relay.consents.models import AccessGrant, Block, ConsentEntry, ConsentNow
+from career_relay.consents.signals import block_changed, consent_withdrawn
+from career_relay.consents.states import Act, Purpose
+from career_relay.relay import mails  # noqa: F401 — offers its words to notices
+from career_relay.relay.actions import mark_withdrawn
+from career_relay.relay.models import Introduction
+from career_relay.relay.states import BEFORE_YES, WITH_RECEIVER, Stage
+
+RESTS_ON_SHARE = frozenset({Stage.ACCEPTED, *WITH_RECEIVER})
+
+
+@receiver(consent_withdrawn, dispatch_uid="relay.consent_withdrawn")
+def consent_was_withdrawn(entry: ConsentEntry, person_id: int, purpose: str, **_more: Any) -> None:
+    """A choice that merely reached its end stops nothing that runs: only access ends, by the grant's own date."""
+    if purpose == Purpose.SHARE and entry.act == Act.WITHDRAWN:
+        resting = Introduction.objects.filter(
+            person_id=person_id, company_id=entry.recipient_id, position_id=entry.position_ref, stage__in=RESTS_ON_SHARE
+        )
+        _withdraw(list(resting), person_id)
+    elif purpose == Purpose.TEASER:
+        asked = list(Introduction.objects.filter(person_id=person_id, stage__in=BEFORE_YES))
+        allowed = _may_still_ask(person_id)
+        _withdraw([one for one in asked if one.company_id not in allowed], person_id)
+
+
+@receiver(block_changed, dispatch_uid="relay.block_changed")
+def block_was_changed(person_id: int, **_more: Any) -> None:
+    """A company that may never see the person stops seeing them now."""
+    blocked = _blocked(person_id)
+    seen = Introduction.objects.filter(
+        person_id=person_id, company_id__in=blocked, stage__in=BEFORE_YES | RESTS_ON_SHARE
+    )
+    ended = list(seen)
+    _withdraw(ended, person_id)
+    by = person_actor(person_id)
+    for grant in AccessGrant.objects.filter(package__in=[one.package_id for one in ended], revoked_at=None):
+        revoke(grant, by=by)
+
+
+def _withdraw(introductions: list[Introduction], person_id: int) -> None:
+    for one in introductions:
+        mark_withdrawn(one, by=person_actor(person_id))
+
+
+def _may_still_ask(person_id: int) -> set[int]:
+    """Give the companies named by what is still held, itself or through a circle."""
+    held = list(ConsentNow.objects.filter(person_id=person_id, purpose=Purpose.TEASER))
+    circles = [now.circle_id for now in held if now.circle_id]
+    members = CircleMember.objects.filter(circle__in=circles).values_list("company_id", flat=True)
+    return {now.recipient_id for now in held if now.recipient_id} | set(members)
+
+
+def _blocked(person_id: int) -> set[int]:
+    blocks = list(Block.objects.filter(person_id=person_id).select_related("company_blocked"))
+    groups = {one.company_blocked.group_id for one in blocks if one.with_group} - {None}
+    together = Company.objects.filter(group__in=groups).values_list("pk", flat=True)
+    return {one.company_blocked_id for one in blocks} | set(together)

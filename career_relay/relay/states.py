@@ -24,6 +24,7 @@ class Stage(models.TextChoices):
 S = Stage
 BEFORE_YES = frozenset({S.PROPOSED, S.ASKED})
 WITH_RECEIVER = frozenset({S.DISCLOSED, S.INTERVIEWING, S.OFFERED})
+ENDED = frozenset({S.DECLINED, S.EXPIRED, S.WITHDRAWN, S.NOT_SELECTED})  # another one may follow
 NEXT: dict[str, frozenset[str]] = {
     S.PROPOSED: frozenset({S.ASKED, S.ACCEPTED, S.WITHDRAWN, S.EXPIRED}),
     S.ASKED: frozenset({S.ACCEPTED, S.DECLINED, S.EXPIRED, S.WITHDRAWN}),

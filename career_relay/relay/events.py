@@ -1,0 +1,52 @@
+"""What can happen to a question and to an introduction, in words."""
+
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class RelayEvent(StrEnum):
+    PEOPLE_ASKED = "relay.people_asked"  # of the company; says the limit, never a number reached
+    ASK_CLOSED = "relay.ask_closed"
+    CANDIDATE_ASKED = "relay.candidate_asked"
+    SAID_YES = "relay.said_yes"
+    YES_UNDONE = "relay.yes_undone"
+    SAID_NO = "relay.said_no"
+    PUT_OFF = "relay.put_off"
+    SENT_SELF = "relay.sent_self"
+    LOOK_AGAIN = "relay.look_again"
+    DISCLOSED = "relay.disclosed"
+    RECEIPT_CONFIRMED = "relay.receipt_confirmed"
+    INTERVIEWING = "relay.interviewing"
+    OFFERED = "relay.offered"
+    HIRED = "relay.hired"
+    NOT_SELECTED = "relay.not_selected"
+    WITHDRAWN = "relay.withdrawn"
+    EXPIRED = "relay.expired"
+    RETURNED = "relay.returned"
+    HIRE_TOLD = "relay.hire_told"
+
+
+E = RelayEvent
+SENTENCES: dict[RelayEvent, str | Promise] = {
+    E.PEOPLE_ASKED: _("People who fit were asked about a position."),
+    E.ASK_CLOSED: _("A question to people was closed."),
+    E.CANDIDATE_ASKED: _("A company asked about a position."),
+    E.SAID_YES: _("The answer was yes."),
+    E.YES_UNDONE: _("The yes was taken back in time."),
+    E.SAID_NO: _("The answer was “not this time”."),
+    E.PUT_OFF: _("The answer was put off."),
+    E.SENT_SELF: _("The candidate sent themself to an opening."),
+    E.LOOK_AGAIN: _("The profile changed before it was handed over, so nothing was."),
+    E.DISCLOSED: _("The package was handed over."),
+    E.RECEIPT_CONFIRMED: _("The receiver confirmed receipt."),
+    E.INTERVIEWING: _("Talks began."),
+    E.OFFERED: _("An offer was made."),
+    E.HIRED: _("The candidate was hired."),
+    E.NOT_SELECTED: _("The company decided otherwise."),
+    E.WITHDRAWN: _("The candidate withdrew."),
+    E.EXPIRED: _("There was no answer in time."),
+    E.RETURNED: _("The receiver did not answer in time; it went back to the candidate."),
+    E.HIRE_TOLD: _("The candidate told a company that they were hired."),
+}

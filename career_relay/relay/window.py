@@ -1,0 +1,190 @@
+"""Window 2: what a receiving company may see, by stage; what the sender may learn.
+
+Nothing before the person's yes and its cooling-off. From the disclosure: that something was received, and the
+provider's declaration. From the confirmed receipt: the package. After a withdrawal: that it ended, nothing else.
+Hands out frozen dataclasses only.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils.functional import Promise
+
+from career_relay.base.business_days import business_days_until
+from career_relay.consents.models import AccessGrant, Package
+from career_relay.matching.reasons import Fit, read_fit
+from career_relay.relay.models import HireNews, Introduction
+from career_relay.relay.previews import parts_of
+from career_relay.relay.states import ENDED, NEXT, RECEIVERS_MOVES, WITH_RECEIVER, Origin, Stage
+
+NOT_LONG_AGO = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What the provider declares before anything can be read (LEGAL §3.3): who it is, and how it came by the data."""
+
+    provider_name: str
+    provider_address: str
+    provider_representative: str
+    acquired_how: str
+    evidence: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One introduction as its receiver may see it now."""
+
+    public_id: UUID
+    position_id: int
+    position_title: str
+    position_public_id: UUID
+    origin: str
+    stage: str
+    disclosed_at: datetime
+    reply_by: date | None
+    receipt_at: datetime | None
+    interviewing_at: datetime | None
+    offered_at: datetime | None
+    hired_at: datetime | None
+    starts_on: date | None
+    ended_at: datetime | None
+    closing_words: str
+    days_left: int | None  # business days until the reply is due; None once it was given
+    declaration: Declaration | None
+    readable_until: datetime | None
+    deletion_due_on: date | None
+    name: str  # empty until the receipt is confirmed
+    email: str
+    content: dict[str, Any] | None
+    fit: Fit
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.receipt_at is not None
+
+    @property
+    def is_running(self) -> bool:
+        return self.stage in WITH_RECEIVER
+
+    @property
+    def is_late(self) -> bool:
+        return self.days_left is not None and self.days_left <= 1
+
+    @property
+    def stage_label(self) -> str | Promise:
+        return Stage(self.stage).label
+
+    @property
+    def origin_label(self) -> str | Promise:
+        return Origin(self.origin).label
+
+    @property
+    def moves(self) -> list[Stage]:
+        """The moves the receiver may make now, in the order of the board."""
+        if not self.is_confirmed:
+            return []
+        return [one for one in Stage if one in NEXT.get(self.stage, ()) and one in RECEIVERS_MOVES]
+
+    @property
+    def parts(self) -> list[tuple[str | Promise, list[str]]]:
+        return parts_of(self.content) if self.content else []
+
+
+def received(*, at: datetime, today: date) -> list[Received]:
+    """Give what is with the active company now, and who was hired of late; the oldest reply first."""
+    rows = _disclosed().exclude(stage__in=ENDED)
+    recent = [one for one in rows if one.stage != Stage.HIRED or (one.hired_at and one.hired_at > at - NOT_LONG_AGO)]
+    return _seen(recent, at=at, today=today)
+
+
+def received_one(public_id: UUID | str, *, at: datetime, today: date) -> Received | None:
+    found = _seen(list(_disclosed().filter(public_id=public_id)), at=at, today=today)
+    return found[0] if found else None
+
+
+def ended(*, at: datetime, today: date) -> list[Received]:
+    """Give what did not come about in the last 90 days."""
+    rows = _disclosed().filter(stage__in=ENDED, ended_at__gt=at - NOT_LONG_AGO).order_by("-ended_at")
+    return _seen(list(rows), at=at, today=today)
+
+
+def answers_on_their_way() -> set[int]:
+    """Give the positions for which an answer is cooling off. Not whose, not how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT answer_on_its_way()")
+        return {position_id for (position_id,) in cursor.fetchall()}
+
+
+def hire_news(*, at: datetime) -> list[HireNews]:
+    """Give what people chose to tell this company: all it ever learns of what came after its own no (PRODUCT E12)."""
+    return list(
+        HireNews.objects.filter(told_at__gt=at - timedelta(days=365)).select_related("candidate").order_by("-told_at")
+    )
+
+
+def _disclosed() -> Any:
+    rows = Introduction.objects.filter(disclosed_at__isnull=False).select_related("position")
+    return rows.order_by("reply_by", "id")
+
+
+def _seen(rows: list[Introduction], *, at: datetime, today: date) -> list[Received]:
+    packages = [row.package_id for row in rows if row.package_id]
+    grants = {one.package_id: one for one in AccessGrant.objects.filter(package__in=packages)}
+    readable = {one.pk: one.content for one in Package.objects.filter(pk__in=_confirmed(rows))}
+    return [_one(row, grants.get(row.package_id), readable.get(row.package_id), at, today) for row in rows]
+
+
+def _confirmed(rows: Iterable[Introduction]) -> list[int]:
+    return [row.package_id for row in rows if row.package_id and row.receipt_at]
+
+
+def _one(
+    row: Introduction, grant: AccessGrant | None, content: dict[str, Any] | None, at: datetime, today: date
+) -> Received:
+    live = grant is not None and grant.revoked_at is None and grant.until > at
+    shown = content if live and row.receipt_at else None
+    contact = shown["items"].get("contact", {}) if shown else {}
+    waiting = row.stage == Stage.DISCLOSED and row.reply_by is not None
+    return Received(
+        public_id=row.public_id,
+        position_id=row.position_id,
+        position_title=row.position.title,
+        position_public_id=row.position.public_id,
+        origin=row.origin,
+        stage=row.stage,
+        disclosed_at=row.disclosed_at,
+        reply_by=row.reply_by,
+        receipt_at=row.receipt_at,
+        interviewing_at=row.interviewing_at,
+        offered_at=row.offered_at,
+        hired_at=row.hired_at,
+        starts_on=row.starts_on,
+        ended_at=row.ended_at,
+        closing_words=row.closing_words,
+        days_left=business_days_until(row.reply_by, today=today) if waiting else None,
+        declaration=_declaration(grant) if live and grant else None,
+        readable_until=grant.until if live and grant else None,
+        deletion_due_on=grant.deletion_due_on if grant else None,
+        name=contact.get("name", ""),
+        email=contact.get("email", ""),
+        content=shown,
+        fit=read_fit(row.reasons if shown else ()),
+    )
+
+
+def _declaration(grant: AccessGrant) -> Declaration:
+    said = grant.declaration
+    return Declaration(
+        provider_name=said["provider_name"],
+        provider_address=said["provider_address"],
+        provider_representative=said["provider_representative"],
+        acquired_how=said["acquired_how"],
+        evidence=said["evidence"],
+        items=tuple(said["items"]),
+    )

@@ -16,7 +16,7 @@ The way of a text: `folding` (one spelling) → `blind` (what must not be seen) 
 `grades` → `analysis`, which can be stored. The way of a question: `conditions` → `retrieve` → `features` → `fuse` →
 `rank` → `explain`. What the engine knows lies in `data/`, one file a subject, each saying how to add a line.
 
-Reading is the slow part (about a millisecond a page); give `Source(stored=Analysis.from_json(…))` to skip it.
+Reading is the slow part (some milliseconds a page); give `Source(stored=Analysis.from_json(…))` to skip it.
 A score is only good for an order among the people it was computed with. It is never shown.
 """
 

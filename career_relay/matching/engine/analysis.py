@@ -5,6 +5,7 @@ An `Analysis` depends on the text and the data files only, so it can be stored b
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
@@ -197,8 +198,8 @@ def _grades(words: Words, offset: int, sentence: int) -> Iterator[GradeSpan]:
 
 
 def _clause(position: int, cuts: list[int], length: int) -> tuple[int, int]:
-    begin = max((cut for cut in cuts if cut <= position), default=0)
-    return begin, min((cut for cut in cuts if cut > position), default=length)
+    after = bisect_right(cuts, position)
+    return cuts[after - 1] if after else 0, cuts[after] if after < len(cuts) else length
 
 
 def _years(begin: int, end: int, clause: tuple[int, int], said: list[Duration]) -> float | None:

@@ -8,7 +8,16 @@ from career_relay.matching.engine.durations import Period, whole_years
 from career_relay.matching.engine.quotes import quote
 from career_relay.matching.engine.roles import roles
 from career_relay.matching.engine.skills import skill_book
-from career_relay.matching.engine.types import Ask, Explained, Opening, Profile, Requirement, Result, Source
+from career_relay.matching.engine.types import (
+    Ask,
+    Explained,
+    GradeWanted,
+    Opening,
+    Profile,
+    Requirement,
+    Result,
+    Source,
+)
 
 # A sentence that has this share of a requirement's own words speaks of it; with less it touches it.
 _SPEAKS = 0.75
@@ -39,7 +48,7 @@ def explain_requirement(profile: Profile, wanted: Requirement) -> Explained:
     if wanted.kind == "trait":
         return Explained(wanted, Result.NOT_FOUND, ask=Ask("trait", {"requirement": wanted.text}))
     if wanted.grade is not None:
-        return _explain_grade(profile, wanted, wanted.grade.scale, wanted.grade.value)
+        return _explain_grade_or_skills(profile, wanted, wanted.grade)
     if wanted.skills:
         return _explain_skills(profile, wanted)
     return _explain_words(profile, wanted)
@@ -190,6 +199,15 @@ def _years_of(source: Source, spans: Iterable[SkillSpan]) -> float:
 
 
 # Grades
+
+
+def _explain_grade_or_skills(profile: Profile, wanted: Requirement, grade: GradeWanted) -> Explained:
+    """ "簿記2級または経理3年": the better of the two, when the line leaves the choice."""
+    graded = _explain_grade(profile, wanted, grade.scale, grade.value)
+    if graded.result is Result.MET or not wanted.any_of or not wanted.skills:
+        return graded
+    skilled = _explain_skills(profile, wanted)
+    return skilled if skilled.result is Result.MET else graded
 
 
 def _explain_grade(profile: Profile, wanted: Requirement, scale: str, value: int) -> Explained:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from career_relay.matching.engine.analysis import Analysis, analyse
 from career_relay.matching.engine.durations import durations
@@ -25,8 +24,11 @@ _UNUSED = re.compile(
 _ANY = re.compile(
     r"または|又は|もしくは|若しくは|あるいは|いずれか|どちらか|など|等|何らか|/|\bor\b|\beither\b|any of|同等|e\.g\.|such as"
 )
+_ONE_OF_THESE = re.compile(r"いずれか|どちらか|\beither\b|any of")
+_ALSO_ACCEPTED = re.compile(r"可\)|でも可")
+_BRACKETS = re.compile(r"\(.*?\)")
 _EXAMPLES = re.compile(r"など|等|同等|または|又は|もしくは|あるいは|をはじめ|その他|\bor\b|e\.g\.|such as|similar")
-_ALL = re.compile(r"および|及び|かつ|両方|いずれも|\band\b|[+&＆]")
+_ALL = re.compile(r"および|及び|かつ|両方|いずれも|\band\b|\s[+&]\s")
 _GENERIC_WORDS = (
     "経験 実務 業務 以上 程度 知識 スキル 能力 力 方 有る 出来る 為る 者 人 事 物 等 相当 優遇 歓迎 必須 尚可 持つ 有する 関する 関わる "
     "携わる 活かす 使う 用いる 基本 基礎 基本的 一般 一般的 理解 可能 担当 従事 職務 仕事 資格 免許 保有 取得 有 御 上 中 的 性 化 分野 "
@@ -46,20 +48,21 @@ def parse_requirement(text: str) -> Requirement:
     found = analyse(text)
     line = folded(text)
     skills = _skills(found, line)
+    grade = next((GradeWanted(said.scale, said.value) for said in found.grades), None)
     return Requirement(
         text=text,
         skills=skills,
         min_years=min((said.years for said in durations(line)), default=None),
         kind=_kind(line, skills),
-        any_of=_any_of(found, text, line, skills),
-        grade=next((GradeWanted(grade.scale, grade.value) for grade in found.grades), None),
+        any_of=_any_of(line, len(skills) + (grade is not None)),
+        grade=grade,
         words=_words(found, text),
     )
 
 
 def _asked(line: str) -> Iterator[str]:
     text = _BULLET.sub("", line.strip()).strip()
-    if text and not _HEADING.search(text) and not _NOT_ASKED.search(folded(text)):
+    if text and not _HEADING.search(text) and not _NOT_ASKED.search(_BRACKETS.sub(" ", folded(text))):
         yield text
 
 
@@ -70,6 +73,8 @@ def _skills(found: Analysis, line: str) -> tuple[str, ...]:
     """
     named = tuple(dict.fromkeys(span.skill for span in found.skills))
     ancestors = skill_book().ancestors
+    if _ONE_OF_THESE.search(line):
+        return named
     if _EXAMPLES.search(line):
         return tuple(skill for skill in named if not (ancestors[skill] - {skill}) & set(named))
     return tuple(skill for skill in named if not any(skill in ancestors[other] - {other} for other in named))
@@ -88,17 +93,15 @@ def _kind(line: str, skills: tuple[str, ...]) -> Kind:
     return "experience" if "経験" in line or "experience" in line or not skills else "skill"
 
 
-def _any_of(found: Analysis, text: str, line: str, skills: tuple[str, ...]) -> bool:
-    if len(skills) < 2 or _ALL.search(line):
+def _any_of(line: str, choices: int) -> bool:
+    """A choice must be said: names in a row are all wanted, and whoever has some of them is asked about the rest."""
+    if choices < 2:
         return False
-    if _ANY.search(line):
+    if _ALSO_ACCEPTED.search(line):
         return True
-    # "Excel・Word" asks for both; "MySQL、PostgreSQLの経験", names of one family in a row, is a choice.
-    spans = sorted(found.skills, key=lambda span: span.begin)
-    if any(text[one.end : other.begin].strip() in {"・", "と"} for one, other in pairwise(spans)):
-        return False
-    siblings = skill_book().siblings
-    return all(other in siblings[skills[0]] for other in skills[1:])
+    # "機械設計(SolidWorksなど)": what is free inside a bracket is not free outside.
+    outside = _BRACKETS.sub(" ", line)
+    return _ALL.search(outside) is None and _ANY.search(outside) is not None
 
 
 def _words(found: Analysis, text: str) -> tuple[str, ...]:

@@ -89,6 +89,8 @@ def test_an_empty_profile_is_asked_about_everything_and_judged_in_nothing():
             "英語は日常会話、中国語はネイティブ",
             (Result.PARTLY, "英語は日常会話、中国語はネイティブ", "grade"),
         ),
+        ("簿記2級または経理経験3年以上", "経理を5年", (Result.MET, "経理を5年", None)),
+        ("簿記2級または経理経験3年以上", "簿記2級", (Result.MET, "簿記2級", None)),
         # Words alone
         ("茶道の稽古", "茶道の稽古を担当", (Result.MET, "茶道の稽古を担当", None)),
         ("茶道の稽古", "書道を担当", (Result.NOT_FOUND, "", "not_found")),

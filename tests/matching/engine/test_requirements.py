@@ -18,6 +18,8 @@ def test_headings_and_promises_are_no_requirements():
         ("看護婦資格", ("lic.nurse",)),
         ("年末調整を含む給与計算", ("hr.payroll",)),
         ("明るい方", ()),
+        ("人事・採用・労務いずれかの経験", ("hr.hr", "hr.recruiting", "hr.labor")),
+        ("法人営業の経験（業界不問）", ("sales.b2b",)),
     ],
 )
 def test_the_skills_meant_are_found(line, skills):
@@ -28,8 +30,12 @@ def test_the_skills_meant_are_found(line, skills):
     ("line", "any_of"),
     [
         ("Java/PHP/Rubyいずれかの経験", True),
-        ("MySQL、PostgreSQLの経験", True),
+        ("MySQL、PostgreSQLの経験", False),
         ("Excel・Wordの操作", False),
+        ("看護師免許（准看護師可）", True),
+        ("機械設計（SolidWorksなど3D CAD）の経験", False),
+        ("3+ years of Python or Go", True),
+        ("簿記2級または経理経験3年以上", True),
         ("PythonおよびAWSの経験", False),
         ("PythonによるWeb API開発", False),
     ],

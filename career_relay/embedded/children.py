@@ -92,16 +92,32 @@ class Child:
         return self.log.open("ab")
 
 
-def end_group(group: int, *, mark: str, seconds: float = 10) -> None:
-    """End what a killed supervisor left behind: members of `group` whose command line has `mark`, and nobody else."""
+def end_group(group: int, *, mark: str) -> None:
+    """End what a killed supervisor left behind: members of `group` whose command line has `mark`, and nobody else.
+
+    The first process of the group is asked to stop the others; what then still runs is killed.
+    """
+    members = _marked(group, mark)
+    _signal([group] if group in members else members, signal.SIGTERM)
+    _wait_for_end(group, mark, seconds=10)
+    _signal(_marked(group, mark), signal.SIGKILL)
+    _wait_for_end(group, mark, seconds=3)
+
+
+def _marked(group: int, mark: str) -> list[int]:
+    return [pid for pid in _members(group) if mark in _command(pid)]
+
+
+def _signal(processes: list[int], number: signal.Signals) -> None:
+    for pid in processes:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, number)
+
+
+def _wait_for_end(group: int, mark: str, *, seconds: float) -> None:
     deadline = time.monotonic() + seconds
-    for number in (signal.SIGTERM, signal.SIGKILL):
-        members = [pid for pid in _members(group) if mark in _command(pid)]
-        for pid in members:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.kill(pid, number)
-        while members and any(mark in _command(pid) for pid in members) and time.monotonic() < deadline:
-            time.sleep(0.1)
+    while _marked(group, mark) and time.monotonic() < deadline:
+        time.sleep(0.1)
 
 
 def _members(group: int) -> list[int]:

@@ -35,7 +35,15 @@ def migrate_if_needed() -> None:
         return
     with step(_("Preparing the tables")):
         done = subprocess.run(  # noqa: S603  our own interpreter and file
-            [sys.executable, str(locations.PROJECT / "manage.py"), "migrate", "--verbosity", "0", "--no-input"],
+            [
+                sys.executable,
+                str(locations.PROJECT / "manage.py"),
+                "migrate",
+                "--verbosity",
+                "0",
+                "--no-input",
+                "--skip-checks",
+            ],
             env={**os.environ, "CR_DB_ROLE": "owner"},
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -51,7 +51,6 @@ def serve(plan: Plan, *, banner: str = "") -> int:
     """Run until Ctrl-C or SIGTERM; raises CannotRun when this machine does not allow it."""
     with only_one(plan.url):
         _refuse_taken_port(plan)
-        (locations.data_folder() / "static").mkdir(exist_ok=True)  # WhiteNoise warns without it
         with step(_("Starting PostgreSQL")):
             cluster = ensure_database()
         migrate_if_needed()

@@ -42,17 +42,23 @@ def app_conninfo() -> str:
     return os.environ.get("DATABASE_URL") or cluster().urls()["app"]
 
 
-def sweep_once() -> int:
-    """Queue the jobs of dead workers again, then let the notices look after theirs. Returns the number of jobs."""
+def sweep_once() -> None:
+    """Open a connection of our own and sweep."""
     with psycopg.connect(app_conninfo(), autocommit=True, connect_timeout=5) as connection:
         if os.environ.get("DATABASE_URL") and not os.environ.get("DATABASE_OWNER_URL"):
             connection.execute("SET ROLE cr_app")
         connection.execute("SET statement_timeout = '20s'")
-        limits = {"silent": SILENT_SECONDS, "most": MOST_TRIES}
-        connection.execute(PUT_ASIDE, limits)
-        again = connection.execute(QUEUE_AGAIN, limits).rowcount
-        if notices := _notices():
-            notices.sweep(connection)
+        if again := sweep(connection):
+            logger.warning("%d jobs of a worker that died were queued again", again)
+
+
+def sweep(connection: psycopg.Connection[tuple[object, ...]]) -> int:
+    """Queue the jobs of dead workers again, then let the notices look after theirs. Returns the number of jobs."""
+    limits = {"silent": SILENT_SECONDS, "most": MOST_TRIES}
+    connection.execute(PUT_ASIDE, limits)
+    again = connection.execute(QUEUE_AGAIN, limits).rowcount
+    if notices := _notices():
+        notices.sweep(connection)
     return again
 
 
@@ -86,8 +92,7 @@ class Sweeper(threading.Thread):
 
     def _sweep(self) -> None:
         try:
-            if again := sweep_once():
-                logger.warning("%d jobs of a worker that died were queued again", again)
+            sweep_once()
         except psycopg.OperationalError:
             raise
         except psycopg.Error:

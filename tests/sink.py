@@ -22,9 +22,10 @@ class Sink:
         self.folder = folder
         self.answer = ""
         self.keep_then_drop = False
+        self.is_open = False
         self._controller = Controller(self, hostname="127.0.0.1", port=free_port())
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         if self.answer:
             return self.answer
         store(self.folder, envelope.content if isinstance(envelope.content, bytes) else b"")
@@ -42,11 +43,15 @@ class Sink:
     def start(self) -> Smtp:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._controller.start()
+        self.is_open = True
         (self.folder / "port").write_text(str(self._controller.port))
         return Smtp(host="127.0.0.1", port=self._controller.port)
 
     def stop(self) -> None:
-        self._controller.stop()
+        """Close the door; a second time does nothing."""
+        if self.is_open:
+            self.is_open = False
+            self._controller.stop()
 
 
 def free_port() -> int:

@@ -243,7 +243,7 @@ def _ensure_ready(message: Message) -> None:
 
 
 def _wake_outbox(company_id: int, *, at: datetime) -> None:
-    from career_relay.notices.tasks import deliver_company  # noqa: PLC0415 — tasks stand to the right of actions
+    from career_relay.notices.tasks import deliver_company
 
     later(deliver_company, at=at, company_id=company_id)
 

@@ -22,24 +22,25 @@ from career_relay.notices.rules import is_protected, position_of, why_superseded
 from career_relay.notices.states import Channel
 
 LEFTOVER = re.compile(
-    r"〇〇|○○|◯◯|●●|××|XXX+|＿＿|__+|\{\{(?! result_link \}\})|\{%|（(氏名|会社名|日付)）|\[(name|date)\]", re.I
+    r"〇〇|○○|◯◯|●●|××|XXX+|＿＿|__+|\{\{(?! result_link \}\})|\{%|（(氏名|会社名|日付)）|\[(name|date)\]",
+    re.IGNORECASE,
 )
 NOT_A_POINT = re.compile(
-    r"^\W*(n\s*/\s*a|none|なし|無し|無|特に(なし|無し|ありません)|該当なし|tbd|ー+|-+|…+)\W*$", re.I
+    r"^\W*(n\s*/\s*a|none|なし|無し|無|特に(なし|無し|ありません)|該当なし|tbd|ー+|-+|…+)\W*$", re.IGNORECASE
 )
 THIRD_PERSON = re.compile(
     r"彼女?[はがにをのも]|同氏|本人[はがにをのも]|当人|この(候補者|応募者|方)[はがにを]|候補者[はがにをの]|\b(he|she|his|her|the candidate)\b",
-    re.I,
+    re.IGNORECASE,
 )
 COMPARISON = re.compile(
     r"(他|ほか)の(応募者|候補者|方)[^。]{0,12}(より|比べ|優れ|高く|上回)|(応募者|候補者)の?中で|比べ(て|ると)|比較(して|すると|の結果)"
     r"|より(優れた|優秀な|ふさわしい)(方|候補者|応募者)|(better|stronger) (candidate|applicant)s?|other (candidates|applicants)|compared (to|with)",
-    re.I,
+    re.IGNORECASE,
 )
 HARSH = re.compile(
     r"まったく|全く|一切|絶対に?|到底|致命的|論外|(能力|実力|熱意|知識|経験)(が|に)?(不足|欠け|足りな|ない|乏し)|不足して|向いてい(ない|ません)"
     r"|基準に(達|満た)|できない人|落選|不合格|不採用|無理|不適格|\b(never|unqualified|incapable|failed|lack(s|ed|ing)?|reject(ed|ion)?|not good enough)\b",
-    re.I,
+    re.IGNORECASE,
 )
 ADDRESSED = re.compile(r"([^\s、。，,（）()「」]{1,20}(?:[ 　][^\s、。，,（）()「」]{1,20})?)[ 　]*(?:様|さま)")
 EVERYBODY = re.compile(r"(皆|お客|各位|ご?担当者|お子|奥|神|仏|王)$")
@@ -74,7 +75,7 @@ def write(message: Message, company: Company) -> tuple[str, str]:
 
 def try_template(subject: str, body: str) -> tuple[str, str]:
     """Render a template with sample values. Raises Refused with what is wrong with it."""
-    from career_relay.notices.placeholders import samples  # noqa: PLC0415 — only when a template is saved
+    from career_relay.notices.placeholders import samples
 
     return render(subject, samples()), render(body, samples())
 
@@ -169,7 +170,7 @@ def _wrong_name(message: Message) -> str:
 
 
 def _folded(name: str) -> str:
-    from career_relay.base.text.normalise import fold_name  # noqa: PLC0415 — a table is read at the first use
+    from career_relay.base.text.normalise import fold_name
 
     return str(fold_name(name))
 

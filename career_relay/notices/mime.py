@@ -81,8 +81,8 @@ def compose(letter: Letter) -> EmailMessage:
     mail["Subject"] = ensure_header(letter.subject)
     mail["Date"] = format_datetime(timezone.localtime())
     mail["Message-ID"] = message_id(letter.seal)
-    mail["Content-Language"] = letter.language
     mail.set_content(letter.text, charset="utf-8")
     mail.add_alternative(letter.html, subtype="html", charset="utf-8")
+    mail["Content-Language"] = letter.language  # last: what says Content- before would move into the first part
     mail.set_boundary(f"=_{keyed_hash('boundary', str(letter.seal))[:24]}")
     return mail

@@ -18,7 +18,7 @@ from django.db.models.functions import Now
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from career_relay.accounts.models import CodeRequest, Person, VerifiedAddress
+from career_relay.accounts.models import CodeRequest, VerifiedAddress
 from career_relay.base.queue import later
 from career_relay.base.tenancy import person as acting_for_person
 from career_relay.companies.queries import network_operator
@@ -83,7 +83,7 @@ def send_to_person(
 
 
 def _hand_to_worker(mail: PersonalMail, *, at: datetime | None) -> None:
-    from career_relay.notices.tasks import deliver_personal  # noqa: PLC0415 — the doorman calls us back
+    from career_relay.notices.tasks import deliver_personal
 
     later(deliver_personal, at=at, mail_id=mail.pk)
 
@@ -163,7 +163,7 @@ def _where(mail: PersonalMail) -> tuple[str, str]:
     if mail.code_request:
         return mail.code_request.address, mail.code_request.language
     proven = VerifiedAddress.objects.order_by("-is_primary", "pk").first()
-    who = Person.objects.filter(pk=mail.to_person_id).first()
+    who = mail.to_person
     return (proven.address, who.language) if proven and who else ("", mail.language)
 
 

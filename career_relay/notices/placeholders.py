@@ -74,7 +74,7 @@ def company_name(message: Message, company: Company) -> str:
 
 @offer("sender_name", _("sender"), sample="採用担当 佐藤", trust=Trust.OURS)
 def sender_name(message: Message, company: Company) -> str:
-    from django.utils.translation import gettext  # noqa: PLC0415 — the lazy one is taken by the labels
+    from django.utils.translation import gettext
 
     return company.sender_name or gettext("Recruiting team")
 

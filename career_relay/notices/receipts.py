@@ -29,7 +29,7 @@ def code(mail: PersonalMail) -> Rendered:
 
 def consent_receipt(mail: PersonalMail) -> Rendered:
     """What was chosen, for whom, until when, and how to take it back."""
-    entry = ConsentEntry.objects.select_related("recipient", "circle").filter(pk=mail.subject_ref).first()
+    entry = ConsentEntry.objects.select_related("recipient", "circle").filter(pk=mail.subject_ref or 0).first()
     if entry is None or not ConsentNow.objects.filter(entry=entry).exists():
         raise Gone
     parts = [
@@ -43,7 +43,7 @@ def consent_receipt(mail: PersonalMail) -> Rendered:
 
 def withdrawal_receipt(mail: PersonalMail) -> Rendered:
     """What was taken back, and what follows from it."""
-    entry = ConsentEntry.objects.select_related("recipient", "circle").filter(pk=mail.subject_ref).first()
+    entry = ConsentEntry.objects.select_related("recipient", "circle").filter(pk=mail.subject_ref or 0).first()
     if entry is None or entry.act == Act.GIVEN:
         raise Gone
     parts = [

@@ -1,0 +1,169 @@
+"""Questions about notices: asked here and nowhere else."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from career_relay.base.business_days import add_business_days
+from career_relay.candidates.models import Application
+from career_relay.candidates.states import Reached, Stage
+from career_relay.notices.channels import Outcome
+from career_relay.notices.models import Message, SurveyAnswer
+from career_relay.notices.states import DELIVERED, ON_ITS_WAY, OPEN, Channel, LegalClass, MessageState
+
+S = MessageState
+WAITING_DAYS = 90  # older decisions came with an import and were answered elsewhere
+VISIT_DAYS = 3  # business days after which an unopened result page becomes a call
+CALL_DAYS = 30
+
+
+def notices() -> QuerySet[Message]:
+    rows: QuerySet[Message] = Message.objects.filter(legal_class=LegalClass.NOTICE)
+    return rows.select_related("candidate", "application")
+
+
+def applications_without_notice(at: datetime | None = None) -> QuerySet[Application]:
+    """Give the applications answered with a no whose candidate has not been told and for whom nothing is drafted."""
+    since = (at or timezone.now()) - timedelta(days=WAITING_DAYS)
+    covered = Message.objects.filter(Q(state__in=OPEN) | Q(state__in=DELIVERED), legal_class=LegalClass.NOTICE)
+    rows: QuerySet[Application] = Application.objects.filter(stage=Stage.REJECTED, decided_at__gte=since)
+    told = covered.exclude(application=None).values("application_id")
+    return rows.exclude(pk__in=told).select_related("candidate").order_by("decided_at", "pk")
+
+
+def latest_notice(application: Application) -> Message | None:
+    """Give the last notice that reached somebody (or may have), for the result page."""
+    reached: QuerySet[Message] = Message.objects.filter(
+        application=application, legal_class=LegalClass.NOTICE, state__in=[*DELIVERED, S.UNKNOWN]
+    )
+    return reached.order_by("-sent_at", "-pk").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Notices drafted or released together."""
+
+    batch: UUID
+    title: str
+    reached: str
+    count: int
+    checked: int
+    since: datetime
+    send_after: datetime | None
+
+
+def batches(state: str) -> list[Batch]:
+    """Give the batches that have notices in `state`, the newest first."""
+    mine = notices().filter(state=state)
+    rows = mine.values("batch").annotate(
+        n=Count("pk"),
+        ticked=Count("pk", filter=Q(is_checked=True)),
+        since=Min("created_at"),
+        leaves=Min("send_after"),
+        title=Min("application__position_title"),
+        titles=Count("application__position_title", distinct=True),
+        reached=Max("application__reached"),
+        depths=Count("application__reached", distinct=True),
+    )
+    return [_batch(row) for row in rows.order_by("-since")]
+
+
+def _batch(row: Mapping[str, Any]) -> Batch:
+    title = str(row["title"] or "") if row["titles"] == 1 else _("Several positions")
+    reached = str(Reached(str(row["reached"])).label) if row["depths"] == 1 else ""
+    return Batch(row["batch"], title, reached, row["n"], row["ticked"], row["since"], row["leaves"])
+
+
+def of_batch(batch: UUID) -> QuerySet[Message]:
+    return notices().filter(batch=batch).exclude(state=S.CANCELLED).order_by("pk")
+
+
+def drafts_of(batch: UUID) -> QuerySet[Message]:
+    return of_batch(batch).filter(state=S.DRAFT)
+
+
+def counts() -> dict[str, int]:
+    """Give how many notices wait at each place of the list."""
+    by_state = dict(notices().order_by().values_list("state").annotate(Count("pk")))
+    return {
+        "drafts": by_state.get(S.DRAFT, 0),
+        "held": sum(by_state.get(state, 0) for state in ON_ITS_WAY),
+        "uncertain": by_state.get(S.UNKNOWN, 0),
+        "stopped": by_state.get(S.FAILED, 0) + by_state.get(S.SKIPPED, 0),
+        "sent": sum(by_state.get(state, 0) for state in DELIVERED),
+    }
+
+
+def stopped() -> QuerySet[Message]:
+    """Give what the mail server refused and what the last look skipped, if nothing newer was written since."""
+    rows = notices().filter(state__in=[S.FAILED, S.SKIPPED])
+    return rows.order_by("-created_at", "-pk")
+
+
+def sent() -> QuerySet[Message]:
+    return notices().filter(state__in=DELIVERED).order_by("-sent_at", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Somebody to ring up, and why."""
+
+    message: Message
+    why: str
+
+
+def calls(today: date | None = None) -> list[Call]:
+    """Give whom to call: chosen so, not reachable by mail, or the result page stayed unopened (PRODUCT B10)."""
+    open_ = ~Q(outcome__in=[Outcome.TOLD, Outcome.POSTED])
+    chosen = Q(state=S.DRAFT, channel=Channel.PHONE)
+    unreachable = Q(state__in=[S.FAILED, S.SKIPPED], channel=Channel.MAIL) & ~Q(
+        skip_reason__in=["protected", "withdrawn", "superseded"]
+    )
+    unseen = Q(state=S.ACCEPTED, channel=Channel.MAIL, seen_at=None, sent_at__range=_unvisited(today))
+    rows = notices().filter(open_ & (chosen | unreachable | unseen)).order_by("sent_at", "pk")
+    return [Call(message, _why(message)) for message in rows]
+
+
+def _unvisited(today: date | None) -> tuple[datetime, datetime]:
+    """Give the span of sending times whose result page should have been opened by now."""
+    day = today or timezone.localdate()
+    last = next(day - timedelta(n) for n in range(1, 30) if add_business_days(day - timedelta(n), VISIT_DAYS) <= day)
+    tz = timezone.get_current_timezone()
+    end = datetime.combine(last, datetime.max.time(), tz)
+    return end - timedelta(days=CALL_DAYS), end
+
+
+def _why(message: Message) -> str:
+    if message.state == S.ACCEPTED:
+        return _("The result page was not opened within three business days.")
+    if message.state == S.DRAFT:
+        return _("To be told by phone.")
+    return message.get_skip_reason_display() if message.skip_reason else _("The mail came back.")
+
+
+def waiting_by_candidate(ids: Iterable[int]) -> set[int]:
+    """Give which of these candidates have a notice in the making or on its way."""
+    found = Message.objects.filter(candidate_id__in=ids, state__in=OPEN).values_list("candidate_id", flat=True)
+    return set(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Helpfulness:
+    """How candidates found one template: shown from five answers on, never beside a name (PRODUCT B9)."""
+
+    yes: int
+    answers: int
+
+
+def helpfulness(template_key: str, at: datetime | None = None) -> Helpfulness | None:
+    since = (at or timezone.now()) - timedelta(days=90)
+    told = Message.objects.filter(template_key=template_key, state__in=DELIVERED).values("application_id")
+    answers = SurveyAnswer.objects.filter(application_id__in=told, helpful__isnull=False, answered_at__gte=since)
+    found = answers.aggregate(n=Count("pk"), yes=Count("pk", filter=Q(helpful=True)))
+    return Helpfulness(found["yes"], found["n"]) if found["n"] >= 5 else None

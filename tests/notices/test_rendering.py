@@ -1,0 +1,141 @@
+"""What was tried against the template language, and what it makes of honest words."""
+
+import time
+
+import pytest
+
+from career_relay.base.errors import Refused
+from career_relay.notices import wordings
+from career_relay.notices.mime import first_address, is_address, message_id, one_line
+from career_relay.notices.placeholders import ALL, LINK, samples
+from career_relay.notices.rendering import Block, blocks, page, render
+
+BOMBS = {
+    "a long range joined": "{{ (1..30000000) | join: ',' | size }}",
+    "a long loop": "{% for i in (1..99999999) %}x{% endfor %}",
+    "loops in loops": "{% for i in (1..900) %}{% for j in (1..900) %}xxxxxxxx{% endfor %}{% endfor %}",
+    "doubling": "{% assign a = 'xxxxxxxxxx' %}" + "{% assign a = a | append: a %}" * 60 + "{{ a }}",
+    "replacing": "{% capture a %}" + "x" * 9000 + "{% endcapture %}{{ a | replace: 'x', a | replace: 'x', a }}",
+    "splitting and joining": "{% assign a = 'a,a' | split: ',' %}{% for i in (1..900) %}"
+    "{% assign a = a | join: ',' | append: ',b,b' | split: ',' %}{% endfor %}{{ a | size }}",
+    "nesting": "{% if true %}" * 1500 + "{% endif %}" * 1500,
+    "length": "x" * 20_001,
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_ends_within_a_second_with_a_sentence(name):
+    began = time.perf_counter()
+
+    with pytest.raises(Refused) as refusal:
+        render(BOMBS[name], {})
+
+    assert time.perf_counter() - began < 1
+    assert str(refusal.value).endswith(("。", "."))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% include 'other' %}",
+        "{% render 'other' %}",
+        "{% cycle 'a', 'b' %}",
+        "{% tablerow i in (1..3) %}{% endtablerow %}",
+        "{% increment n %}",
+        "{% liquid assign a = 1 %}",
+        "{{ 'x' | date: '%Y' }}",
+        "{{ 'x' | url_encode }}",
+        "{{ candidate_name.__class__ }}",
+        "{{ candidate_name.__class__.__mro__ }}",
+        "{{ nobody }}",
+        "{{ open",
+        "{% if candidate_name %}",
+    ],
+)
+def test_what_is_not_allowed_is_refused(source):
+    with pytest.raises(Refused):
+        render(source, {"candidate_name": "三浦"})
+
+
+def test_values_are_not_templates():
+    assert render("{{ name }}", {"name": "{{ 7 | plus: 7 }}"}) == "{{ 7 | plus: 7 }}"
+
+
+@pytest.mark.parametrize("language", wordings.LANGUAGES)
+@pytest.mark.parametrize("key", wordings.keys())
+def test_every_default_renders_with_the_samples(key, language):
+    words = wordings.default(key, language)
+    text = render(words.body, samples())
+
+    assert "{" not in text.replace(LINK, "")
+    assert (LINK in text) == (key != "agency")
+    assert ("2027年5月24日" in text) == (True)
+    assert render(words.subject, samples())
+
+
+@pytest.mark.parametrize("language", wordings.LANGUAGES)
+def test_every_reason_has_kind_words(language):
+    from career_relay.candidates.states import Reason
+
+    assert {reason: bool(wordings.reason_words(reason, language)) for reason in Reason} == dict.fromkeys(Reason, True)
+
+
+def test_every_placeholder_has_a_sample():
+    assert [one.name for one in ALL.values() if not one.sample] == []
+
+
+def test_a_mail_is_cut_into_blocks():
+    assert blocks("三浦 様\n\n本文\n二行目\n\nhttps://relay.example/r/x\n\n123456\n") == [
+        Block("words", "三浦 様"),
+        Block("words", "本文\n二行目"),
+        Block("link", "https://relay.example/r/x"),
+        Block("code", "123456"),
+    ]
+
+
+def test_html_in_words_stays_words():
+    html = page("<script>alert(1)</script>\n\nhttps://relay.example/r/x\"onclick=\"x", language="ja", heading="<b>", button="<i>")
+
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+    assert '"onclick="' not in html
+    assert "<i>" not in html
+
+
+def test_the_language_of_the_page_is_the_mails():
+    assert '<html lang="en"' in page("Hello", language="en", heading="Hello", button="Open")
+
+
+@pytest.mark.parametrize(
+    ("value", "good"),
+    [
+        ("kim@mail.example", True),
+        ("kim@mail.example\n", False),
+        ("kim@mail.example\r\nBcc: eve@else.example", False),
+        ("kim@mail.example,eve@else.example", False),
+        ("Kim <kim@mail.example>", False),
+        ("キム@mail.example", False),
+        ("", False),
+    ],
+)
+def test_only_one_plain_address_is_an_address(value, good):
+    assert is_address(value) == good
+
+
+def test_a_name_cannot_become_a_header():
+    assert one_line("キム\r\nBcc: eve@else.example\u2028x") == "キム Bcc: eve@else.example x"
+
+
+def test_the_message_id_belongs_to_the_row():
+    from uuid import UUID
+
+    first, second = UUID(int=1), UUID(int=2)
+
+    assert message_id(first) == message_id(first)
+    assert message_id(first) != message_id(second)
+    assert message_id(first).endswith("@relay.example>")
+
+
+def test_a_contact_desk_may_be_a_sentence():
+    assert first_address("採用窓口 saiyo@company.example（平日）") == "saiyo@company.example"
+    assert first_address("お電話でどうぞ") == ""

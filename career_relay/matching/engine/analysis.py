@@ -18,7 +18,8 @@ from career_relay.matching.engine.grades import grades
 from career_relay.matching.engine.skills import data_version, skill_book
 from career_relay.matching.engine.text import Words, read_words, sentences
 
-_FORMAT = "1"
+# To be raised when the shape of what `to_json` writes changes: older ones are then read again from the text.
+_FORMAT = "2"
 
 State = Literal["has", "learning", "lacks"]
 
@@ -124,6 +125,8 @@ class Analysis:
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Self:
+        if not stored["key"].startswith(f"{_FORMAT}-"):
+            return cls(stored["key"], (), (), ())
         return cls(
             key=stored["key"],
             sentences=tuple(Sentence(b, e, tuple(tokens), *rest) for b, e, tokens, *rest in stored["sentences"]),

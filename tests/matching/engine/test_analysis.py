@@ -83,3 +83,9 @@ def test_a_stored_analysis_is_used_only_for_its_own_text():
 
     assert Source("career", "Goを5年", stored=stored).analysis is stored
     assert Source("career", "Goを6年", stored=stored).analysis.key == key_of("Goを6年")
+
+
+def test_an_analysis_of_an_older_shape_is_read_again():
+    older = Analysis.from_json({"key": "0-abc-def", "lines": []})
+
+    assert Source("career", "Goを5年", stored=older).analysis.skills == analyse("Goを5年").skills

@@ -4,9 +4,11 @@ import pytest
 
 from career_relay.accounts.models import User
 from career_relay.base.tenancy import company as acting_for
+from career_relay.base.tenancy import person as acting_as
 from career_relay.companies.models import Circle, CircleMember, Company
 from career_relay.companies.roles import Role
 from tests.factories.companies import CircleFactory, CompanyFactory, LicenceFactory, MembershipFactory, UserFactory
+from tests.factories.people import prove
 
 
 @pytest.fixture
@@ -77,3 +79,16 @@ def ada_client(client, ada):
 def ben_client(client, ben):
     client.force_login(ben)
     return client
+
+
+@pytest.fixture
+def kim(db) -> int:
+    """The candidate, a natural person who has proven kim@mail.example: their id."""
+    return prove("kim@mail.example")
+
+
+@pytest.fixture
+def as_kim(kim):
+    """The whole test happens for Kim."""
+    with acting_as(kim):
+        yield kim

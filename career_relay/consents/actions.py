@@ -225,3 +225,17 @@ def _set_pause(person_id: int, until: date | None, event: Event, *, by: Actor) -
         record(event, passport, by=by)
         passport_changed.send(sender=Passport, passport=passport)
     return passport
+
+
+@transaction.atomic
+def empty_passport(person_id: int, *, by: Actor) -> None:
+    """Erase what the person wrote here. The proofs of what was chosen stay (RELIABILITY rule 7)."""
+    passport = Passport.objects.select_for_update().filter(person_id=person_id).first()
+    if passport is None:
+        return
+    for name in ("name", "email", "headline", "history", "remote", "start_from", "letter"):
+        setattr(passport, name, "")
+    passport.skills, passport.prefectures, passport.pay_min, passport.paused_until = [], [], None, None
+    passport.save()
+    record(Event.PASSPORT_SAVED, passport, by=by, fields=[])
+    passport_changed.send(sender=Passport, passport=passport)

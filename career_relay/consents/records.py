@@ -42,27 +42,31 @@ def provider_of(package: Package, basis: Basis) -> Provider:
 
 @transaction.atomic
 def provide(
-    package: Package, *, consent: ConsentEntry, basis: Basis, by: Actor, until: datetime | None = None
+    package: Package, *, consent: ConsentEntry, basis: Basis, by: Actor, at: datetime | None = None
 ) -> AccessGrant:
     """Grant the recipient access, and write the provision record in the same breath (LEGAL C-07, P-01).
+
+    at: only to retell history; the present otherwise.
 
     Needs the person to be active. The receiver reads nothing before it has confirmed the declaration (P-02).
     """
     if consent.package_hash != package.hash or consent.recipient_id != package.recipient_id:
         raise Refused(_("The consent is for another package or another company."), code="CONSENT_REQUIRED")
-    provision = write_provision(package, consent=consent, basis=basis)
+    at = at or timezone.now()
+    provision = write_provision(package, consent=consent, basis=basis, at=at)
     grant = AccessGrant.objects.create(
         company_id=package.recipient_id,
         person_id=package.person_id,
         package=package,
-        until=until or timezone.now() + timedelta(days=GRANT_DAYS),
+        granted_at=at,
+        until=at + timedelta(days=GRANT_DAYS),
         declaration=declaration_of(provision, consent),
     )
     record(Event.PROVIDED, grant, by=by, company=package.recipient_id, items=package.items)
     return grant
 
 
-def write_provision(package: Package, *, consent: ConsentEntry, basis: Basis) -> Provision:
+def write_provision(package: Package, *, consent: ConsentEntry, basis: Basis, at: datetime) -> Provision:
     """Write the provider's record of one provision. Old records keep what was true on the day (P-06)."""
     provider, licence, recipient = provider_of(package, basis), licence_in_use(), package.recipient
     return Provision.objects.create(
@@ -82,7 +86,8 @@ def write_provision(package: Package, *, consent: ConsentEntry, basis: Basis) ->
         package_hash=package.hash,
         licence_number=licence.number if licence else "",
         licence_holder=licence.holder.name if licence else "",
-        keep_until=keep_until(timezone.localdate()),
+        provided_at=at,
+        keep_until=keep_until(timezone.localdate(at)),
     )
 
 
@@ -106,8 +111,10 @@ def declaration_of(provision: Provision, consent: ConsentEntry) -> dict[str, str
 
 
 @transaction.atomic
-def confirm_receipt(grant: AccessGrant, *, by: Actor) -> Receipt:
+def confirm_receipt(grant: AccessGrant, *, by: Actor, at: datetime | None = None) -> Receipt:
     """Write the receiver's record: it has read the declaration and may now read the package. Twice gives the same.
+
+    at: only to retell history; the present otherwise.
 
     Needs the receiving company to be active, and a user of it who confirms.
     """
@@ -120,7 +127,8 @@ def confirm_receipt(grant: AccessGrant, *, by: Actor) -> Receipt:
         package_id=grant.package_id,
         confirmed_how=_("Declaration of the provider read on screen"),
         confirmed_by=_confirmer(by),
-        keep_until=keep_until(timezone.localdate()),
+        received_at=at or timezone.now(),
+        keep_until=keep_until(timezone.localdate(at)),
         **grant.declaration,
     )
     receipt.save(force_insert=True)

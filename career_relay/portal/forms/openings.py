@@ -1,0 +1,53 @@
+"""A reader's own conditions for openings. They live in the address of the page and nowhere else."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from career_relay.base.text.places import PREFECTURES
+from career_relay.matching.engine.roles import roles
+from career_relay.matching.pool import OpeningFilters, Sort
+from career_relay.positions.models import Promise, Remote, Track
+
+Choices = list[tuple[str, Any]]
+ANY: Choices = [("", _("any"))]
+
+
+def _prefectures() -> Choices:
+    return ANY + [(name, name) for name in PREFECTURES]
+
+
+def _families() -> Choices:
+    language = get_language() or "ja"
+    return ANY + sorted(((role.id, role.label(language)) for role in roles().values()), key=lambda one: str(one[1]))
+
+
+class OpeningsForm(forms.Form):
+    q = forms.CharField(label=_("Words"), required=False, max_length=100)
+    prefecture = forms.ChoiceField(label=_("Prefecture"), required=False, choices=_prefectures)
+    role_family = forms.ChoiceField(label=_("Kind of work"), required=False, choices=_families)
+    remote = forms.ChoiceField(
+        label=_("Remote work"),
+        required=False,
+        choices=lambda: ANY + [one for one in Remote.choices if one[0] != Remote.NONE],
+    )
+    pay_min = forms.IntegerField(label=_("Annual pay from (10,000 yen)"), required=False, min_value=0, max_value=9999)
+    track = forms.ChoiceField(label=_("For whom"), required=False, choices=lambda: ANY + list(Track.choices))
+    promise = forms.ChoiceField(label=_("Promise"), required=False, choices=lambda: ANY + list(Promise.choices))
+    sort = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=lambda: [one for one in Sort.choices if one[0] != Sort.COMPANY],
+    )
+
+    def filters(self) -> OpeningFilters:
+        """What was typed, without what cannot be read: a crooked address of the page still shows openings."""
+        self.is_valid()
+        given = {name: value for name, value in self.cleaned_data.items() if value not in {"", None}}
+        return OpeningFilters(**given)
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(value for name, value in self.cleaned_data.items() if name != "sort")

@@ -1,0 +1,118 @@
+"""The entrance: a company's door, the link in a notice, the code. GET only looks; none says whether we know somebody."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from career_relay.accounts import people
+from career_relay.accounts.models import CodeRequest
+from career_relay.base.errors import Refused
+from career_relay.companies.doors import door_url
+from career_relay.companies.models import Company
+from career_relay.companies.queries import live_members
+from career_relay.portal import entrance
+from career_relay.portal.forms.entrance import AddressForm, CodeForm
+
+UNPROCESSABLE = 422
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def door(request: HttpRequest, slug: str) -> HttpResponse:
+    """A company's permanent entrance, in its name first."""
+    company = get_object_or_404(live_members(), slug=slug)
+    page = {"company": company, "door_url": door_url(company)}
+    return _ask_address(request, "portal/entrance/door.html", page, door=company.slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: HttpRequest) -> HttpResponse:
+    """The entrance of nobody in particular."""
+    return _ask_address(request, "portal/entrance/enter.html", {})
+
+
+def _ask_address(request: HttpRequest, template: str, page: dict[str, object], *, door: str = "") -> HttpResponse:
+    form = AddressForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        code = entrance.send_code(form.cleaned_data["email"], door=door)
+        entrance.remember_typed(request, code)
+        return redirect("portal:code", code.public_id)
+    return render(request, template, {**page, "form": form}, status=UNPROCESSABLE if form.errors else None)
+
+
+@require_safe
+def arrive(request: HttpRequest, token: str) -> HttpResponse:
+    """Exchange the secret in the address for a signed cookie, and go where the address has none."""
+    response = redirect("portal:arrived")
+    entrance.remember_arrival(response, entrance.link_of(token))
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def arrived(request: HttpRequest) -> HttpResponse:
+    """Who wrote, and a button that sends a code to the address of record. Shows nothing else."""
+    if application := entrance.result_of_link(request):
+        return redirect("portal:result", application.public_id)
+    found = entrance.arrival_of(request)
+    if found is None:
+        return render(request, "portal/entrance/expired.html")
+    if not found.address:
+        return redirect("portal:door", found.company.slug)
+    if request.method == "POST":
+        code = entrance.send_code(found.address, door=found.company.slug)
+        return redirect("portal:code", code.public_id)
+    page = {"company": found.company, "hint": entrance.masked(found.address)}
+    return render(request, "portal/entrance/arrived.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Six digits open the person's own page. An id nobody made shows the same page and fails the same way."""
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            person_id = people.prove_address(public_id, form.cleaned_data["code"], by_language=entrance.language())
+        except Refused as refusal:
+            form.add_error("code", str(refusal))
+        else:
+            return _opened(request, public_id, person_id)
+    asked = CodeRequest.objects.filter(public_id=public_id).first()
+    page = {
+        "form": form,
+        "public_id": public_id,
+        "company": _company_of(asked),
+        "address": entrance.shown_address(request, asked) if asked else "",
+    }
+    return render(request, "portal/entrance/code.html", page, status=UNPROCESSABLE if form.errors else None)
+
+
+def _opened(request: HttpRequest, public_id: UUID, person_id: int) -> HttpResponse:
+    asked = CodeRequest.objects.get(public_id=public_id)
+    entrance.sign_in(request, person_id, door=asked.door)
+    result = entrance.latest_result_at(person_id, asked.door) if asked.door else None
+    return redirect("portal:result", result.public_id) if result else redirect("portal:home")
+
+
+def _company_of(asked: CodeRequest | None) -> Company | None:
+    return live_members().filter(slug=asked.door).first() if asked and asked.door else None
+
+
+@require_POST
+def again(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Send a new code to the same address."""
+    asked = CodeRequest.objects.filter(public_id=public_id).first()
+    if asked is None:
+        return redirect("portal:enter")
+    new = entrance.send_code(asked.address, door=asked.door)
+    if str(public_id) in request.session.get(entrance.TYPED, {}):
+        entrance.remember_typed(request, new)
+    return redirect(f"{reverse('portal:code', args=[new.public_id])}?again=1")
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    entrance.sign_out(request)
+    return redirect("portal:openings")

@@ -52,7 +52,7 @@ def test_every_way_to_write_a_skill_is_found_in_a_sentence(frame):
         ("Googleで働く", []),
         ("Let's go to market", []),
         ("C++/C#を使用", [("it.cpp", "C++"), ("it.csharp", "C#")]),
-        ("ｴｸｾﾙで集計", [("office.excel", "ｴｸｾﾙ")]),
+        ("ｴｸｾﾙで表を作る", [("office.excel", "ｴｸｾﾙ")]),
         ("3営業日以内にお返事", []),
         ("法人営業を担当", [("sales.b2b", "法人営業")]),
         ("看護婦として勤務", [("lic.nurse", "看護婦")]),

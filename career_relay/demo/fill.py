@@ -4,6 +4,8 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
+from career_relay.demo.answers import build_answers
+from career_relay.demo.batons import build_batons, open_asks
 from career_relay.demo.data import PASSWORD, SEED, content
 from career_relay.demo.history import build_history
 from career_relay.demo.network import build_network
@@ -22,8 +24,13 @@ def fill(tell: Tell) -> dict[str, Any]:
     positions = build_positions(companies, rng)
     tell("six hundred candidates and their history")
     build_history(companies, positions, rng)
+    tell("a year and a half of answers")
+    build_answers(companies, rng)
     tell("people of the portal, their passports and choices")
-    build_people(companies, rng)
+    people = build_people(companies, rng)
+    tell("introductions at every stage")
+    build_batons(companies, positions, people, rng)
+    open_asks(companies, positions)
     return {"companies": list(companies), "links": links(), "sign_ins": sign_ins()}
 
 

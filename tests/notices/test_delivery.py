@@ -19,7 +19,8 @@ from career_relay.notices.smtp import PostOffice, Unreachable
 from career_relay.notices.states import MessageState, Skip
 from tests.factories.candidates import CandidateFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+threads = pytest.mark.django_db(transaction=True)
 
 
 def as_typed(body: str) -> bytes:
@@ -321,6 +322,7 @@ def test_while_the_server_is_away_nothing_is_claimed(released, minato, smtp_sink
     assert row_of(message).state == MessageState.HELD
 
 
+@threads
 def test_two_workers_on_one_outbox_send_each_mail_once(smtp_sink, released, minato):
     for number in range(12):
         released(candidate=None, name=f"候補 {number}")
@@ -338,6 +340,7 @@ def test_two_workers_on_one_outbox_send_each_mail_once(smtp_sink, released, mina
     assert len({mail.message_id for mail in smtp_sink.mails}) == 12
 
 
+@threads
 def test_eight_clicks_on_release_send_one_mail(smtp_sink, settings, minato, by_ben, decided):
     settings.NOTICE_HOLD_SECONDS = 0
     with acting_for(minato.pk):
@@ -357,6 +360,7 @@ def test_eight_clicks_on_release_send_one_mail(smtp_sink, settings, minato, by_b
     assert len(smtp_sink.mails) == 1
 
 
+@threads
 def test_eight_drafts_at_once_are_one(minato, by_ben, decided):
     with acting_for(minato.pk):
         application = decided()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from career_relay.embedded import CannotRun, ensure_database, locations
 from career_relay.embedded.progress import say
+from career_relay.embedded.words import language
 from career_relay.embedded.words import translate as _
 
 DONE, REFUSED = 0, 1
@@ -226,13 +227,18 @@ def _django(command: str, *arguments: str) -> int:
     import django
     from django.core.management import CommandError, call_command
     from django.db import OperationalError
+    from django.utils import translation
 
     from career_relay.base.errors import Refused
 
     django.setup()
+    translation.activate(language())
     try:
         call_command(command, *arguments)
-    except (CommandError, Refused) as refusal:
+    except CommandError as refusal:
+        say(str(refusal))
+        return refusal.returncode
+    except Refused as refusal:
         say(str(refusal))
         return REFUSED
     except OperationalError as problem:

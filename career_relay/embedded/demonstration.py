@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ import psycopg
 from career_relay.embedded import locations
 from career_relay.embedded.children import Child
 from career_relay.embedded.errors import CannotRun
-from career_relay.embedded.holding import running_url
+from career_relay.embedded.holding import only_one, running_url
 from career_relay.embedded.postgres import cluster, ensure_database
 from career_relay.embedded.progress import say, step
 from career_relay.embedded.schema import migrate_if_needed, owner_conninfo
@@ -52,9 +53,13 @@ def fill_only(*, as_json: bool) -> int:
 def clean() -> None:
     """Remove the demonstration data; raises CannotRun where the data may be real."""
     _refuse_while_running()
-    _refuse_external()
     if not locations.demo_mark().exists():
         _refuse_real_data()
+    _throw_away()
+
+
+def _throw_away() -> None:
+    _refuse_external()
     with step(_("Throwing the demonstration data away")):
         cluster().destroy()
         for folder in (locations.files_folder(), locations.mail_folder(), locations.log_folder()):
@@ -87,18 +92,19 @@ def _fill_beside() -> None:
 
 
 def _fill_here() -> None:
-    if _state() == FILLING:
-        clean()  # an earlier filling was cut off; what it left is half a network
-    with step(_("Starting PostgreSQL")):
-        ensure_database()
-    migrate_if_needed()
-    _refuse_real_data()
-    _write_mark({"state": FILLING})
-    import django
+    with only_one(""):
+        if _state() == FILLING:
+            _throw_away()  # an earlier filling was cut off; what it left is half a network
+        with step(_("Starting PostgreSQL")):
+            ensure_database()
+        migrate_if_needed()
+        _refuse_real_data()
+        _write_mark({"state": FILLING})
+        import django
 
-    django.setup()
-    result: dict[str, Any] = importlib.import_module("career_relay.demo").fill(_tell)
-    _write_mark({**result, "state": FILLED})
+        django.setup()
+        result: dict[str, Any] = importlib.import_module("career_relay.demo").fill(_tell)
+        _write_mark({**result, "state": FILLED})
 
 
 def _tell(line: str) -> None:
@@ -162,14 +168,20 @@ def _table(url: str, mark: dict[str, Any]) -> str:
     """Return what a newcomer needs: where to go, and who to be there."""
     rows = [(str(link["what"]), url + str(link["path"])) for link in mark.get("links", [])]
     rows.append((_("Mail sink"), f"{url}/demo/mail/"))
-    people = [(str(one["who"]), f"{one['email']}  {one['password']}") for one in mark.get("sign_ins", [])]
+    people = [(str(one["who"]), str(one["email"]), str(one["password"])) for one in mark.get("sign_ins", [])]
     lines = ["", _("Career Relay runs at {url}  (Ctrl-C stops it)").format(url=url), "", *_columns(rows)]
     return "\n".join([*lines, "", _("Sign in as:"), *_columns(people), ""])
 
 
-def _columns(rows: list[tuple[str, str]]) -> list[str]:
-    width = max((_width(left) for left, _right in rows), default=0)
-    return [f"  {left}{' ' * (width - _width(left))}  {right}" for left, right in rows]
+def _columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  " + "  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))
 
 
 def _width(text: str) -> int:

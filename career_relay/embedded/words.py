@@ -17,3 +17,8 @@ def _catalogue() -> gettext.NullTranslations:
 def translate(message: str) -> str:
     """Return `message` in the language of LANGUAGE, LC_ALL, LC_MESSAGES or LANG; English when unknown."""
     return _catalogue().gettext(message)
+
+
+def language() -> str:
+    """Return the code of the terminal's language, of the two we speak."""
+    return "ja" if isinstance(_catalogue(), gettext.GNUTranslations) else "en"

@@ -1,0 +1,176 @@
+"""Questions and sending oneself, through the pages a person uses."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from career_relay.base.tenancy import company, person
+from career_relay.consents.models import ConsentEntry
+from career_relay.portal.middleware import SESSION_KEY
+from career_relay.relay.models import Introduction
+from career_relay.relay.states import Stage
+from tests.relay.conftest import another_person, open_kim, position, relay  # noqa: F401 — fixtures
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def kims(client, kim):
+    """Kim's phone."""
+    session = client.session
+    session[SESSION_KEY] = kim
+    session.save()
+    return client
+
+
+def stage(relay) -> str:
+    return relay.mine().stage
+
+
+def url(relay, name: str) -> str:
+    return reverse(f"portal:{name}", args=[relay.mine().public_id])
+
+
+def hash_on(page) -> str:
+    return re.search(r'name="package_hash" value="([0-9a-f]{64})"', page.content.decode())[1]
+
+
+def test_the_question_is_read_and_nothing_is_ticked(relay, kims):
+    relay.ask()
+
+    listed = kims.get(reverse("portal:asks")).content.decode()
+    page = kims.get(url(relay, "ask")).content.decode()
+
+    assert relay.position.title in listed
+    assert "株式会社こもれび" in page
+    assert 'type="checkbox"' in page
+    assert " checked" not in page
+
+
+def test_yes_goes_through_the_exact_package(relay, kims):
+    relay.ask()
+    page = kims.get(url(relay, "ask_package"), {"items": ["contact", "skills"]})
+    assert "kim@mail.example" in page.content.decode()
+    assert "5年担当" not in page.content.decode()  # the history was not chosen
+
+    answer = kims.post(
+        url(relay, "ask_yes"), {"items": ["contact", "skills"], "package_hash": hash_on(page)}, follow=True
+    )
+
+    assert stage(relay) == Stage.ACCEPTED
+    assert reverse("portal:ask_undo", args=[relay.mine().public_id]) in answer.content.decode()
+    with person(relay.kim):
+        assert ConsentEntry.objects.last().channel == "portal:ask_yes"
+
+
+def test_looking_changes_nothing(relay, kims):
+    relay.ask()
+    for name in ("ask", "ask_package"):
+        kims.get(url(relay, name), {"items": ["contact"]})
+    for name in ("ask_yes", "ask_no", "ask_later", "ask_undo", "ask_withdraw", "ask_tell"):
+        assert kims.get(url(relay, name)).status_code == 405
+
+    assert stage(relay) == Stage.ASKED
+
+
+def test_without_name_and_address_the_page_says_what_is_missing(relay, kims):
+    relay.ask()
+
+    for items in ([], ["skills"]):
+        page = kims.get(url(relay, "ask_package"), {"items": items})
+        assert 'id="fault-items"' in page.content.decode()
+
+
+def test_another_hash_than_the_one_shown_hands_over_nothing(relay, kims):
+    relay.ask()
+
+    kims.post(url(relay, "ask_yes"), {"items": ["contact"], "package_hash": "0" * 64})
+
+    assert stage(relay) == Stage.ASKED
+
+
+@pytest.mark.parametrize(("button", "then"), [("ask_no", Stage.DECLINED), ("ask_later", Stage.ASKED)])
+def test_no_and_later_are_one_tap(button, then, relay, kims):
+    relay.ask()
+
+    kims.post(url(relay, button))
+
+    assert stage(relay) == then
+
+
+def test_the_yes_is_taken_back_in_one_tap(relay, kims):
+    relay.ask()
+    relay.yes()
+
+    kims.post(url(relay, "ask_undo"))
+
+    assert stage(relay) == Stage.ASKED
+
+
+def test_sending_oneself_from_an_opening(relay, kims):
+    opening = reverse("portal:send_self", args=[relay.position.public_id])
+    assert kims.get(opening).status_code == 200
+    page = kims.get(reverse("portal:send_package", args=[relay.position.public_id]), {"items": ["contact"]})
+
+    kims.post(
+        reverse("portal:send_yes", args=[relay.position.public_id]),
+        {"items": ["contact"], "package_hash": hash_on(page)},
+    )
+
+    assert stage(relay) == Stage.ACCEPTED
+    assert kims.get(opening).url == url(relay, "ask")
+
+
+def test_after_the_disclosure_stepping_back_is_one_tap(relay, kims):
+    relay.ask()
+    relay.yes()
+    relay.cool()
+    assert url(relay, "ask_withdraw") in kims.get(url(relay, "ask")).content.decode()
+
+    kims.post(url(relay, "ask_withdraw"))
+
+    assert stage(relay) == Stage.WITHDRAWN
+
+
+def test_every_stage_has_a_page_in_both_languages(relay, kims):
+    from datetime import date
+
+    steps = [
+        relay.ask,
+        relay.yes,
+        relay.cool,
+        relay.confirm,
+        lambda: relay.advance("interviewing"),
+        lambda: relay.advance("offered"),
+        lambda: relay.advance("hired", starts_on=date(2027, 4, 1)),
+    ]
+    for step in steps:
+        step()
+        for language in ("ja", "en"):
+            kims.cookies["lang"] = language
+            assert kims.get(url(relay, "ask")).status_code == 200
+            assert kims.get(reverse("portal:asks")).status_code == 200
+
+
+def test_somebody_elses_question_is_not_found(relay, kims, another_person):
+    relay.ask()
+    with company(relay.komorebi.pk):
+        assert Introduction.objects.count() == 0
+    public_id = relay.mine().public_id
+    session = kims.session
+    session[SESSION_KEY] = another_person(1)
+    session.save()
+
+    assert kims.get(reverse("portal:ask", args=[public_id])).status_code == 404
+    assert kims.post(reverse("portal:ask_no", args=[public_id])).status_code == 404
+
+
+def test_without_a_licence_the_pages_say_so(relay, kims, mode3):
+    relay.ask()
+    there = url(relay, "ask")
+    mode3.delete()
+
+    for address in (there, reverse("portal:asks"), reverse("portal:send_self", args=[relay.position.public_id])):
+        page = kims.get(address).content.decode()
+        assert relay.position.title not in page

@@ -10,7 +10,6 @@ from career_relay.consents.models import ConsentEntry
 from career_relay.portal.middleware import SESSION_KEY
 from career_relay.relay.models import Introduction
 from career_relay.relay.states import Stage
-from tests.relay.conftest import another_person, open_kim, position, relay  # noqa: F401 — fixtures
 
 pytestmark = pytest.mark.django_db
 

@@ -4,12 +4,13 @@ With `--json` exactly one JSON document goes to stdout and progress to stderr. E
 """
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from career_relay.embedded import CannotRun, ensure_database, locations
+from career_relay.embedded import CannotRun, ensure_database, locations, refusals
 from career_relay.embedded.progress import say
 from career_relay.embedded.words import language
 from career_relay.embedded.words import translate as _
@@ -31,12 +32,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CannotRun as problem:
         say(str(problem))
         return REFUSED
-    except KeyboardInterrupt:
-        say()
-        return INTERRUPTED
     except BrokenPipeError:  # the reader of our output has gone, `| head` for one
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return REFUSED
+    except OSError as problem:
+        if not _is_of_the_folder(problem):
+            raise
+        say(str(_of_the_folder(problem)))
+        return REFUSED
+    except KeyboardInterrupt:
+        say()
+        return INTERRUPTED
+
+
+def _is_of_the_folder(problem: OSError) -> bool:
+    if problem.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return True
+    return problem.filename is not None and Path(problem.filename).is_relative_to(locations.data_folder())
+
+
+def _of_the_folder(problem: OSError) -> CannotRun:
+    folder = locations.data_folder()
+    if problem.errno == errno.ENOSPC:
+        return refusals.disk_full(folder)
+    return refusals.folder_unusable(folder, problem)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -89,16 +89,14 @@ def _python() -> Check:
 def _folder() -> Check:
     folder = locations.data_folder()
     said = _("Data folder {folder}").format(folder=folder)
-    nearest = next(place for place in (folder, *folder.parents) if place.exists())
-    if not os.access(nearest, os.W_OK | os.X_OK):
+    nearest = locations.nearest_folder()
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
         return Check("folder", FAULT, said, _("It cannot be written. Choose another with CAREER_RELAY_DATA."))
     return Check("folder", OK, said)
 
 
 def _disk() -> Check:
-    folder = locations.data_folder()
-    nearest = next(place for place in (folder, *folder.parents) if place.exists())
-    free = shutil.disk_usage(nearest).free
+    free = shutil.disk_usage(locations.nearest_folder()).free
     said = _("{free} GB free on its disk").format(free=round(free / 2**30, 1))
     enough = free >= DISK_WANTED
     return Check("disk", OK if enough else WARNING, said, _("Make room: 2 GB is a comfortable start."))

@@ -81,6 +81,12 @@ def server_ids() -> tuple[int, int]:
     return 65534, 65534
 
 
+def nearest_folder() -> Path:
+    """The data folder, or what exists of the way to it: there it is decided whether it can be made."""
+    wanted = data_folder()
+    return next(place for place in (wanted, *wanted.parents) if place.exists())
+
+
 def can_enter(folder: Path) -> bool:
     """Whether the server's user may pass every existing folder on the way to `folder`."""
     uid, _ = server_ids()

@@ -5,6 +5,7 @@ in a folder only its own user (and root) may enter.
 """
 
 import atexit
+import errno
 import fcntl
 import os
 import shutil
@@ -338,6 +339,8 @@ def ensure(kind: str | None = None) -> Cluster:
     """Make the embedded server of this data folder run until this process ends; raises CannotRun with a sentence."""
     kind = kind or locations.cluster_kind()
     if kind not in _running:
+        if not (way := locations.nearest_folder()).is_dir():
+            raise refusals.folder_unusable(way, NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
         _say_when_substituted(kind)
         _running[kind] = cluster(kind)
         atexit.register(_running[kind].release)

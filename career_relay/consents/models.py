@@ -63,6 +63,12 @@ class ConsentEntry(PersonModel):
     def __str__(self) -> str:
         return f"{self.purpose} {self.act} {self.pk}"
 
+    @property
+    def scope_name(self) -> str:
+        """The circle or the company it is for."""
+        scope = self.circle or self.recipient
+        return scope.name if scope else ""
+
 
 class ConsentNow(PersonModel):
     """What holds at present: the ledger folded. Written only with the ledger, rebuilt nightly and compared."""
@@ -88,6 +94,12 @@ class ConsentNow(PersonModel):
 
     def __str__(self) -> str:
         return f"{self.purpose} of {self.person_id}"
+
+    @property
+    def scope_name(self) -> str:
+        """The circle or the company it is for."""
+        scope = self.circle or self.recipient
+        return scope.name if scope else ""
 
 
 class Block(PersonModel):

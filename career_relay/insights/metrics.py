@@ -31,6 +31,7 @@ class Metric:
     unit: Unit
     maturity_days: int  # days after the cohort's day before it may be judged
     source: str
+    relay: bool = False  # speaks of other companies: not shown while the network relays nothing
 
 
 METRICS: tuple[Metric, ...] = (
@@ -67,12 +68,13 @@ METRICS: tuple[Metric, ...] = (
     Metric(
         key="referral_hires",
         name=_("Hires through the relay"),
-        question=_("How many people joined us through an introduction?"),
-        numerator=_("introductions hired, counted once, at the start date"),
+        question=_("How many people joined us through the relay?"),
+        numerator=_("people hired, counted once, at the start date"),
         denominator="",
         unit=Unit.COUNT,
         maturity_days=0,
         source="own definition: ReferralHires",
+        relay=True,
     ),
     Metric(
         key="satisfaction",
@@ -146,23 +148,25 @@ METRICS: tuple[Metric, ...] = (
     ),
     Metric(
         key="relay_reply_rate",
-        name=_("Introductions answered in time"),
-        question=_("How many introductions did we answer by the promised day?"),
-        numerator=_("introductions answered by their date"),
-        denominator=_("introductions whose date has passed"),
+        name=_("Answered in time through the relay"),
+        question=_("How many people who came through the relay had our answer by the promised day?"),
+        numerator=_("those answered by their date"),
+        denominator=_("people received through the relay whose date has passed"),
         unit=Unit.SHARE,
         maturity_days=0,
         source="own definition: ReplyRate",
+        relay=True,
     ),
     Metric(
         key="relay_interview_rate",
-        name=_("Introductions that led to a talk"),
-        question=_("How many introductions reached an interview?"),
-        numerator=_("introductions that reached an interview"),
-        denominator=_("introductions received"),
+        name=_("Talks through the relay"),
+        question=_("How many people who came through the relay did we meet?"),
+        numerator=_("those who reached an interview"),
+        denominator=_("people received through the relay"),
         unit=Unit.SHARE,
         maturity_days=0,
         source="own definition",
+        relay=True,
     ),
 )
 

@@ -14,6 +14,7 @@ from career_relay.insights import cohorts
 from career_relay.insights.cohorts import Period, Tally
 from career_relay.insights.metrics import BY_KEY, METRICS, SMALLEST_CELL, Metric, Unit
 from career_relay.insights.rates import percentile, promoters_and_detractors, wilson
+from career_relay.relay.models import HireNews
 
 Count = Callable[[Period, datetime], Tally]
 COUNTS: dict[str, Count] = {
@@ -113,21 +114,54 @@ _SHAPES: dict[Unit, Callable[[Metric, Tally], Figure]] = {
 
 @dataclass(frozen=True, slots=True)
 class MonthPoint:
+    """One calendar month: answers given with the median of business days they took, and introductions received."""
+
     month: date
     told: int
     median_days: float | None
+    received: int
+    talks: int
 
 
-def notices_by_month(at: datetime, *, months: int = 12) -> list[MonthPoint]:
-    """Give, for each of the last months, how many people were told and the median of business days it took."""
-    first = timezone.localdate(at).replace(day=1)
-    starts = [first]
-    for _ in range(months - 1):
-        starts.append((starts[-1] - timedelta(days=1)).replace(day=1))
-    return [_month(start, at) for start in reversed(starts)]
+def by_month(period: Period, *, at: datetime) -> list[MonthPoint]:
+    """Give the months that the period touches, oldest first; the first and the last may be cut by its ends."""
+    points = []
+    start = period.start
+    while start <= period.end:
+        following = (start.replace(day=1) + timedelta(days=32)).replace(day=1)
+        points.append(_month(Period(start, min(period.end, following - timedelta(days=1))), at))
+        start = following
+    return points
 
 
-def _month(start: date, at: datetime) -> MonthPoint:
-    end = (start + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    tally = cohorts.days_to_notice(Period(start, end), at)
-    return MonthPoint(start, tally.denominator, float(median(tally.values)) if tally.values else None)
+def _month(period: Period, at: datetime) -> MonthPoint:
+    told, received = cohorts.days_to_notice(period, at), cohorts.funnel(period)
+    middle = float(median(told.values)) if told.values else None
+    return MonthPoint(period.start.replace(day=1), told.denominator, middle, received.disclosed, received.interviewing)
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """How people answered "would you recommend applying": whole fives, or nothing (LEGAL A-07)."""
+
+    n: int
+    gladly: int  # 9, 10
+    maybe: int  # 7, 8
+    hardly: int  # 0 to 6
+
+
+def voices(period: Period, *, at: datetime) -> Voices | None:
+    values = cohorts.satisfaction(period, at).values
+    if not values:
+        return None
+    gladly, hardly = promoters_and_detractors(values)
+    return Voices(len(values), gladly, len(values) - gladly - hardly, hardly)
+
+
+def news_of_hires() -> int | None:
+    """Give how many past applicants told this company they were hired elsewhere; None for fewer than five (E12).
+
+    Counts only words a person chose to send. Over all time, so that two periods cannot be subtracted.
+    """
+    told = HireNews.objects.count()
+    return told if told >= SMALLEST_CELL else None

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from career_relay.desk.views import report
+
+urlpatterns: list[URLPattern] = [
+    path("report/", report.report, name="report"),
+    path("report/figures.csv", report.report_file, name="report_file"),
+]

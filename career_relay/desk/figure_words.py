@@ -1,0 +1,92 @@
+"""How a figure is said on the report: its number, how sure it is, and whether it may be judged yet."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from career_relay.insights.metrics import SMALLEST_CELL, SMALLEST_SHARED_RATE, Metric, Unit
+from career_relay.insights.queries import Figure
+
+NOTHING = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One figure in words. `number` is a dash where there is nothing to show; `small` is its unit."""
+
+    metric: Metric
+    number: str
+    small: str
+    notes: tuple[str, ...]
+    is_open: bool  # shown greyed: not to be judged yet
+
+    @property
+    def key(self) -> str:
+        return self.metric.key
+
+    @property
+    def value(self) -> float | None:
+        """The number as a spreadsheet wants it; None where there is nothing to show."""
+        return None if self.number == NOTHING else float(self.number)
+
+
+def say(figure: Figure) -> Said:
+    """Put one figure into words, in the language that is active now."""
+    if figure.hidden:
+        note = _("not shown: fewer than %(least)s people") % {"least": SMALLEST_CELL}
+        return Said(figure.metric, NOTHING, "", (note,), is_open=True)
+    if figure.value is None:
+        return Said(figure.metric, NOTHING, "", (_("nothing to count in this period"),), is_open=True)
+    if figure.metric.unit == Unit.SHARE and figure.n < SMALLEST_SHARED_RATE:
+        return Said(figure.metric, NOTHING, "", (*_few(figure), *_maturity(figure)), is_open=True)
+    number, small = _number(figure)
+    return Said(figure.metric, number, small, (*_base(figure), *_maturity(figure)), is_open=not figure.mature)
+
+
+def _number(figure: Figure) -> tuple[str, str]:
+    value = figure.value or 0.0
+    match figure.metric.unit:
+        case Unit.SHARE:
+            return percent(value), "%"
+        case Unit.POINTS:
+            return f"{value:+.0f}", _("points")
+        case Unit.DAYS:
+            return _plain(value), ngettext("business day", "business days", round(value))
+        case _:
+            return f"{value:.0f}", ngettext("person", "people", round(value))
+
+
+def percent(share: float) -> str:
+    return f"{100 * share:.1f}"
+
+
+def _plain(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _few(figure: Figure) -> tuple[str, ...]:
+    return (
+        _("%(part)s of %(all)s; said as a share from %(least)s")
+        % {"part": f"{figure.numerator:g}", "all": figure.n, "least": SMALLEST_SHARED_RATE},
+    )
+
+
+def _base(figure: Figure) -> tuple[str, ...]:
+    """How many stand behind it, and how far it may be off."""
+    if figure.metric.unit == Unit.COUNT:
+        return ()
+    counted = _("n = %(n)s") % {"n": f"{figure.n:,}"}
+    if figure.low is None or figure.high is None:
+        return (counted,)
+    if figure.metric.unit == Unit.DAYS:
+        return (counted, _("nine of ten within %(days)s") % {"days": _plain(figure.high)})
+    return (counted, _("95%% interval %(low)s–%(high)s%%") % {"low": percent(figure.low), "high": percent(figure.high)})
+
+
+def _maturity(figure: Figure) -> tuple[str, ...]:
+    if figure.mature:
+        return ()
+    return (
+        _("too early to judge: the %(days)s days of these people are not over") % {"days": figure.metric.maturity_days},
+    )

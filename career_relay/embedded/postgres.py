@@ -10,7 +10,6 @@ import fcntl
 import os
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ from psycopg.pq import PGconn, Ping
 
 from career_relay.embedded import binaries, locations, processes, refusals
 from career_relay.embedded.errors import CannotRun
+from career_relay.embedded.progress import say
 from career_relay.embedded.words import translate as _
 
 OWNER = "cr_owner"
@@ -303,6 +303,8 @@ class Cluster:
     def _failed(self, said: str) -> CannotRun:
         if "No space left on device" in said:
             return refusals.disk_full(self.folder)
+        if "look up effective user ID" in said:
+            return refusals.nameless_user(os.geteuid())
         return refusals.did_not_start(self.log, said)
 
 
@@ -354,8 +356,9 @@ def ensure_database() -> Cluster | None:
 
 def _say_when_substituted(kind: str) -> None:
     wanted, real = locations.data_folder() / kind, locations.cluster_folder(kind=kind)
-    if wanted != real:
+    if wanted != real and os.environ.get("CR_SUBSTITUTE_SAID") != str(real):
+        os.environ["CR_SUBSTITUTE_SAID"] = str(real)  # our child processes need not say it again
         note = _(
             "Started by root, PostgreSQL runs as another user, who cannot enter {wanted}. Its data is kept in {real}."
         )
-        sys.stderr.write(note.format(wanted=wanted, real=real) + "\n")
+        say(note.format(wanted=wanted, real=real))

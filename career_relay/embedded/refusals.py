@@ -39,6 +39,13 @@ def another_major(folder: Path, *, found: str, ours: str) -> CannotRun:
     return CannotRun(text.format(folder=folder, found=found, ours=ours))
 
 
+def nameless_user(number: int) -> CannotRun:
+    text = _(
+        "The user with the number {number} has no name on this machine, and PostgreSQL wants one. Start as a user of /etc/passwd."
+    )
+    return CannotRun(text.format(number=number))
+
+
 def in_use(folder: Path) -> CannotRun:
     text = _("The database in {folder} is in use by another process. End it and try again.")
     return CannotRun(text.format(folder=folder))

@@ -108,11 +108,13 @@ class Relay:
 
     def confirm(self) -> Introduction:
         with company(self.komorebi.pk):
-            return actions.confirm_receipt(Introduction.objects.get(), by=user_actor(self.cleo.pk))
+            return actions.confirm_receipt(Introduction.objects.get(person_id=self.kim), by=user_actor(self.cleo.pk))
 
     def advance(self, stage, **more) -> Introduction:
         with company(self.komorebi.pk):
-            return actions.advance_introduction(Introduction.objects.get(), stage, by=user_actor(self.cleo.pk), **more)
+            return actions.advance_introduction(
+                Introduction.objects.get(person_id=self.kim), stage, by=user_actor(self.cleo.pk), **more
+            )
 
 
 @pytest.fixture

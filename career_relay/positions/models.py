@@ -5,11 +5,14 @@ from uuid import uuid4
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.functional import Promise as Words
 from django.utils.translation import gettext_lazy as _
 
 from career_relay.base.tenancy import CompanyModel
 from career_relay.companies.models import Circle
 from career_relay.positions.states import State
+
+MAN = 10_000  # pay is kept in 10,000 yen a year
 
 
 class Track(models.TextChoices):
@@ -76,6 +79,19 @@ class Position(CompanyModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def promise_labels(self) -> list[str | Words]:
+        return [Promise(one).label for one in self.promises]
+
+    @property
+    def pay_low(self) -> int | None:
+        """In yen a year, for the `yen_range` tag."""
+        return None if self.pay_min is None else self.pay_min * MAN
+
+    @property
+    def pay_high(self) -> int | None:
+        return None if self.pay_max is None else self.pay_max * MAN
 
 
 class PositionCircle(CompanyModel):

@@ -75,7 +75,8 @@ def ensure_may_ask(position: Position, company: Company, *, upto: int, due_on: d
         raise Refused(_("Publish the position to a circle first: its members are asked."))
     if not today < due_on <= today + timedelta(days=LONGEST_DAYS):
         raise Refused(_("Choose an answer date from tomorrow to 30 days from now."))
-    if not 1 <= upto <= (left := budget_on(today).left):
+    left = budget_on(today).left
+    if not 1 <= upto <= left:
         raise Refused(_("Today you can still ask up to {left} people.").format(left=left))
 
 

@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 
 from career_relay.base.business_days import business_days_until
 from career_relay.consents.models import AccessGrant, Package
+from career_relay.consents.states import Item
 from career_relay.matching.reasons import Fit, read_fit
 from career_relay.relay.models import HireNews, Introduction
 from career_relay.relay.previews import parts_of
@@ -90,6 +91,10 @@ class Received:
         if not self.is_confirmed:
             return []
         return [one for one in Stage if one in NEXT.get(self.stage, ()) and one in RECEIVERS_MOVES]
+
+    @property
+    def item_labels(self) -> list[str | Promise]:
+        return [Item(one).label for one in self.declaration.items] if self.declaration else []
 
     @property
     def parts(self) -> list[tuple[str | Promise, list[str]]]:

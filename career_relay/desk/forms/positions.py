@@ -1,0 +1,78 @@
+"""A position as a form: every item of the law with what to write there."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from career_relay.base.text.places import PREFECTURES
+from career_relay.companies.models import Circle
+from career_relay.matching.engine.roles import roles
+from career_relay.positions.models import Position, Promise
+from career_relay.positions.statutory import HINTS
+
+LONG = {"summary": 3, "must": 5, "nice": 4, "duties": 3, "duties_change": 2, "pay": 2}
+OWN_HINTS = {
+    "must": _(
+        "One a line, for example “Corporate sales, 2 years”. Age, sex, nationality and school have no place here."
+    ),
+    "nice": _("One a line. Nobody is left out for lacking one."),
+    "promises": _("Shown first to every reader. Choose only what you will keep."),
+    "reply_days": _("Within how many business days you answer somebody who said yes."),
+}
+
+
+def role_choices() -> list[tuple[str, str]]:
+    language = get_language() or "ja"
+    return [("", "—"), *((role.id, role.label(language)) for role in roles().values())]
+
+
+class PositionForm(forms.ModelForm):  # type: ignore[type-arg] — not subscriptable at run time
+    promises = forms.MultipleChoiceField(
+        label=_("Promise of welcome"), choices=Promise.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Position
+        fields = (
+            *("title", "role_family", "track", "headcount", "summary", "must", "nice", "promises", "reply_days"),
+            *("duties", "duties_change", "contract_term", "renewal", "probation", "place", "place_change"),
+            *("prefecture", "remote", "hours", "overtime", "break_time", "holidays", "pay_min", "pay_max", "pay"),
+            *("insurance", "employer", "dispatch", "smoking"),
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        role, prefecture = Position._meta.get_field("role_family"), Position._meta.get_field("prefecture")
+        self.fields["role_family"] = forms.ChoiceField(label=role.verbose_name, choices=role_choices, required=False)
+        self.fields["prefecture"] = forms.ChoiceField(
+            label=prefecture.verbose_name, choices=[("", "—"), *((one, one) for one in PREFECTURES)], required=False
+        )
+        for name, rows in LONG.items():
+            self.fields[name].widget = forms.Textarea(attrs={"rows": rows})
+        for name, hint in {**HINTS, **OWN_HINTS}.items():
+            self.fields[name].help_text = hint
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        low, high = given.get("pay_min"), given.get("pay_max")
+        if low and high and low > high:
+            self.add_error("pay_max", _("The upper end is below the lower end."))
+        return given
+
+
+class PublishForm(forms.Form):
+    """Where a position is shown. Without a circle it is for the own pool alone."""
+
+    circles = forms.ModelMultipleChoiceField(
+        label=_("Circles in which it is shown"),
+        queryset=Circle.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, company_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mine = Circle.objects.filter(members__company_id=company_id)
+        self.fields["circles"].queryset = mine  # type: ignore[attr-defined] — the field above

@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from career_relay.candidates.clocks import months_later
 from career_relay.companies.models import Circle, Company
@@ -35,7 +36,10 @@ class ConsentForm(forms.Form):
     )
     circles = forms.ModelMultipleChoiceField(label=_("Circles"), queryset=Circle.objects.none(), required=False)
     companies = forms.ModelMultipleChoiceField(
-        label=_("Companies"), queryset=Company.objects.none(), required=False, to_field_name="public_id"
+        label=pgettext_lazy("portal", "Companies"),
+        queryset=Company.objects.none(),
+        required=False,
+        to_field_name="public_id",
     )
     blocked = forms.ModelMultipleChoiceField(
         label=_("Companies you do not want to hear from"),
@@ -45,7 +49,7 @@ class ConsentForm(forms.Form):
     )
     with_group = forms.BooleanField(label=_("Leave out the companies of the same group too"), required=False)
     until = forms.ChoiceField(
-        label=_("Until when"),
+        label=pgettext_lazy("portal", "Until when"),
         choices=list(MONTHS.items()),
         error_messages={"required": _("Choose until when you want to be asked.")},
     )

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from career_relay.companies.models import Company
 
@@ -19,6 +20,8 @@ class PauseForm(forms.Form):
 
 class BlockForm(forms.Form):
     company = forms.ModelChoiceField(
-        label=_("Company"), queryset=Company.objects.filter(kind=Company.Kind.MEMBER), to_field_name="public_id"
+        label=pgettext_lazy("portal", "Company"),
+        queryset=Company.objects.filter(kind=Company.Kind.MEMBER),
+        to_field_name="public_id",
     )
     with_group = forms.BooleanField(label=_("Leave out the companies of the same group too"), required=False)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from career_relay.base.text.places import PREFECTURES
@@ -25,8 +25,8 @@ def _families() -> Choices:
 
 
 class OpeningsForm(forms.Form):
-    q = forms.CharField(label=_("Words"), required=False, max_length=100)
-    prefecture = forms.ChoiceField(label=_("Prefecture"), required=False, choices=_prefectures)
+    q = forms.CharField(label=pgettext_lazy("portal", "Words"), required=False, max_length=100)
+    prefecture = forms.ChoiceField(label=pgettext_lazy("portal", "Prefecture"), required=False, choices=_prefectures)
     role_family = forms.ChoiceField(label=_("Kind of work"), required=False, choices=_families)
     remote = forms.ChoiceField(
         label=_("Remote work"),
@@ -34,10 +34,12 @@ class OpeningsForm(forms.Form):
         choices=lambda: ANY + [one for one in Remote.choices if one[0] != Remote.NONE],
     )
     pay_min = forms.IntegerField(label=_("Annual pay from (10,000 yen)"), required=False, min_value=0, max_value=9999)
-    track = forms.ChoiceField(label=_("For whom"), required=False, choices=lambda: ANY + list(Track.choices))
+    track = forms.ChoiceField(
+        label=pgettext_lazy("portal", "For whom"), required=False, choices=lambda: ANY + list(Track.choices)
+    )
     promise = forms.ChoiceField(label=_("Promise"), required=False, choices=lambda: ANY + list(Promise.choices))
     sort = forms.ChoiceField(
-        label=_("Order"),
+        label=pgettext_lazy("portal", "Order"),
         required=False,
         choices=lambda: [one for one in Sort.choices if one[0] != Sort.COMPANY],
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from career_relay.base.text import lint
 from career_relay.base.text.normalise import Malformed, fold_email, squeeze, tidy
@@ -18,7 +19,7 @@ LONGEST_SKILL = 60
 
 
 class PassportForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=100)
+    name = forms.CharField(label=pgettext_lazy("portal", "Name"), max_length=100)
     email = forms.CharField(label=_("E-mail for answers"), max_length=254, widget=forms.EmailInput)
     headline = forms.CharField(label=_("One line about your work"), max_length=120, required=False)
     history = forms.CharField(

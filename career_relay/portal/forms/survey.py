@@ -2,10 +2,13 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class HelpfulForm(forms.Form):
-    helpful = forms.ChoiceField(choices=[("yes", _("Yes")), ("no", _("No"))])
+    helpful = forms.ChoiceField(
+        choices=[("yes", pgettext_lazy("portal", "Yes")), ("no", pgettext_lazy("portal", "No"))]
+    )
 
     @property
     def is_yes(self) -> bool:

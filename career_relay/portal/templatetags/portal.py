@@ -22,6 +22,12 @@ def remote_words(remote: str) -> str:
 
 
 @register.filter
+def bare(name: str) -> str:
+    """A company's name without its legal form, for a drawing with little room."""
+    return wording.LEGAL_FORM.sub("", name).strip() or name
+
+
+@register.filter
 def man(amount: int) -> str:
     """A number of 10,000 yen, as money."""
     return wording.yen(amount * MAN)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from career_relay.base.text.lint import check as fair_findings
 from career_relay.candidates.models import Application
@@ -71,6 +70,11 @@ def write(message: Message, company: Company) -> tuple[str, str]:
     words = wordings.find(message.template_key, message.language)
     values = values_of(message, company)
     return one_line(render(words.subject, values))[:200], render(words.body, values).strip() + "\n"
+
+
+def phone_script(message: Message, company: Company) -> str:
+    """Give what to say when the result is told by phone."""
+    return render(wordings.script(message.language), values_of(message, company)).strip()
 
 
 def try_template(subject: str, body: str) -> tuple[str, str]:
@@ -173,7 +177,3 @@ def _folded(name: str) -> str:
     from career_relay.base.text.normalise import fold_name
 
     return str(fold_name(name))
-
-
-def unchecked_words(count: int) -> str:
-    return ngettext("one notice is not checked yet", "{n} notices are not checked yet", count).format(n=count)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from career_relay.base.errors import Refused
 from career_relay.base.text.lint import check as fair_findings
+from career_relay.candidates import sources
 from career_relay.candidates.models import Application, Candidate
 from career_relay.candidates.states import Stage
 from career_relay.companies.models import Company
@@ -20,8 +21,8 @@ LONGEST_TEXT = 10_000
 
 
 def is_protected(candidate: Candidate) -> bool:
-    """Whether somebody else brought this person, so that only they may write."""
-    return candidate.protected_until is not None and candidate.protected_until >= timezone.localdate()
+    """Whether somebody else brought this person, so that only they may write today."""
+    return sources.is_protected(candidate, timezone.localdate())
 
 
 def ensure_decided(application: Application) -> None:

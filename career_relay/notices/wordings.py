@@ -70,6 +70,11 @@ def all_of(language: str) -> list[Wording]:
     return [find(key, language) for key in names]
 
 
+def script(language: str) -> str:
+    """Give what to say on the phone, with the same placeholders as a notice."""
+    return str(_read(f"phone.{language if language in LANGUAGES else 'ja'}")["body"])
+
+
 def propose(application: Application) -> str:
     """Give the key of the template that fits how far they came and why it ended."""
     if application.stage == Stage.WITHDRAWN:

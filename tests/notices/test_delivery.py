@@ -198,7 +198,9 @@ def test_a_crash_after_sending_is_seen_as_uncertain_and_never_sent_again(
     assert len(smtp_sink.mails) == 1
 
 
-def test_a_server_that_can_be_asked_settles_what_is_uncertain(smtp_sink, released, minato, cut_before_result, monkeypatch):
+def test_a_server_that_can_be_asked_settles_what_is_uncertain(
+    smtp_sink, released, minato, cut_before_result, monkeypatch
+):
     message = released()
     with pytest.raises(cut_before_result):
         deliver_company(minato.pk)
@@ -380,7 +382,9 @@ def test_a_notice_to_an_agency_goes_to_the_agency_without_a_link(smtp_sink, sett
     settings.NOTICE_HOLD_SECONDS = 0
     with acting_for(minato.pk):
         kim = CandidateFactory(
-            protected_until=timezone.localdate() + timedelta(days=90), protected_by="株式会社つなぎ手", email="kim@mail.example"
+            protected_until=timezone.localdate() + timedelta(days=90),
+            protected_by="株式会社つなぎ手",
+            email="kim@mail.example",
         )
         draft = actions.draft_notice(decided(candidate=kim), by=by_ben)
         draft = actions.edit_draft(draft, actions.Edit(to_agency="tanto@agency.example"), by=by_ben)

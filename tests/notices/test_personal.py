@@ -84,7 +84,9 @@ def test_a_code_that_is_no_longer_good_is_not_sent(smtp_sink, asked, gone):
 def test_a_choice_brings_its_receipt(smtp_sink, kim, minato):
     with acting_for_person(kim):
         until = timezone.now() + timedelta(days=180)
-        entry = ledger.append(kim, purpose=Purpose.SHARE, act=Act.GIVEN, recipient=minato, items=["skills"], expires_at=until)
+        entry = ledger.append(
+            kim, purpose=Purpose.SHARE, act=Act.GIVEN, recipient=minato, items=["skills"], expires_at=until
+        )
         mail = send_to_person(PersonalKind.CONSENT_RECEIPT, person_id=kim, subject_ref=entry.pk)
     deliver(mail.pk)
 

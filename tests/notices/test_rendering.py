@@ -94,7 +94,9 @@ def test_a_mail_is_cut_into_blocks():
 
 
 def test_html_in_words_stays_words():
-    html = page("<script>alert(1)</script>\n\nhttps://relay.example/r/x\"onclick=\"x", language="ja", heading="<b>", button="<i>")
+    html = page(
+        '<script>alert(1)</script>\n\nhttps://relay.example/r/x"onclick="x', language="ja", heading="<b>", button="<i>"
+    )
 
     assert "<script>" not in html
     assert "&lt;script&gt;" in html

@@ -1,0 +1,100 @@
+"""What a recruiter may change in a notice, and when it leaves."""
+
+import hashlib
+from datetime import datetime
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from career_relay.notices import wordings
+from career_relay.notices.actions import Edit
+from career_relay.notices.models import Message
+from career_relay.notices.rules import LONGEST_POINT
+from career_relay.notices.states import Channel
+
+LANGUAGE_NAMES = [("ja", _("Japanese")), ("en", _("English"))]
+
+
+def fingerprint(words: str) -> str:
+    """Give a short hash of words as a textarea sends them, to see whether somebody changed them."""
+    plain = words.replace("\r\n", "\n").strip()
+    return hashlib.sha256(plain.encode()).hexdigest()[:16]
+
+
+class NoticeForm(forms.Form):
+    """One notice. The text itself counts as changed only if it differs from what the page showed."""
+
+    channel = forms.ChoiceField(label=_("How to tell them"), choices=Channel.choices, widget=forms.RadioSelect)
+    to_agency = forms.CharField(label=_("Address of the agency"), max_length=254, required=False)
+    template_key = forms.ChoiceField(label=_("Template"), widget=forms.Select(attrs={"class": "input"}))
+    language = forms.ChoiceField(
+        label=_("Language"), choices=LANGUAGE_NAMES, widget=forms.Select(attrs={"class": "input"})
+    )
+    personal_point = forms.CharField(
+        label=_("Personal feedback"),
+        required=False,
+        max_length=LONGEST_POINT,
+        widget=forms.Textarea(attrs={"rows": 5, "maxlength": LONGEST_POINT}),
+    )
+    survey_wanted = forms.BooleanField(label=_("Ask on the result page whether this helped"), required=False)
+    subject = forms.CharField(label=_("Subject"), max_length=200, required=False)
+    body = forms.CharField(label=_("Text"), required=False, widget=forms.Textarea(attrs={"rows": 14}))
+    subject_was = forms.CharField(required=False, widget=forms.HiddenInput)
+    body_was = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None = None, *, message: Message) -> None:
+        super().__init__(data, initial=initial_of(message))
+        choices = [(one.key, one.title) for one in wordings.all_of(message.language)]
+        cast("forms.ChoiceField", self.fields["template_key"]).choices = choices
+
+    def edit(self) -> Edit:
+        said = self.cleaned_data
+        return Edit(
+            channel=said["channel"],
+            to_agency=said["to_agency"],
+            template_key=said["template_key"],
+            language=said["language"],
+            personal_point=said["personal_point"].replace("\r\n", "\n"),
+            survey_wanted=said["survey_wanted"],
+            subject=self._if_changed("subject"),
+            body=self._if_changed("body"),
+        )
+
+    def _if_changed(self, name: str) -> str | None:
+        words: str = self.cleaned_data[name]
+        return None if fingerprint(words) == self.cleaned_data[f"{name}_was"] else words
+
+
+def initial_of(message: Message) -> dict[str, Any]:
+    names = ("channel", "to_agency", "template_key", "language", "personal_point", "survey_wanted", "subject")
+    body = message.body_text.strip()
+    return {
+        **{name: getattr(message, name) for name in names},
+        "body": body,
+        "subject_was": fingerprint(message.subject),
+        "body_was": fingerprint(body),
+    }
+
+
+class ReleaseForm(forms.Form):
+    """At once, or at a day and an hour."""
+
+    when = forms.ChoiceField(choices=[("now", _("At once")), ("later", _("Choose a time"))])
+    day = forms.DateField(required=False)
+    hour = forms.TimeField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("when") == "later" and not (said.get("day") and said.get("hour")):
+            raise forms.ValidationError(_("Please choose the day and the hour."))
+        return said
+
+    def moment(self) -> datetime | None:
+        """Give the chosen moment, or nothing for at once. A moment that has passed is at once, too."""
+        said = self.cleaned_data
+        if said["when"] == "now":
+            return None
+        return timezone.make_aware(datetime.combine(said["day"], said["hour"]))

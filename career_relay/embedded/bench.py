@@ -1,4 +1,8 @@
-"""Run the measurements in `bench/`: one file each, with a `run()` that returns its rows."""
+"""Run the measurements in `bench/`: one file each, with a `run(sizes)` that returns its rows.
+
+They have a data folder of their own, with a server of its own and the usual settings: neither a demonstration nor
+real data is touched, and what is measured is what somebody gets who starts the program.
+"""
 
 import importlib.util
 import json
@@ -6,30 +10,36 @@ import os
 import sys
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+from psycopg import sql
 
 from career_relay.embedded import locations
 from career_relay.embedded.errors import CannotRun
-from career_relay.embedded.postgres import ensure_database
+from career_relay.embedded.postgres import DATABASE, OWNER, Cluster, ensure
 from career_relay.embedded.progress import step
 from career_relay.embedded.schema import migrate_if_needed
 from career_relay.embedded.words import translate as _
 
+if TYPE_CHECKING:
+    from bench.load.sizes import Sizes
 
-def run(name: str | None, *, as_json: bool) -> int:
+NOT_OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "SMTP_URL", "CAREER_RELAY_DEMO", "CAREER_RELAY_DEBUG", "PUBLIC_URL")
+
+
+def run(name: str | None, *, as_json: bool, full: bool = False) -> int:
     """Run one measurement or all; print rows of name, n, p50, p95 and baseline."""
     chosen = _chosen(name)
-    ensure_database()
-    migrate_if_needed()
+    _move_out()
     sys.path.insert(0, os.fspath(locations.PROJECT))
-    import django
-
-    django.setup()
+    server = ensure()
+    sizes = _prepare(server, full=full)
     rows: list[dict[str, Any]] = []
     for file in chosen:
         with step(_("Measuring {name}").format(name=file.stem)):
-            rows += _load(file).run()
-    sys.stdout.write(json.dumps(rows) + "\n" if as_json else _table(rows))
+            rows += _load(file).run(sizes)
+    sys.stdout.write(json.dumps(rows, ensure_ascii=False) + "\n" if as_json else _table(rows))
     return 0
 
 
@@ -43,6 +53,39 @@ def _chosen(name: str | None) -> list[Path]:
     return [files[name]]
 
 
+def _move_out() -> None:
+    """Work in `bench/` below the data folder, without anything that was set for the program there."""
+    os.environ["CAREER_RELAY_DATA"] = os.fspath(locations.data_folder() / "bench")
+    for one in NOT_OURS:
+        os.environ.pop(one, None)
+
+
+def _prepare(server: Cluster, *, full: bool) -> "Sizes":
+    """Make the load database, unless this very one is there. One that differs, or was cut off, is made anew."""
+    migrate_if_needed()
+    import django
+
+    django.setup()
+    from bench.load import fill, sizes
+
+    chosen = sizes.FULL if full else sizes.USUAL
+    with psycopg.connect(server.urls()["owner"]) as owner:
+        is_there = fill.mark_of(owner) == fill.fingerprint(chosen)
+    if not is_there:
+        _empty(server)
+        migrate_if_needed()
+        fill.prepared(chosen)
+    return chosen
+
+
+def _empty(server: Cluster) -> None:
+    """Append-only tables cannot be cleared, so the database goes."""
+    name = sql.Identifier(DATABASE)
+    with psycopg.connect(server.conninfo(OWNER, "postgres"), autocommit=True) as owner:
+        owner.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+        owner.execute(sql.SQL("CREATE DATABASE {}").format(name))
+
+
 def _load(file: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(f"bench.{file.stem}", file)
     if spec is None or spec.loader is None:
@@ -53,9 +96,13 @@ def _load(file: Path) -> ModuleType:
 
 
 def _table(rows: list[dict[str, Any]]) -> str:
-    heads = ("name", "n", "p50_ms", "p95_ms", "baseline")
-    lines = [heads, *(tuple(str(row.get(head, "")) for head in heads) for row in rows)]
+    heads = ("name", "n", "p50_ms", "p95_ms", "baseline", "ratio", "per_second", "baseline_is")
+    lines = [heads, *(tuple(_cell(row.get(head)) for head in heads) for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
     return "".join(
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n" for line in lines
     )
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)

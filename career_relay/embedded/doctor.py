@@ -19,6 +19,7 @@ from career_relay.embedded.errors import CannotRun
 from career_relay.embedded.holding import running_url
 from career_relay.embedded.postgres import APP, ensure_database
 from career_relay.embedded.schema import is_current, owner_conninfo
+from career_relay.embedded.sweeper import connect_as_app
 from career_relay.embedded.words import translate as _
 
 OK, WARNING, FAULT = "ok", "warning", "fault"
@@ -67,6 +68,16 @@ def examine() -> Iterator[Check]:
     except (CannotRun, psycopg.OperationalError) as problem:
         remedy = _("Check DATABASE_URL and whether that server runs.") if os.environ.get("DATABASE_URL") else ""
         yield Check("database", FAULT, str(problem).strip(), remedy)
+
+
+def refuse_unsafe(*, host: str) -> None:
+    """Refuse to open the doors while the wall, the key or the line to the people is not safe; raises CannotRun."""
+    looks = [_secret(), _debug(host), _own_role()]
+    if not _is_demonstration():
+        looks.append(_address())
+    for check in looks:
+        if check.result == FAULT:
+            raise CannotRun(f"{check.said}\n    → {check.remedy}")
 
 
 def _lines(checks: list[Check]) -> Iterator[str]:
@@ -174,9 +185,20 @@ def _smtp() -> Check:
 
 
 def _without_smtp() -> Check:
-    if locations.demo_mark().exists() or os.environ.get("CAREER_RELAY_DEMO"):
+    if _is_demonstration():
         return Check("smtp", OK, _("Mail ends in the sink of the demonstration"))
     return Check("smtp", WARNING, _("No SMTP_URL: mail waits in the outbox"), _("See docs/operate/mail.md."))
+
+
+def _is_demonstration() -> bool:
+    return locations.demo_mark().exists() or bool(os.environ.get("CAREER_RELAY_DEMO"))
+
+
+def _debug(host: str) -> Check:
+    if not os.environ.get("CAREER_RELAY_DEBUG") or host in LOOPBACK:
+        return Check("debug", OK, "")
+    said = _("CAREER_RELAY_DEBUG shows the inside of the program to everyone on the network")
+    return Check("debug", FAULT, said, _("Unset it, or listen on 127.0.0.1."))
 
 
 # The database
@@ -218,6 +240,21 @@ def _roles(connection: Connection) -> Check:
         remedy = _("It may own no table and be neither superuser nor BYPASSRLS.")
         return Check("roles", FAULT, _("The role cr_app could pass the wall between companies"), remedy)
     return Check("roles", OK, _("The role cr_app stays inside the wall between companies"))
+
+
+def _own_role() -> Check:
+    """Look at the role web and worker really have, whatever it is called."""
+    question = """
+        SELECT current_user, rolsuper OR rolbypassrls,
+               EXISTS (SELECT 1 FROM pg_tables WHERE tableowner = current_user AND schemaname = 'public')
+        FROM pg_roles WHERE rolname = current_user
+    """
+    with connect_as_app() as connection:
+        found = connection.execute(question).fetchone()
+    if found is None or found[1] or found[2]:
+        said = _("The program would pass the wall between companies as {role}").format(role=found[0] if found else "?")
+        return Check("role", FAULT, said, _("Let DATABASE_URL log in as cr_app; see docs/operate/install.md."))
+    return Check("role", OK, "")
 
 
 def _tables(connection: Connection) -> Check:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from career_relay.embedded import locations
 from career_relay.embedded.children import Child
+from career_relay.embedded.doctor import refuse_unsafe
 from career_relay.embedded.errors import CannotRun
 from career_relay.embedded.holding import only_one, write_note
 from career_relay.embedded.mailsink import MailSink, forget_port
@@ -54,6 +55,7 @@ def serve(plan: Plan, *, banner: str = "") -> int:
         with step(_("Starting PostgreSQL")):
             cluster = ensure_database()
         migrate_if_needed()
+        refuse_unsafe(host=plan.host)
         with _mail(plan):
             return _Supervisor(plan, cluster).run(banner)
 

@@ -42,12 +42,18 @@ def app_conninfo() -> str:
     return os.environ.get("DATABASE_URL") or cluster().urls()["app"]
 
 
+def connect_as_app() -> psycopg.Connection[tuple[object, ...]]:
+    """Open a connection with the rights of web and worker, even where one URL serves owner and app."""
+    connection = psycopg.connect(app_conninfo(), autocommit=True, connect_timeout=5)
+    if os.environ.get("DATABASE_URL") and not os.environ.get("DATABASE_OWNER_URL"):
+        connection.execute("SET ROLE cr_app")
+    connection.execute("SET statement_timeout = '20s'")
+    return connection
+
+
 def sweep_once() -> None:
     """Open a connection of our own and sweep."""
-    with psycopg.connect(app_conninfo(), autocommit=True, connect_timeout=5) as connection:
-        if os.environ.get("DATABASE_URL") and not os.environ.get("DATABASE_OWNER_URL"):
-            connection.execute("SET ROLE cr_app")
-        connection.execute("SET statement_timeout = '20s'")
+    with connect_as_app() as connection:
         if again := sweep(connection):
             logger.warning("%d jobs of a worker that died were queued again", again)
 

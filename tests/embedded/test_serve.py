@@ -66,7 +66,7 @@ class Program:
     def wait_until_healthy(self) -> None:
         self.wait_for(lambda: self.status() == 200)
 
-    def wait_for(self, condition, seconds: float = 60) -> None:
+    def wait_for(self, condition, seconds: float = 90) -> None:
         deadline = time.monotonic() + seconds
         while not condition():
             given_up = self.server.poll() is not None or time.monotonic() > deadline
@@ -96,10 +96,12 @@ def program():
         folder = Path(name)
         folder.chmod(0o755)
         running = Program(folder)
-        running.start()
-        yield running
-        if running.server.poll() is None:
-            running.stop()
+        try:
+            running.start()
+            yield running
+        finally:
+            if running.server.poll() is None:
+                running.stop()
 
 
 def test_the_program_answers_and_says_where(program):

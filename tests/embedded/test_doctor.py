@@ -1,0 +1,95 @@
+import pytest
+from django.db import connection
+from psycopg.conninfo import make_conninfo
+
+from career_relay.embedded import CannotRun, doctor, locations
+from career_relay.embedded.doctor import FAULT, OK, WARNING
+from career_relay.settings.database import APP, OWNER
+
+
+@pytest.fixture
+def ordinary(data, monkeypatch):
+    """An installation that is no demonstration and has said nothing yet."""
+    for name in ("CAREER_RELAY_DEMO", "CAREER_RELAY_DEBUG", "PUBLIC_URL", "SECRET_KEY", "SMTP_URL", "PORT"):
+        monkeypatch.delenv(name, raising=False)
+    return monkeypatch
+
+
+@pytest.fixture
+def log_in_as(db, ordinary):
+    """Point both URLs at the test database."""
+
+    def point(user: str) -> None:
+        place = connection.settings_dict
+        where = make_conninfo(host=place["HOST"], port=place["PORT"], user=user, dbname=place["NAME"])
+        ordinary.setenv("DATABASE_URL", where)
+        ordinary.setenv("DATABASE_OWNER_URL", where)
+
+    return point
+
+
+@pytest.mark.parametrize(
+    ("url", "result"),
+    [
+        ("", OK),
+        ("https://relay.example", OK),
+        ("http://127.0.0.1:8000", OK),
+        ("http://relay.example", FAULT),
+        ("relay.example", FAULT),
+    ],
+)
+def test_people_sign_in_by_https_or_on_this_machine(ordinary, url, result):
+    ordinary.setenv("PUBLIC_URL", url)
+
+    assert doctor._address().result == result
+
+
+def test_a_short_secret_is_a_fault(ordinary):
+    ordinary.setenv("SECRET_KEY", "baton")
+
+    assert doctor._secret().result == FAULT
+
+
+def test_a_secret_that_others_can_read_is_a_fault(ordinary):
+    place = locations.secret_key_file()
+    place.write_text("x" * 64)
+    place.chmod(0o644)
+
+    check = doctor._secret()
+
+    assert check.result == FAULT
+    assert str(place) in check.remedy
+
+
+def test_mail_that_goes_nowhere_is_a_warning_and_a_server_that_is_away_a_fault(ordinary):
+    nowhere = doctor._smtp().result
+    ordinary.setenv("SMTP_URL", "smtp://127.0.0.1:1")
+
+    assert (nowhere, doctor._smtp().result) == (WARNING, FAULT)
+
+
+def test_the_program_refuses_to_start_as_the_owner_of_the_tables(log_in_as):
+    log_in_as(OWNER)
+
+    with pytest.raises(CannotRun) as refusal:
+        doctor.refuse_unsafe(host="127.0.0.1")
+
+    assert OWNER in str(refusal.value)
+
+
+def test_the_program_starts_as_the_app(log_in_as):
+    log_in_as(APP)
+
+    doctor.refuse_unsafe(host="127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("SECRET_KEY", "baton"), ("PUBLIC_URL", "http://relay.example"), ("CAREER_RELAY_DEBUG", "1")],
+)
+def test_the_program_refuses_to_start_unsafely_on_a_network(log_in_as, ordinary, name, value):
+    log_in_as(APP)
+    ordinary.setenv(name, value)
+
+    with pytest.raises(CannotRun):
+        doctor.refuse_unsafe(host="0.0.0.0")

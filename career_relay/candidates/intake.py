@@ -18,7 +18,7 @@ from django.utils import timezone
 from career_relay.base.actors import Actor
 from career_relay.base.audit import record
 from career_relay.base.text.normalise import fold
-from career_relay.candidates import search
+from career_relay.candidates import bulk, search
 from career_relay.candidates.clocks import after_grace, purge_day
 from career_relay.candidates.events import CandidateEvent
 from career_relay.candidates.identity import Book, Held, fingerprint
@@ -38,7 +38,6 @@ from career_relay.imports.shapes import CandidateDraft, Scores
 
 CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
 _LOCK: Final = 0x1A_0000_0000  # advisory lock of one company's intake: key + company id
-_NEVER_REWRITTEN: Final = {"id", "public_id", "company", "created_at"}
 _LOWEST, _HIGHEST = Decimal(1), Decimal(5)
 
 
@@ -189,8 +188,8 @@ def _keep_candidates(helds: Iterable[Held]) -> None:
     for held in changed:
         titles = dict.fromkeys(one.position_title for one in held.applications)
         held.candidate.search = search.document(held.candidate, titles, strengths.get(held.candidate.pk, ()))
-    Candidate.objects.bulk_create([held.candidate for held in changed if held.is_new])
-    rewrite(Candidate, [held.candidate for held in changed if not held.is_new])
+    bulk.insert([held.candidate for held in changed if held.is_new])
+    bulk.rewrite([held.candidate for held in changed if not held.is_new])
 
 
 def _strengths(ids: list[int]) -> dict[int, list[str]]:
@@ -212,26 +211,14 @@ def _keep_applications(helds: Iterable[Held], company: Company) -> None:
                 application.candidate = held.candidate
                 application.person_id = held.candidate.person_id
                 fresh.append(application)
-    Application.objects.bulk_create(fresh)
-    rewrite(Application, changed)
-
-
-def rewrite(model: type[Candidate | Application], rows: Sequence[Any]) -> None:
-    """Save many changed rows in one statement."""
-    if not rows:
-        return
-    names = [one.name for one in model._meta.concrete_fields if one.name not in _NEVER_REWRITTEN]
-    model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=names)
+    bulk.insert(fresh)
+    bulk.rewrite(changed)
 
 
 def _keep_words(rows: Iterable[Settled], company: Company) -> None:
     taken = list(rows)
-    Note.objects.bulk_create(
-        Note(company=company, candidate=row.held.candidate, text=row.note) for row in taken if row.note
-    )
-    Evaluation.objects.bulk_create(
-        evaluation for row in taken if row.scores and row.application for evaluation in _evaluations(row, company)
-    )
+    bulk.insert([Note(company=company, candidate=row.held.candidate, text=row.note) for row in taken if row.note])
+    bulk.insert([one for row in taken if row.scores for one in _evaluations(row, company)])
 
 
 def _evaluations(row: Settled, company: Company) -> Iterator[Evaluation]:
@@ -273,15 +260,17 @@ def _keep_hints(rows: Iterable[Settled], company: Company) -> None:
 
 
 def _keep_rows(rows: Iterable[Settled], company: Company, run: ImportRun) -> None:
-    ImportedRow.objects.bulk_create(
-        ImportedRow(
-            company=company,
-            run=run,
-            line=row.line,
-            candidate=row.held.candidate,
-            verdict=row.outcome,
-            fingerprint=row.mark,
-            before={**row.before, "added": [one.pk for one in row.added]} if row.outcome == UPDATED else {},
-        )
-        for row in rows
+    bulk.insert(
+        [
+            ImportedRow(
+                company=company,
+                run=run,
+                line=row.line,
+                candidate=row.held.candidate,
+                verdict=row.outcome,
+                fingerprint=row.mark,
+                before={**row.before, "added": [one.pk for one in row.added]} if row.outcome == UPDATED else {},
+            )
+            for row in rows
+        ]
     )

@@ -24,6 +24,7 @@ from career_relay.base.actors import SYSTEM, Actor, user_actor
 from career_relay.base.audit import record
 from career_relay.base.errors import Refused
 from career_relay.base.tenancy import company as acting_for
+from career_relay.candidates import bulk
 from career_relay.candidates.events import CandidateEvent
 from career_relay.candidates.identity import Book
 from career_relay.candidates.intake import CREATED, UNCHANGED, UPDATED, keep, lock, settle
@@ -204,19 +205,21 @@ def may_contact(run: ImportRun) -> bool:
 def _keep_faults(run: ImportRun, chunk: list[RowResult]) -> None:
     found = ((one, False) for result in chunk for one in result.faults)
     noticed = ((one, True) for result in chunk for one in result.warnings)
-    ImportFault.objects.bulk_create(
-        ImportFault(
-            company=run.company,
-            run=run,
-            line=one.line,
-            column=one.column[:120],
-            value=one.value[:200],
-            code=one.code,
-            problem=one.problem[:300],
-            is_warning=is_warning,
-        )
-        for pairs in (found, noticed)
-        for one, is_warning in pairs
+    bulk.insert(
+        [
+            ImportFault(
+                company=run.company,
+                run=run,
+                line=one.line,
+                column=one.column[:120],
+                value=one.value[:200],
+                code=one.code,
+                problem=one.problem[:300],
+                is_warning=is_warning,
+            )
+            for pairs in (found, noticed)
+            for one, is_warning in pairs
+        ]
     )
 
 

@@ -23,11 +23,8 @@ class DeskRequest(HttpRequest):
     company: Company
     membership: Membership
     actor: Actor
+    staff: User
     htmx: Any
-
-    @property
-    def staff(self) -> User:
-        return cast("User", self.user)
 
 
 DeskView = Callable[Concatenate[DeskRequest, P], HttpResponse]

@@ -36,14 +36,14 @@ class DeskMiddleware:
         return self.open(request, membership)
 
     def membership(self, request: HttpRequest) -> Membership | None:
-        mine = Membership.objects.select_related("company").filter(user=cast("User", request.user))
+        mine = Membership.objects.select_related("company", "user").filter(user=cast("User", request.user))
         chosen = mine.filter(company_id=request.session.get(SESSION_KEY) or 0).first()
         return chosen or mine.order_by("id").first()
 
     def open(self, request: HttpRequest, membership: Membership) -> HttpResponse:
         desk: DeskRequest = request  # type: ignore[assignment]  # the next lines make it one
         desk.membership, desk.company = membership, membership.company
-        desk.actor = user_actor(membership.user_id)
+        desk.actor, desk.staff = user_actor(membership.user_id), membership.user
         with company(membership.company_id):
             response = self.get_response(request)
             if hasattr(response, "render") and not getattr(response, "is_rendered", True):

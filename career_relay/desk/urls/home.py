@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from career_relay.desk.views import home
+
+urlpatterns = [
+    path("", home.today, name="home"),
+    path("figures/", home.figures, name="home_figures"),
+]

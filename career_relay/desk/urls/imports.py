@@ -1,3 +1,14 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from career_relay.desk.views import imports
+
+urlpatterns = [
+    path("imports/", imports.files, name="imports"),
+    path("imports/<uuid:public_id>/", imports.show, name="import"),
+    path("imports/<uuid:public_id>/columns/", imports.columns, name="import_columns"),
+    path("imports/<uuid:public_id>/meaning/", imports.meaning, name="import_meaning"),
+    path("imports/<uuid:public_id>/run/", imports.run, name="import_run"),
+    path("imports/<uuid:public_id>/progress/", imports.progress, name="import_progress"),
+    path("imports/<uuid:public_id>/faulty/", imports.faulty, name="import_faulty"),
+    path("imports/<uuid:public_id>/undo/", imports.undo, name="import_undo"),
+]

@@ -1,3 +1,20 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from career_relay.desk.views import candidate, pool
+
+urlpatterns = [
+    path("pool/", pool.listing, name="pool"),
+    path("pool/facets/", pool.facet_counts, name="pool_facets"),
+    path("pool/chosen/", pool.chosen, name="pool_chosen"),
+    path("pool/decide/", pool.decide_many, name="pool_decide"),
+    path("pool/file/", pool.file, name="pool_file"),
+    path("candidates/new/", candidate.new, name="candidate_new"),
+    path("candidates/<uuid:public_id>/", candidate.show, name="candidate"),
+    path("candidates/<uuid:public_id>/note/", candidate.note, name="candidate_note"),
+    path("candidates/<uuid:public_id>/keep/", candidate.keep, name="candidate_keep"),
+    path("applications/<uuid:public_id>/decide/", candidate.decision, name="candidate_decide"),
+    path("applications/<uuid:public_id>/reopen/", candidate.take_back, name="candidate_reopen"),
+    path("applications/<uuid:public_id>/advance/", candidate.move_on, name="candidate_advance"),
+    path("applications/<uuid:public_id>/promise/", candidate.name_day, name="candidate_promise"),
+    path("applications/<uuid:public_id>/evaluate/", candidate.evaluation, name="candidate_evaluate"),
+]

@@ -1,3 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from career_relay.desk.views import settings
+
+urlpatterns = [
+    path("settings/", settings.overview, name="settings"),
+    path("settings/company/", settings.company, name="settings_company"),
+    path("settings/door/", settings.door, name="settings_door"),
+    path("settings/staff/", settings.staff, name="settings_staff"),
+    path("settings/staff/new/", settings.invite, name="settings_invite"),
+    path("settings/staff/<uuid:public_id>/role/", settings.change_role, name="settings_role"),
+    path("settings/staff/<uuid:public_id>/leave/", settings.remove, name="settings_remove"),
+]

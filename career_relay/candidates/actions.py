@@ -1,0 +1,235 @@
+"""What people of the company do to a record: decide, take back, move on, note, evaluate, set aside."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from career_relay.accounts.models import User
+from career_relay.base.actors import Actor, ActorKind
+from career_relay.base.audit import record
+from career_relay.base.errors import Refused
+from career_relay.candidates import search
+from career_relay.candidates.clocks import after_grace, months_later, purge_day
+from career_relay.candidates.events import CandidateEvent
+from career_relay.candidates.models import Application, Candidate, Evaluation, Note
+from career_relay.candidates.rules import ensure_decision, ensure_fair, ensure_said
+from career_relay.candidates.states import DECIDED, IN_PROGRESS, Reached, Stage, ensure_next
+
+_NEXT_ROUND = {Reached.DOCUMENT: Reached.FIRST, Reached.FIRST: Reached.SECOND, Reached.SECOND: Reached.FINAL}
+
+
+@transaction.atomic
+def decide(
+    application: Application, decision: str, *, by: Actor, reason: str = "", details: str = "", on: date | None = None
+) -> Application:
+    """Fix the result: rejected, withdrawn or hired. The reason stays inside the company; a notice is another step.
+
+    in: `on` is the first working day of somebody hired.
+    """
+    application = _locked(application)
+    ensure_decision(decision, reason)
+    ensure_next(application.stage, decision)
+    ensure_fair(details)
+    now = timezone.now()
+    application.stage, application.decided_at = decision, now
+    application.reason = reason if decision == Stage.REJECTED else ""
+    application.reason_details = details.strip()
+    application.last_activity_on = timezone.localdate(now)
+    if decision == Stage.REJECTED:
+        application.reapply_from = months_later(timezone.localdate(now), application.company.reapply_months)
+    if decision == Stage.HIRED:
+        application.started_on = on
+    application.save()
+    _wind_clock(application.candidate)
+    record(CandidateEvent.DECIDED, application, by=by, decision=decision, reason=application.reason)
+    return application
+
+
+@transaction.atomic
+def reopen(application: Application, *, by: Actor) -> Application:
+    """Take a no back: the selection goes on where it stood."""
+    application = _locked(application)
+    stage = Stage.SCREENING if application.reached == Reached.DOCUMENT else Stage.INTERVIEWING
+    ensure_next(application.stage, stage)
+    application.stage, application.decided_at, application.reapply_from = stage, None, None
+    application.reason, application.reason_details = "", ""
+    application.last_activity_on = timezone.localdate()
+    application.save()
+    _wind_clock(application.candidate)
+    record(CandidateEvent.REOPENED, application, by=by)
+    return application
+
+
+@transaction.atomic
+def advance(application: Application, stage: str, *, by: Actor, reached: str = "") -> Application:
+    """Move a selection on. A further interview is the same stage and one round more."""
+    application = _locked(application)
+    if stage not in IN_PROGRESS:
+        raise Refused(_("This is a result. Use the decision for it."))
+    ensure_next(application.stage, stage)
+    if stage == Stage.INTERVIEWING:
+        now = Reached(application.reached)
+        application.reached = reached or _NEXT_ROUND.get(now, Reached.FINAL)
+    if stage == Stage.OFFERED:
+        application.reached, application.offered_on = Reached.FINAL, timezone.localdate()
+    application.stage, application.last_activity_on = stage, timezone.localdate()
+    application.save()
+    _wind_clock(application.candidate)
+    record(CandidateEvent.ADVANCED, application, by=by, stage=stage, reached=application.reached)
+    return application
+
+
+@transaction.atomic
+def promise(application: Application, day: date, *, by: Actor) -> Application:
+    """Name the day by which the person has an answer."""
+    application = _locked(application)
+    if application.stage in DECIDED:
+        raise Refused(_("The result is fixed already."))
+    if day < timezone.localdate():
+        raise Refused(_("Choose today or a later day."))
+    if application.promised_on == day:
+        return application
+    application.promised_on = day
+    application.save(update_fields=["promised_on"])
+    _touch(application.candidate)
+    record(CandidateEvent.PROMISED, application, by=by, day=day.isoformat())
+    return application
+
+
+@transaction.atomic
+def add_note(candidate: Candidate, text: str, *, by: Actor) -> Note:
+    """Keep words of the staff. Raises Refused for matters that have no place in a selection, naming them."""
+    said = ensure_said(text)
+    ensure_fair(said)
+    note = Note.objects.create(company_id=candidate.company_id, candidate=candidate, author_id=_user(by), text=said)
+    _touch(candidate)
+    record(CandidateEvent.NOTED, candidate, by=by)
+    return note
+
+
+@transaction.atomic
+def evaluate(
+    application: Application,
+    *,
+    by: Actor,
+    reached: str,
+    criteria: Iterable[dict[str, Any]] = (),
+    strengths: str = "",
+    comment: str = "",
+) -> Evaluation:
+    """Write down scores by criterion with the behaviour seen. Never leaves the company.
+
+    in: criteria as `{"criterion", "score": 1-5, "behaviour"}`.
+    """
+    seen = [one for one in criteria if one.get("criterion")]
+    ensure_fair(strengths, comment, *(f"{one['criterion']} {one.get('behaviour', '')}" for one in seen))
+    if not seen and not strengths.strip() and not comment.strip():
+        raise Refused(_("Write something first."))
+    scores = [Decimal(str(one["score"])) for one in seen]
+    reviewer = User.objects.filter(pk=_user(by) or 0).first()
+    evaluation = Evaluation.objects.create(
+        company_id=application.company_id,
+        application=application,
+        reviewer=reviewer,
+        reviewer_name=reviewer.name if reviewer else "",
+        reached=reached,
+        score=round(sum(scores, Decimal()) / len(scores), 1) if scores else None,
+        criteria=seen,
+        strengths=strengths.strip(),
+        comment=comment.strip(),
+    )
+    _touch(application.candidate)
+    search.refresh(application.candidate)
+    record(CandidateEvent.EVALUATED, application, by=by)
+    return evaluation
+
+
+@transaction.atomic
+def set_owner(candidate: Candidate, owner: User | None, *, by: Actor) -> None:
+    _change(candidate, CandidateEvent.OWNER_SET, by, owner_id=owner.pk if owner else None)
+
+
+@transaction.atomic
+def set_tags(candidate: Candidate, tags: Iterable[str], *, by: Actor) -> None:
+    """Replace the tags. Raises Refused for a tag about a protected matter."""
+    wanted = list(dict.fromkeys(tag for tag in (one.strip()[:30] for one in tags) if tag))[:30]
+    ensure_fair(*wanted)
+    if _change(candidate, CandidateEvent.TAGGED, by, tags=wanted):
+        search.refresh(candidate)
+
+
+@transaction.atomic
+def snooze(candidate: Candidate, until: date | None, *, by: Actor) -> None:
+    """Set the day to talk again; None forgets it."""
+    if until and until <= timezone.localdate():
+        raise Refused(_("Choose a later day than today."))
+    _change(candidate, CandidateEvent.SNOOZED, by, snoozed_until=until)
+
+
+@transaction.atomic
+def stop_contact(candidate: Candidate, *, by: Actor) -> None:
+    _change(candidate, CandidateEvent.CONTACT_STOPPED, by, do_not_contact=True)
+
+
+@transaction.atomic
+def allow_contact(candidate: Candidate, *, by: Actor) -> None:
+    _change(candidate, CandidateEvent.CONTACT_ALLOWED, by, do_not_contact=False)
+
+
+@transaction.atomic
+def protect(candidate: Candidate, until: date | None, *, by: Actor) -> None:
+    """Change until when an agency protects a person, as agreed with the agency."""
+    _change(candidate, CandidateEvent.PROTECTION_SET, by, protected_until=until)
+
+
+# --- shared by the verbs ------------------------------------------------------------------------------------------
+
+
+def _locked(application: Application) -> Application:
+    found: Application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("candidate", "company")
+        .get(pk=application.pk)
+    )
+    return found
+
+
+def _user(by: Actor) -> int | None:
+    return by.id if by.kind == ActorKind.USER else None
+
+
+def _touch(candidate: Candidate) -> None:
+    """The record stands among the recent ones."""
+    candidate.save(update_fields=["updated_at"])
+
+
+def _change(candidate: Candidate, event: CandidateEvent, by: Actor, **values: Any) -> bool:
+    """Change fields of a record and write it down; nothing happens when nothing changes."""
+    row = Candidate.objects.select_for_update(of=("self",)).get(pk=candidate.pk)
+    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+    for name, value in changed.items():
+        setattr(row, name, value)
+        setattr(candidate, name, value)
+    if changed:
+        row.save(update_fields=[*(name.removesuffix("_id") for name in changed), "updated_at"])
+        record(event, row, by=by)
+    return bool(changed)
+
+
+def _wind_clock(candidate: Candidate) -> None:
+    """Set the day of erasure anew from the results as they now stand (LEGAL §5)."""
+    rows = list(candidate.applications.all())
+    ended = [_day(one.decided_at) or one.last_activity_on for one in rows if one.stage in DECIDED]
+    still_open = [one.last_activity_on for one in rows if one.stage not in DECIDED]
+    due = purge_day(candidate.company, ended, still_open, candidate.state_until)
+    candidate.purge_after = after_grace(due, timezone.localdate(candidate.created_at))
+    candidate.save(update_fields=["purge_after", "updated_at"])
+
+
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None

@@ -1,0 +1,156 @@
+"""Questions about records: the pool with its facets, what waits for an answer, whom nobody told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from career_relay.candidates import search
+from career_relay.candidates.models import Application, Candidate, Evaluation
+from career_relay.candidates.states import IN_PROGRESS
+
+ERASED_SOON: Final = timedelta(days=30)
+STALE: Final = timedelta(days=60)
+SORTS: Final[dict[str, tuple[Any, ...]]] = {
+    "recent": ("-updated_at", "-id"),
+    "name": ("kana", "name_folded", "id"),
+    "contact": (F("last_contact_at").desc(nulls_last=True), "-id"),
+    "erased": ("purge_after", "id"),
+}
+VIEWS: Final = ("", "open", "erased", "again")  # ready-made selections: all, in selection, erased soon, talk again
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What somebody asked of the pool. The address of the list page says exactly this."""
+
+    q: str = ""
+    state: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    track: tuple[str, ...] = ()
+    reached: tuple[str, ...] = ()
+    protection: tuple[str, ...] = ()
+    tag: str = ""
+    owner: int | None = None
+    view: str = ""
+    sort: str = "recent"
+    today: date = field(default_factory=timezone.localdate)
+
+    def without(self, name: str) -> Conditions:
+        empty: Any = {"q": "", "tag": "", "view": "", "owner": None}.get(name, ())
+        return replace(self, **{name: empty})
+
+    @property
+    def active(self) -> list[str]:
+        names = ("q", "state", "source", "track", "reached", "protection", "tag", "owner", "view")
+        return [name for name in names if getattr(self, name)]
+
+
+def pool(asked: Conditions) -> QuerySet[Candidate]:
+    """The records that answer the conditions, in the order asked for."""
+    return matching(asked).order_by(*SORTS.get(asked.sort, SORTS["recent"])).defer("search", "history", "details")
+
+
+def matching(asked: Conditions) -> QuerySet[Candidate]:
+    found: QuerySet[Candidate] = Candidate.objects.all()
+    if asked.q:
+        ids = search.matching(asked.q)
+        found = found.filter(pk__in=ids) if ids is not None else found.none()
+    for name, values in (("state", asked.state), ("track", asked.track)):
+        if values:
+            found = found.filter(**{f"{name}__in": values})
+    for name, values in (("source", asked.source), ("reached", asked.reached)):
+        if values:
+            found = found.filter(_has_application(**{f"{name}__in": values}))
+    if len(asked.protection) == 1:
+        found = found.filter(_protected(asked.today) if asked.protection == ("yes",) else ~_protected(asked.today))
+    if asked.tag:
+        found = found.filter(tags__contains=[asked.tag])
+    if asked.owner:
+        found = found.filter(owner_id=asked.owner)
+    return _view(found, asked)
+
+
+def _view(found: QuerySet[Candidate], asked: Conditions) -> QuerySet[Candidate]:
+    match asked.view:
+        case "open":
+            return found.filter(_has_application(stage__in=IN_PROGRESS))
+        case "erased":
+            return found.filter(purge_after__lte=asked.today + ERASED_SOON)
+        case "again":
+            return found.filter(snoozed_until__lte=asked.today + ERASED_SOON)
+        case _:
+            return found
+
+
+def _has_application(**conditions: Any) -> Exists:
+    return Exists(Application.objects.filter(candidate_id=OuterRef("pk"), **conditions))
+
+
+def _protected(today: date) -> Q:
+    return Q(protected_until__isnull=False, protected_until__gte=today)
+
+
+# --- facets -------------------------------------------------------------------------------------------------------
+
+OF_THE_RECORD: Final = ("state", "track")
+OF_APPLICATIONS: Final = ("source", "reached")
+
+
+def facets(asked: Conditions) -> dict[str, dict[str, int]]:
+    """How many records each choice would give, the other conditions standing."""
+    counts = {name: _tally(matching(asked.without(name)).values_list(name), "pk") for name in OF_THE_RECORD}
+    for name in OF_APPLICATIONS:
+        rows = Application.objects.filter(candidate__in=matching(asked.without(name)).values("pk"))
+        if not asked.without(name).active:
+            rows = Application.objects.all()
+        counts[name] = _tally(rows.values_list(name), "candidate_id", distinct=True)
+    guarded = matching(asked.without("protection"))
+    whole = guarded.aggregate(all=Count("pk"), yes=Count("pk", filter=_protected(asked.today)))
+    counts["protection"] = {"yes": whole["yes"], "no": whole["all"] - whole["yes"]}
+    return counts
+
+
+def _tally(rows: Any, what: str, *, distinct: bool = False) -> dict[str, int]:
+    return dict(rows.order_by().annotate(n=Count(what, distinct=distinct)))
+
+
+def helpful_to_drop(asked: Conditions) -> list[tuple[str, int]]:
+    """When nothing was found: the conditions whose removal helps, with what they would give."""
+    tried = ((name, matching(asked.without(name)).count()) for name in asked.active)
+    return sorted(((name, count) for name, count in tried if count), key=lambda pair: -pair[1])
+
+
+# --- what a row of the list shows ---------------------------------------------------------------------------------
+
+
+def latest_applications(ids: Iterable[int]) -> dict[int, Application]:
+    rows = Application.objects.filter(candidate_id__in=list(ids)).order_by("applied_on", "id")
+    return {one.candidate_id: one for one in rows}
+
+
+def scores(ids: Iterable[int]) -> dict[int, float]:
+    """The mean score of each record that has one, in steps of a half."""
+    rows = Evaluation.objects.filter(application__candidate_id__in=list(ids), score__isnull=False)
+    means = rows.values_list("application__candidate_id").annotate(mean=Avg("score"))
+    return {pk: round(float(mean) * 2) / 2 for pk, mean in means}
+
+
+# --- what waits ---------------------------------------------------------------------------------------------------
+
+
+def undecided(today: date) -> QuerySet[Application]:
+    """Selections that wait for an answer, the one promised first on top."""
+    rows = Application.objects.filter(stage__in=IN_PROGRESS, promised_on__isnull=False)
+    return rows.filter(last_activity_on__gte=today - STALE).select_related("candidate").order_by("promised_on", "id")
+
+
+def open_application(candidate: Candidate) -> Application | None:
+    rows = candidate.applications.filter(stage__in=IN_PROGRESS)
+    found: Application | None = rows.order_by("-applied_on", "-id").first()
+    return found

@@ -1,0 +1,233 @@
+"""What to do today: what waits at each place of the house, the most pressing first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from career_relay.base.business_days import add_business_days
+from career_relay.base.wording import clock, day_short
+from career_relay.candidates import queries
+from career_relay.candidates.models import Application, ImportRun, RunState
+from career_relay.companies.roles import Permission, may
+from career_relay.notices import queries as notices
+from career_relay.notices.states import MessageState
+from career_relay.relay import window
+
+A_SECTION = 6
+SOON_DAYS = 3  # business days before a promised day on which it shows up
+FILES_FROM = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One line of today's work: what, what is known of it, when, and the one way on."""
+
+    title: str
+    link: str
+    action: str | Promise
+    meta: tuple[str, ...] = ()
+    due: str = ""
+    is_pressing: bool = False
+    undo: UUID | None = None  # a batch of mails that can still be taken back
+
+
+@dataclass(slots=True)
+class Section:
+    key: str
+    title: str | Promise
+    hint: str | Promise
+    link: str = ""
+    link_words: str | Promise = ""
+    works: list[Work] = field(default_factory=list)
+    more: int = 0
+
+    def add(self, works: Iterable[Work]) -> None:
+        for work in works:
+            if len(self.works) < A_SECTION:
+                self.works.append(work)
+            else:
+                self.more += 1
+
+    @property
+    def count(self) -> int:
+        return len(self.works) + self.more
+
+
+def sections(role: str, *, at: datetime, relays: bool) -> list[Section]:
+    """The sections somebody with this role works on; empty ones are left out."""
+    today = timezone.localdate(at)
+    found = []
+    if may(role, Permission.SEND_NOTICES):
+        found.append(_notices(at))
+    if may(role, Permission.EDIT_CANDIDATES):
+        found.append(_promises(today))
+    if relays and may(role, Permission.RECEIVE):
+        found.append(_received(at, today))
+    if may(role, Permission.IMPORT):
+        found.append(_files(at))
+    return [one for one in found if one.works]
+
+
+# --- notices ------------------------------------------------------------------------------------------------------
+
+
+def _notices(at: datetime) -> Section:
+    section = Section(
+        "notices", _("Results to tell"), _("Decided, and not told yet"), reverse("desk:notices"), _("All notices")
+    )
+    section.add(_held())
+    section.add(_uncertain())
+    section.add(_untold(at))
+    section.add(_drafts())
+    return section
+
+
+def _held() -> Iterable[Work]:
+    for batch in notices.batches(MessageState.HELD):
+        n = _mails(batch.count)
+        due = _("leaves at %(time)s") % {"time": clock(batch.send_after)} if batch.send_after else ""
+        title = _("%(title)s: %(mails)s held") % {"title": batch.title, "mails": n}
+        meta = (_("can be taken back until then"),)
+        link = reverse("desk:notice_batch", args=[batch.batch])
+        yield Work(title, link, _("Look"), meta, due, is_pressing=True, undo=batch.batch)
+
+
+def _drafts() -> Iterable[Work]:
+    for batch in notices.batches(MessageState.DRAFT):
+        title = " · ".join(filter(None, (batch.title, batch.reached, _people(batch.count))))
+        ticked = _("looked at %(n)s of %(all)s") % {"n": batch.checked, "all": batch.count}
+        since = _("drafted %(day)s") % {"day": day_short(batch.since)}
+        yield Work(title, reverse("desk:notice_compose", args=[batch.batch]), _("Look and send"), (ticked, since))
+
+
+def _uncertain() -> Iterable[Work]:
+    waiting = notices.counts()
+    if n := waiting["uncertain"]:
+        title = ngettext("%(n)s mail is uncertain", "%(n)s mails are uncertain", n) % {"n": n}
+        meta = (_("Sending was interrupted: it may or may not have arrived."),)
+        yield Work(title, reverse("desk:notices"), _("Settle"), meta, is_pressing=True)
+    if n := waiting["stopped"]:
+        title = ngettext("%(n)s notice did not go out", "%(n)s notices did not go out", n) % {"n": n}
+        yield Work(title, reverse("desk:notices"), _("See why"), is_pressing=True)
+
+
+def _untold(at: datetime) -> Iterable[Work]:
+    """Decided without a draft: one line for those of one position and step."""
+    rows = sorted(notices.applications_without_notice(at), key=_kind)
+    for (position, _order), group in groupby(rows, key=_kind):
+        people = list(group)
+        first = min(one.decided_at for one in people if one.decided_at)
+        query = urlencode([("application", str(one.public_id)) for one in people[:300]])
+        guarded = sum(
+            bool(one.candidate.protected_until and one.candidate.protected_until >= at.date()) for one in people
+        )
+        meta = [_("decided %(day)s") % {"day": day_short(first)}]
+        if guarded:
+            meta.append(ngettext("%(n)s through an agency", "%(n)s through agencies", guarded) % {"n": guarded})
+        title = " · ".join(filter(None, (position, str(people[0].get_reached_display()), _people(len(people)))))
+        pressing = at - first > timedelta(days=1)
+        link = f"{reverse('desk:notice_new')}?{query}"
+        yield Work(title, link, _("Write notices"), tuple(meta), is_pressing=pressing)
+
+
+def _kind(one: Application) -> tuple[str, str]:
+    return one.position_title, one.reached
+
+
+# --- promises, introductions, files -------------------------------------------------------------------------------
+
+
+def _promises(today: date) -> Section:
+    section = Section(
+        "promises", _("Promised days and calls"), _("Somebody waits for an answer"), _pool_open(), _("All in selection")
+    )
+    soon = add_business_days(today, SOON_DAYS)
+    section.add(_waiting(one, today) for one in queries.undecided(today).filter(promised_on__lte=soon))
+    section.add(_calls(today))
+    return section
+
+
+def _pool_open() -> str:
+    return f"{reverse('desk:pool')}?view=open"
+
+
+def _waiting(one: Application, today: date) -> Work:
+    name, day = str(one.candidate), one.promised_on or today
+    link = reverse("desk:candidate", args=[one.candidate.public_id])
+    if day < today:
+        title = _("%(name)s was to have an answer by %(day)s") % {"name": name, "day": day_short(day)}
+        due = _("overdue")
+    elif day == today:
+        title, due = _("%(name)s was promised an answer today") % {"name": name}, _("today")
+    else:
+        title, due = _("%(name)s waits for an answer") % {"name": name}, _("by %(day)s") % {"day": day_short(day)}
+    meta = (one.position_title, str(one.get_stage_display()))
+    return Work(title, link, _("Decide"), meta, due, is_pressing=day <= today)
+
+
+def _calls(today: date) -> Iterable[Work]:
+    for call in notices.calls(today):
+        candidate = call.message.candidate
+        title = _("Call %(name)s") % {"name": candidate}
+        link = reverse("desk:candidate", args=[candidate.public_id])
+        yield Work(title, link, _("Open"), (call.why,))
+
+
+def _received(at: datetime, today: date) -> Section:
+    section = Section(
+        "relay", _("People who said yes"), _("Confirm, answer, meet"), reverse("desk:board"), _("To the board")
+    )
+    section.add(_baton(one) for one in window.received(at=at, today=today))
+    return section
+
+
+def _baton(one: Any) -> Work:
+    link = reverse("desk:introduction", args=[one.public_id])
+    if not one.is_confirmed:
+        title = _("Somebody said yes to %(position)s") % {"position": one.position_title}
+        return Work(title, link, _("Confirm receipt"), (str(one.origin_label),), _due(one), is_pressing=True)
+    title = " · ".join(filter(None, (one.name, one.position_title)))
+    return Work(title, link, _("Open"), (str(one.stage_label),), _due(one), is_pressing=one.is_late)
+
+
+def _due(one: Any) -> str:
+    if one.days_left is None:
+        return ""
+    return ngettext("%(n)s business day left", "%(n)s business days left", one.days_left) % {"n": one.days_left}
+
+
+def _files(at: datetime) -> Section:
+    section = Section(
+        "files", _("Imports to look at"), _("Rows that did not come in"), reverse("desk:imports"), _("All imports")
+    )
+    rows = ImportRun.objects.filter(created_at__gte=at - FILES_FROM)
+    unfinished = rows.filter(state__in=[RunState.UPLOADED, RunState.CHECKED, RunState.FAILED])
+    section.add(_file(one) for one in unfinished | rows.filter(state=RunState.DONE, faulty__gt=0))
+    return section
+
+
+def _file(one: ImportRun) -> Work:
+    meta = [str(one.get_state_display())]
+    if one.faulty:
+        meta.append(ngettext("%(n)s row to correct", "%(n)s rows to correct", one.faulty) % {"n": one.faulty})
+    return Work(
+        one.file_name, reverse("desk:import", args=[one.public_id]), _("Open"), tuple(meta), day_short(one.created_at)
+    )
+
+
+def _people(n: int) -> str:
+    return ngettext("%(n)s person", "%(n)s people", n) % {"n": n}
+
+
+def _mails(n: int) -> str:
+    return ngettext("%(n)s mail", "%(n)s mails", n) % {"n": n}

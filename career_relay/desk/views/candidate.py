@@ -1,0 +1,315 @@
+"""One candidate: what happened, what was seen, what may be done, and the decision."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from career_relay.base.errors import Refused
+from career_relay.candidates import actions, intake
+from career_relay.candidates.models import Application, Candidate, Evaluation
+from career_relay.candidates.rules import ensure_fair, is_open, may_be_written_to
+from career_relay.candidates.sources import is_protected
+from career_relay.candidates.states import IN_PROGRESS, NEXT, Reached, Stage
+from career_relay.companies.roles import Permission, may
+from career_relay.desk.access import DeskRequest, needs
+from career_relay.desk.forms import candidate as forms
+from career_relay.desk.timeline import CONTACT, SELECTION, timeline
+from career_relay.desk.views.pool import notices_for
+from career_relay.notices.models import Message
+from career_relay.notices.states import DELIVERED
+
+KINDS = ("", SELECTION, CONTACT)
+
+
+@require_GET
+@needs(Permission.SEE_CANDIDATES)
+def show(request: DeskRequest, public_id: UUID) -> HttpResponse:
+    """The page of one candidate."""
+    rows = Candidate.objects.select_related("owner").defer("search")
+    return page(request, get_object_or_404(rows, public_id=public_id))
+
+
+def page(request: DeskRequest, candidate: Candidate, *, status: int = 200, **bound: django_forms.Form) -> HttpResponse:
+    """Show the page; `bound` holds the form that was refused, with what was written in it."""
+    applications = list(candidate.applications.order_by("-applied_on", "-id"))
+    current = next((one for one in applications if is_open(one)), None)
+    last = applications[0] if applications else None
+    untold = _untold(applications, _told(candidate))
+    kind = request.GET.get("show", "")
+    today = timezone.localdate()
+    context = {
+        "it": candidate,
+        "applications": applications,
+        "current": current,
+        "last": last,
+        "previous": applications[1] if len(applications) > 1 else None,
+        "kind": kind if kind in KINDS else "",
+        "timeline": timeline(candidate, applications, kind=kind if kind in KINDS else ""),
+        "table": criteria_of(candidate),
+        "is_protected": is_protected(candidate, today),
+        "may_write": may_be_written_to(candidate, today),
+        "untold": untold,
+        "notice_link": notices_for(untold) if untold else "",
+        "moves": _moves(current),
+        "today": today,
+        **_may(request),
+        **_forms(request, candidate, current, bound),
+    }
+    return render(request, "desk/candidate/page.html", context, status=status)
+
+
+def _may(request: DeskRequest) -> dict[str, bool]:
+    role = request.membership.role
+    return {
+        "may_edit": may(role, Permission.EDIT_CANDIDATES),
+        "may_evaluate": may(role, Permission.EVALUATE),
+        "may_send": may(role, Permission.SEND_NOTICES),
+    }
+
+
+def _forms(
+    request: DeskRequest, candidate: Candidate, current: Application | None, bound: dict[str, django_forms.Form]
+) -> dict[str, Any]:
+    kept = {
+        "owner": candidate.owner_id,
+        "tags": ", ".join(candidate.tags),
+        "snoozed_until": candidate.snoozed_until,
+        "do_not_contact": candidate.do_not_contact,
+    }
+    made: dict[str, Any] = {
+        "note_form": forms.NoteForm(prefix="note"),
+        "keep_form": forms.KeepForm(prefix="keep", company=request.company, initial=kept),
+    }
+    if current:
+        made["decision_form"] = forms.DecisionForm(prefix="decision", stage=current.stage)
+        made["promise_form"] = forms.PromiseForm(prefix="promise", initial={"day": current.promised_on})
+    if current or candidate.pk:
+        reached = current.reached if current else Reached.FIRST
+        made["evaluation_form"] = forms.EvaluationForm(prefix="evaluation", initial={"reached": reached})
+    return {**made, **bound}
+
+
+def _moves(current: Application | None) -> list[tuple[str, Any]]:
+    if current is None:
+        return []
+    further = [one for one in Stage if one in NEXT.get(current.stage, ()) and one in IN_PROGRESS]
+    return [(one.value, _("next interview") if one == current.stage else one.label) for one in further]
+
+
+def _told(candidate: Candidate) -> set[int]:
+    rows = Message.objects.filter(candidate=candidate, state__in=DELIVERED)
+    return set(rows.values_list("application_id", flat=True))
+
+
+def _untold(applications: Iterable[Application], told: set[int]) -> list[Application]:
+    return [one for one in applications if one.stage == Stage.REJECTED and one.pk not in told]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One criterion across the steps, with the behaviour behind the scores."""
+
+    criterion: str
+    scores: list[float | None]
+    behaviour: list[str]
+
+
+def criteria_of(candidate: Candidate) -> dict[str, Any]:
+    """The evaluations as a table: one line a criterion, one column a step."""
+    rows = list(Evaluation.objects.filter(application__candidate=candidate).order_by("created_at", "id"))
+    steps = [step for step in Reached if any(one.reached == step for one in rows)]
+    found: dict[str, dict[str, list[float]]] = {}
+    behaviour: dict[str, list[str]] = {}
+    for one in rows:
+        for line in one.criteria:
+            found.setdefault(line["criterion"], {}).setdefault(one.reached, []).append(float(line["score"]))
+            if line.get("behaviour"):
+                behaviour.setdefault(line["criterion"], []).append(line["behaviour"])
+    lines = [
+        Seen(name, [_mean(by_step.get(step, [])) for step in steps], behaviour.get(name, []))
+        for name, by_step in found.items()
+    ]
+    return {"steps": [step.label for step in steps], "lines": lines, "evaluations": rows}
+
+
+def _mean(scores: list[float]) -> float | None:
+    return round(sum(scores) / len(scores) * 2) / 2 if scores else None
+
+
+# --- acts ---------------------------------------------------------------------------------------------------------
+
+
+def _act(
+    request: DeskRequest, candidate: Candidate, form: django_forms.Form, name: str, work: Callable[[], str]
+) -> HttpResponse:
+    """Do it and go back to the page, or show the page again with what was written and why not."""
+    if form.is_valid():
+        try:
+            said = work()
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, said)
+            return redirect("desk:candidate", candidate.public_id)
+    return page(request, candidate, status=422, **{name: form})
+
+
+def _application(public_id: UUID) -> Application:
+    rows = Application.objects.select_related("candidate")
+    found: Application = get_object_or_404(rows, public_id=public_id)
+    return found
+
+
+@require_POST
+@needs(Permission.EDIT_CANDIDATES)
+def note(request: DeskRequest, public_id: UUID) -> HttpResponse:
+    candidate = get_object_or_404(Candidate, public_id=public_id)
+    form = forms.NoteForm(request.POST, prefix="note")
+
+    def work() -> str:
+        actions.add_note(candidate, form.cleaned_data["text"], by=request.actor)
+        return _("The note was added.")
+
+    return _act(request, candidate, form, "note_form", work)
+
+
+@require_POST
+@needs(Permission.EDIT_CANDIDATES)
+def keep(request: DeskRequest, public_id: UUID) -> HttpResponse:
+    """Owner, tags, day to talk again, do not contact: whichever changed."""
+    candidate = get_object_or_404(Candidate, public_id=public_id)
+    form = forms.KeepForm(request.POST, prefix="keep", company=request.company)
+
+    def work() -> str:
+        told, by = form.cleaned_data, request.actor
+        ensure_fair(*told["tags"])
+        actions.set_owner(candidate, told["owner"], by=by)
+        actions.set_tags(candidate, told["tags"], by=by)
+        if told["snoozed_until"] != candidate.snoozed_until:
+            actions.snooze(candidate, told["snoozed_until"], by=by)
+        (actions.stop_contact if told["do_not_contact"] else actions.allow_contact)(candidate, by=by)
+        return _("Saved.")
+
+    return _act(request, candidate, form, "keep_form", work)
+
+
+@require_POST
+@needs(Permission.EDIT_CANDIDATES)
+def decision(request: DeskRequest, public_id: UUID) -> HttpResponse:
+    """Fix the result. After a no the notice comes next."""
+    application = _application(public_id)
+    form = forms.DecisionForm(request.POST, prefix="decision", stage=application.stage)
+    if not form.is_valid():
+        return page(request, application.candidate, status=422, decision_form=form)
+    told = form.cleaned_data
+    try:
+        decided = actions.decide(
+            application,
+            told["decision"],
+            by=request.actor,
+            reason=told["reason"],
+            details=told["details"],
+            on=told.get("on"),
+        )
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return page(request, application.candidate, status=422, decision_form=form)
+    messages.success(request, _("The result is fixed."))
+    if decided.stage == Stage.REJECTED and may(request.membership.role, Permission.SEND_NOTICES):
+        return redirect(notices_for([decided]))
+    return redirect("desk:candidate", application.candidate.public_id)
+
+
+def _step(request: DeskRequest, application: Application, work: Callable[[], object], said: str) -> HttpResponse:
+    try:
+        work()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)
+    return redirect("desk:candidate", application.candidate.public_id)
+
+
+@require_POST
+@needs(Permission.EDIT_CANDIDATES)
+def take_back(request: DeskRequest, public_id: UUID) -> HttpResponse:
+    """Un-reject: the selection goes on where it stood."""
+    application = _application(public_id)
+    return _step(
+        request,
+        application,
+        lambda: actions.reopen(application, by=request.actor),
+        _("The result was taken back. If a notice went out, tell the person and apologise."),
+    )
+
+
+@require_POST
+@needs(Permission.EDIT_CANDIDATES)
+def move_on(request: DeskRequest, public_id: UUID) -> HttpResponse:
+    application, stage = _application(public_id), request.POST.get("stage", "")
+    return _step(
+        request,
+        application,
+        lambda: actions.advance(application, stage, by=request.actor),
+        _("The selection moved on."),
+    )
+
+
+@require_POST
+@needs(Permission.EDIT_CANDIDATES)
+def name_day(request: DeskRequest, public_id: UUID) -> HttpResponse:
+    application = _application(public_id)
+    form = forms.PromiseForm(request.POST, prefix="promise")
+
+    def work() -> str:
+        actions.promise(application, form.cleaned_data["day"], by=request.actor)
+        return _("The answer date was saved.")
+
+    return _act(request, application.candidate, form, "promise_form", work)
+
+
+@require_POST
+@needs(Permission.EVALUATE)
+def evaluation(request: DeskRequest, public_id: UUID) -> HttpResponse:
+    application = _application(public_id)
+    form = forms.EvaluationForm(request.POST, prefix="evaluation")
+
+    def work() -> str:
+        told = form.cleaned_data
+        actions.evaluate(
+            application,
+            by=request.actor,
+            reached=told["reached"],
+            criteria=form.criteria(),
+            strengths=told["strengths"],
+            comment=told["comment"],
+        )
+        return _("The evaluation was saved.")
+
+    return _act(request, application.candidate, form, "evaluation_form", work)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.EDIT_CANDIDATES)
+def new(request: DeskRequest) -> HttpResponse:
+    """Somebody who comes in by hand, through the same door as a file."""
+    form = forms.CandidateForm(request.POST or None, initial={"applied_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        verdict = intake.take_in(form.draft(), company=request.company, by=request.actor)
+        said = {
+            intake.CREATED: _("The candidate was added."),
+            intake.UPDATED: _("This person was known already; the application was added."),
+            intake.UNCHANGED: _("This was known already; nothing changed."),
+        }
+        messages.success(request, said[verdict.outcome])
+        return redirect("desk:candidate", verdict.candidate.public_id)
+    return render(request, "desk/candidate/new.html", {"form": form}, status=422 if form.errors else 200)

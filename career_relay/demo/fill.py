@@ -6,6 +6,7 @@ from typing import Any
 
 from career_relay.demo.answers import build_answers
 from career_relay.demo.batons import build_batons, open_asks
+from career_relay.demo.cast import MAYU, RYO, build_cast
 from career_relay.demo.data import PASSWORD, SEED, content
 from career_relay.demo.history import build_history
 from career_relay.demo.network import build_network
@@ -30,6 +31,8 @@ def fill(tell: Tell) -> dict[str, Any]:
     people = build_people(companies, rng)
     tell("introductions at every stage")
     build_batons(companies, positions, people, rng)
+    tell("two candidates to start from, and questions that wait for an answer")
+    build_cast(companies["minato"], positions["minato"], rng)
     open_asks(companies, positions)
     return {"companies": list(companies), "links": links(), "sign_ins": sign_ins()}
 
@@ -38,6 +41,8 @@ def links() -> list[dict[str, str]]:
     return [
         {"what": "Desk / 採用担当の机", "path": "/desk/"},
         {"what": "Door of 株式会社ミナトソフト / 候補者の入口", "path": "/go/minato"},
+        {"what": "Mail of 大野 真由: start here / 結果のメール", "path": f"/demo/mail/?to={MAYU}"},
+        {"what": "Mail of 坂本 亮: is asked / お尋ねのメール", "path": f"/demo/mail/?to={RYO}"},
         {"what": "Openings / 求人を読む", "path": "/openings/"},
         {"what": "Console / 運営", "path": "/console/"},
     ]

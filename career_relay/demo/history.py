@@ -179,7 +179,7 @@ def _decide(telling: Telling, one: Application) -> None:
         one.stage = Stage.SCREENING if one.reached == Reached.DOCUMENT else Stage.INTERVIEWING
         one.last_activity_on = one.applied_on + timedelta(days=rng.randrange(0, age + 1))
         return
-    decided = min(one.applied_on + timedelta(days=rng.randrange(5, 24)), telling.today - timedelta(days=1))
+    decided = min(one.applied_on + timedelta(days=rng.randrange(3, 17)), telling.today - timedelta(days=1))
     one.stage = pick(rng, ((Stage.REJECTED, 84), (Stage.WITHDRAWN, 9), (Stage.HIRED, 7)))
     one.decided_at = _at(decided, rng.randrange(9, 18))
     one.last_activity_on = decided

@@ -57,7 +57,7 @@ def test_known_and_unknown_addresses_get_the_same_pages_and_the_same_mail(client
 def test_what_is_no_address_is_said_beside_the_field(client, minato):
     answer = ask(client, "kim at mail")
 
-    assert answer.status_code == 422
+    assert answer.status_code == 200
     assert 'aria-describedby="id_email_hint id_email_error"' in answer.content.decode()
     assert "kim at mail" in answer.content.decode()
 
@@ -92,10 +92,10 @@ def test_wrong_tries_are_counted_although_the_page_is_shown_again(client, minato
     code_page = ask(client, "kim@mail.example").url
 
     for _ in range(5):
-        assert client.post(code_page, {"code": "no"}).status_code == 422
+        assert client.post(code_page, {"code": "no"}).status_code == 200
 
     assert newest().attempts == 5
-    assert client.post(code_page, {"code": people.code_of(newest())}).status_code == 422
+    assert client.post(code_page, {"code": people.code_of(newest())}).status_code == 200
     assert SESSION_KEY not in client.session
 
 
@@ -105,14 +105,14 @@ def test_a_code_opens_one_browser_once(client, minato):
 
     again = type(client)().post(code_page, {"code": people.code_of(newest())})
 
-    assert again.status_code == 422
+    assert again.status_code == 200
 
 
 def test_an_id_nobody_made_shows_a_page_that_opens_nothing(client, db):
     page = reverse("portal:code", args=[uuid4()])
 
     assert client.get(page).status_code == 200
-    assert client.post(page, {"code": "123456"}).status_code == 422
+    assert client.post(page, {"code": "123456"}).status_code == 200
 
 
 def test_a_door_without_a_record_says_so_after_the_code_and_names_the_desk(client, minato):

@@ -26,8 +26,6 @@ from career_relay.portal.access import PortalRequest
 from career_relay.portal.entrance import device_of, language
 from career_relay.portal.forms.consent import ConsentForm, terms
 
-UNPROCESSABLE = 422
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def consent(request: PortalRequest) -> HttpResponse:
@@ -115,8 +113,7 @@ def _page(request: PortalRequest, form: ConsentForm, passport: Passport) -> Http
         "summary": _summary(form),
         "is_search": is_search,
     }
-    bad = form.is_bound and not is_search
-    return render(request, "portal/me/consent.html", page, status=UNPROCESSABLE if bad else None)
+    return render(request, "portal/me/consent.html", page)
 
 
 def _faults(form: ConsentForm) -> list[tuple[str, str]]:

@@ -16,8 +16,6 @@ from career_relay.companies.queries import live_members
 from career_relay.portal import entrance
 from career_relay.portal.forms.entrance import AddressForm, CodeForm
 
-UNPROCESSABLE = 422
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def door(request: HttpRequest, slug: str) -> HttpResponse:
@@ -39,7 +37,7 @@ def _ask_address(request: HttpRequest, template: str, page: dict[str, object], *
         code = entrance.send_code(form.cleaned_data["email"], door=door)
         entrance.remember_typed(request, code)
         return redirect("portal:code", code.public_id)
-    return render(request, template, {**page, "form": form}, status=UNPROCESSABLE if form.errors else None)
+    return render(request, template, {**page, "form": form})
 
 
 @require_safe
@@ -86,7 +84,7 @@ def code(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "company": _company_of(asked),
         "address": entrance.shown_address(request, asked) if asked else "",
     }
-    return render(request, "portal/entrance/code.html", page, status=UNPROCESSABLE if form.errors else None)
+    return render(request, "portal/entrance/code.html", page)
 
 
 def _opened(request: HttpRequest, public_id: UUID, person_id: int) -> HttpResponse:

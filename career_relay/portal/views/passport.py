@@ -16,8 +16,6 @@ from career_relay.consents.queries import teaser_now
 from career_relay.portal.access import PortalRequest
 from career_relay.portal.forms.passport import PassportForm
 
-UNPROCESSABLE = 422
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def passport(request: PortalRequest) -> HttpResponse:
@@ -37,7 +35,7 @@ def passport(request: PortalRequest) -> HttpResponse:
         "sources": [] if saved else prefill(request.person_id).companies,
         **_preview(_typed(form) if form.is_bound else started(request.person_id)),
     }
-    return render(request, "portal/me/passport.html", page, status=UNPROCESSABLE if form.errors else None)
+    return render(request, "portal/me/passport.html", page)
 
 
 def _saved(request: PortalRequest) -> HttpResponse:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
-from career_relay.base.actors import Actor, ActorKind
 from career_relay.base.tenancy import operator
+from career_relay.console.access import as_operator
 
 
 class ConsoleMiddleware:
@@ -18,8 +18,6 @@ class ConsoleMiddleware:
             return self.get_response(request)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if not request.user.is_operator:
-            raise Http404
-        request.actor = Actor(ActorKind.OPERATOR, request.user.pk)  # type: ignore[attr-defined]  # see console/access
+        console = as_operator(request)
         with operator():
-            return self.get_response(request)
+            return self.get_response(console)

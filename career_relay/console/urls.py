@@ -1,4 +1,22 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from career_relay.console.views import books, circles, companies, home, licences
 
 app_name = "console"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("companies/", companies.companies, name="companies"),
+    path("companies/<uuid:public_id>/", companies.company, name="company"),
+    path("companies/<uuid:public_id>/admit", companies.admit, name="company_admit"),
+    path("companies/<uuid:public_id>/suspend", companies.suspend, name="company_suspend"),
+    path("companies/<uuid:public_id>/resume", companies.resume, name="company_resume"),
+    path("circles/", circles.circles, name="circles"),
+    path("circles/<uuid:public_id>/join", circles.join, name="circle_join"),
+    path("circles/<uuid:public_id>/leave", circles.leave, name="circle_leave"),
+    path("licences/", licences.licences, name="licences"),
+    path("licences/add", licences.add, name="licence_add"),
+    path("licences/preview", licences.preview, name="licence_preview"),
+    path("licences/<uuid:public_id>/end", licences.end, name="licence_end"),
+    path("provisions/", books.provisions, name="provisions"),
+    path("provisions/file", books.provisions_file, name="provisions_file"),
+]

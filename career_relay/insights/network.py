@@ -1,11 +1,13 @@
 """What the operator may know of the whole network: totals of five or more, asked of one reviewed function."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection
+from django.utils.translation import get_language
 
+from career_relay.matching.engine.roles import role_label, roles
 from career_relay.relay.states import Stage
 
 
@@ -35,7 +37,7 @@ def network_totals(at: datetime) -> NetworkTotals:
             found[kind][label] = None if total is None else float(total)
     return NetworkTotals(
         by_prefecture=_shown(found["prefecture"]),
-        by_role_family=_shown(found["role_family"]),
+        by_role_family=tuple(replace(total, label=_role(total.label)) for total in _shown(found["role_family"])),
         by_stage=tuple(Total(str(stage.label), found["stage"].get(stage)) for stage in Stage),
         passports=found["passports"].get(""),
         days_to_reply=found["days"].get(""),
@@ -46,3 +48,7 @@ def _shown(totals: dict[str, float | None]) -> tuple[Total, ...]:
     """Give the parts of five or more; the rest are one line, so that their number says nothing either."""
     large = [Total(label, value) for label, value in totals.items() if value is not None]
     return (*large, Total("", None)) if len(large) < len(totals) else tuple(large)
+
+
+def _role(key: str) -> str:
+    return role_label(key, get_language() or "en") if key in roles() else key

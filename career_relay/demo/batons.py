@@ -241,5 +241,6 @@ def _tell_news(people: list[Known], rng: Random) -> None:
                     company=known.origin,
                     candidate=candidate,
                     person_id=known.person_id,
+                    told_at=timezone.now() - timedelta(days=rng.randrange(2, 40)),
                     words="選考でのお話が支えになりました。新しい職場で働いています。",
                 )

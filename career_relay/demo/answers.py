@@ -52,10 +52,11 @@ def _notices(company: Company, sender_id: int | None, rng: Random) -> Iterator[M
             continue
         if rng.random() < 0.04:
             continue  # nobody is perfect: these are the silences the report shows
-        yield _notice(company, application, sender_id, rng)
+        yield arrived_notice(company, application, sender_id, rng)
 
 
-def _notice(company: Company, application: Application, sender_id: int | None, rng: Random) -> Message:
+def arrived_notice(company: Company, application: Application, sender_id: int | None, rng: Random) -> Message:
+    """Give the notice that told somebody of the decision some while ago, not yet saved."""
     assert application.decided_at is not None, "only decided applications are answered"  # noqa: S101
     sent_at = _after(application.decided_at, rng)
     message = Message(

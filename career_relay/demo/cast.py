@@ -19,6 +19,7 @@ from career_relay.companies.models import Circle, Company, Membership
 from career_relay.companies.roles import Role
 from career_relay.consents.passport import started
 from career_relay.consents.states import Purpose
+from career_relay.demo.answers import arrived_notice
 from career_relay.demo.people import give, link
 from career_relay.matching.actions import refresh_profile
 from career_relay.notices.actions import check_message, draft_notice, release
@@ -42,6 +43,7 @@ def build_cast(company: Company, positions: list[Position], rng: Random) -> None
         mayu = _applicant(company, sales, "大野 真由", "おおの まゆ", MAYU, days_ago=14)
         ryo = _applicant(company, backend, "坂本 亮", "さかもと りょう", RYO, days_ago=150)
         _answer(mayu, by)
+        arrived_notice(company, ryo, owner.user_id, rng).save()
         _leave_drafts(by)
     _let_be_asked(ryo, company)
 

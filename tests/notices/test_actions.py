@@ -1,6 +1,6 @@
 """What may be done with a notice, and what is refused with a sentence."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -229,10 +229,10 @@ def test_a_page_unopened_for_three_business_days_becomes_a_call(draft):
     sent = datetime(2026, 11, 20, 17, 10, tzinfo=TOKYO)  # Friday; Monday is a holiday
     Message.objects.update(state=MessageState.ACCEPTED, sent_at=sent)
 
-    assert queries.calls(datetime(2026, 11, 25).date()) == []
-    assert [call.message.pk for call in queries.calls(datetime(2026, 11, 26).date())] == [message.pk]
+    assert queries.calls(date(2026, 11, 25)) == []
+    assert [call.message.pk for call in queries.calls(date(2026, 11, 26))] == [message.pk]
     Message.objects.update(seen_at=sent + timedelta(days=5))
-    assert queries.calls(datetime(2026, 11, 26).date()) == []
+    assert queries.calls(date(2026, 11, 26)) == []
 
 
 def test_the_latest_notice_is_one_that_reached_somebody(draft, by_ben):

@@ -10,6 +10,7 @@ from career_relay.notices.models import Template
 from career_relay.notices.rules import ensure_ready
 from tests.factories.candidates import CandidateFactory
 
+OURS = wordings.keys()
 GOOD = "お客様との関係を立て直されたご経験を、順を追ってお話しくださいました。"
 
 
@@ -55,7 +56,7 @@ def test_the_internal_reason_never_appears(draft, reason, reached):
 
 
 @pytest.mark.parametrize("language", wordings.LANGUAGES)
-@pytest.mark.parametrize("key", [key for key in wordings.keys() if key != "agency"])
+@pytest.mark.parametrize("key", [key for key in OURS if key != "agency"])
 def test_our_own_words_pass_our_own_checks(draft, minato, by_ben, key, language):
     edited = actions.edit_draft(draft(GOOD), Edit(template_key=key, language=language), by=by_ben)
 

@@ -1,0 +1,154 @@
+"""`kill -9` in the middle of a release: nobody gets two, and nobody is lost without being shown as uncertain.
+
+Real worker processes, a real PostgreSQL and a real SMTP server. The long one kills everything, PostgreSQL too.
+"""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from career_relay.base.actors import user_actor
+from career_relay.base.tenancy import company as acting_for
+from career_relay.candidates.states import Reached, Reason, Stage
+from career_relay.embedded.sweeper import QUEUE_AGAIN, SILENT_SECONDS
+from career_relay.notices import actions
+from career_relay.notices.models import Message
+from career_relay.notices.states import MessageState
+from career_relay.notices.sweeper import sweep
+from tests.factories.candidates import ApplicationFactory, CandidateFactory
+from tests.sink import Sink, smtp_sink  # noqa: F401 — a fixture
+
+ROOT = Path(__file__).parents[2]
+AT_REST = {MessageState.ACCEPTED, MessageState.UNKNOWN, MessageState.FAILED, MessageState.SKIPPED}
+WORK = "from career_relay.embedded.worker import main; main()"
+NIGHT = 300
+DAY = 60
+
+
+def release_many(company_id: int, user_id: int, count: int) -> None:
+    """Release `count` notices of one company, due at once."""
+    with connection.cursor() as cursor:  # jobs outlive the flush between tests
+        cursor.execute("DELETE FROM procrastinate_jobs")
+    by = user_actor(user_id)
+    with acting_for(company_id):
+        drafts = []
+        for number in range(count):
+            kim = CandidateFactory(name=f"候補 {number}", email=f"k{number}@mail.example", email_key=f"k{number}@mail.example")
+            application = ApplicationFactory(
+                candidate=kim, stage=Stage.REJECTED, reached=Reached.DOCUMENT, reason=Reason.OTHER, decided_at=timezone.now()
+            )
+            drafts.append(actions.check_message(actions.draft_notice(application, by=by), by=by))
+        actions.release(drafts, by=by)
+
+
+def wait_for(what, *, seconds: float = 30.0) -> None:
+    end = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
+
+
+def copies(sink: Sink) -> Counter[str]:
+    return Counter(address for mail in sink.mails for address in mail.recipients)
+
+
+class Slow(Sink):
+    """Takes its time, so that there is a middle to be killed in."""
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        import asyncio
+
+        await asyncio.sleep(0.03)
+        return await super().handle_DATA(server, session, envelope)
+
+
+@pytest.fixture
+def slow_sink(tmp_path, settings):
+    sink = Slow(tmp_path / "mail")
+    settings.SMTP = sink.start()
+    settings.DATA_FOLDER = tmp_path
+    settings.NOTICE_HOLD_SECONDS = 0
+    yield sink
+    sink.stop()
+
+
+@contextlib.contextmanager
+def worker(sink: Sink, data: Path):
+    """A worker process on the test's database; killed with -9 at the end, whatever it is doing."""
+    place = connection.settings_dict
+    url = f"postgresql://{place['USER']}@/{place['NAME']}?host={place['HOST']}"
+    env = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "career_relay.settings",
+        "CAREER_RELAY_DATA": str(data),
+        "DATABASE_URL": url,
+        "DATABASE_OWNER_URL": url,
+        "SMTP_URL": f"smtp://127.0.0.1:{(sink.folder / 'port').read_text()}",
+        "SECRET_KEY": django_settings.SECRET_KEY,
+        "PUBLIC_URL": django_settings.PUBLIC_URL,
+    }
+    process = subprocess.Popen([sys.executable, "-c", WORK], cwd=ROOT, env=env)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def let_time_pass(company_id: int) -> None:
+    """Make the last moments long past, then do what the sweeper does after the silence of a dead worker."""
+    long_ago = timezone.now() - timedelta(seconds=300)
+    with acting_for(company_id):
+        stuck = Message.objects.filter(state__in=[MessageState.CLAIMED, MessageState.SENDING])
+        stuck.update(claimed_at=long_ago)
+    place = connection.settings_dict
+    with psycopg.connect(host=place["HOST"], user=place["USER"], dbname=place["NAME"], autocommit=True) as plain:
+        plain.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '5 minutes'")
+        plain.execute(QUEUE_AGAIN, {"silent": SILENT_SECONDS, "most": 99})
+        sweep(plain)
+
+
+def states(company_id: int) -> Counter[str]:
+    with acting_for(company_id):
+        return Counter(Message.objects.values_list("state", flat=True))
+
+
+def at_rest(company_id: int) -> bool:
+    return set(states(company_id)) <= AT_REST
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("can_ask", [True, False], ids=["server can be asked", "server cannot be asked"])
+def test_a_killed_worker_sends_nobody_two_and_loses_nobody(slow_sink, tmp_path, minato, ben, can_ask):
+    release_many(minato.pk, ben.pk, DAY)
+    data = slow_sink.folder.parent if can_ask else tmp_path / "elsewhere"
+
+    for at_least in (5, 20, 40):
+        with worker(slow_sink, data):
+            wait_for(lambda most=at_least: len(slow_sink.mails) >= most or at_rest(minato.pk))
+        let_time_pass(minato.pk)
+    with worker(slow_sink, data):
+        wait_for(lambda: at_rest(minato.pk))
+
+    got, now = copies(slow_sink), states(minato.pk)
+    assert max(got.values()) == 1
+    assert sum(now.values()) == DAY
+    assert set(now) <= {MessageState.ACCEPTED, MessageState.UNKNOWN}
+    assert now[MessageState.ACCEPTED] <= len(got)
+    assert len(got) == DAY if can_ask else now[MessageState.UNKNOWN] <= 3  # one at most for each kill
+    assert ProcrastinateJob.objects.filter(status="failed").count() == 0

@@ -96,9 +96,10 @@ def _applicant(company: Company, position: Position, name: str, kana: str, email
         reviewer_name="西 和也",
         reached=Reached.FIRST,
         score="4.5",
-        criteria=[{"criterion": "伝え方", "score": 5, "behaviour": "うまくいかなかった商談から順に話してくださった"}],
+        criteria=[{"criterion": "伝え方", "score": 5, "behaviour": "うまくいかなかったことから順に話してくださった"}],
         strengths="順を追って話せる",
-        comment="関係を立て直した過程が具体的だった。",
+        comment="関係を立て直した過程が具体的だった。" if is_sales else "設計で選ばなかった案まで説明できた。",
+        created_at=decided - timedelta(days=4),
     )
     return application
 

@@ -7,12 +7,14 @@ from django.db import transaction
 
 from career_relay.base.actors import Actor
 from career_relay.base.audit import record
+from career_relay.base.queue import later
 from career_relay.candidates.models import Candidate
 from career_relay.consents.models import ConsentNow, Passport
 from career_relay.consents.states import Purpose
 from career_relay.matching.events import MatchingEvent
 from career_relay.matching.models import Dismissal, MatchingProfile
 from career_relay.matching.readings import profile_of_passport, to_document
+from career_relay.matching.tasks import embed_profile
 from career_relay.positions.models import Position
 
 NO_END: Final = datetime(9999, 12, 31, tzinfo=UTC)
@@ -31,6 +33,8 @@ def refresh_profile(person_id: int) -> MatchingProfile | None:
         MatchingProfile.objects.filter(person_id=person_id).delete()
         return None
     profile = profile_of_passport(passport)
+    document = to_document(profile)
+    before = MatchingProfile.objects.filter(person_id=person_id).first()
     found: MatchingProfile = MatchingProfile.objects.update_or_create(
         person_id=person_id,
         defaults={
@@ -40,10 +44,13 @@ def refresh_profile(person_id: int) -> MatchingProfile | None:
             "prefectures": sorted(profile.prefectures),
             "remote": passport.remote,
             "pay_min": passport.pay_min,
-            "document": to_document(profile),
+            "document": document,
+            "embedding": before.embedding if before and before.document == document else None,
             "net_until": until,
         },
     )[0]
+    if found.embedding is None:
+        later(embed_profile, person_id=person_id)
     return found
 
 

@@ -21,6 +21,7 @@ from career_relay.companies.licences import ALLOWS, Feature, ensure_allowed
 from career_relay.companies.queries import current_mode
 from career_relay.matching.engine import Opening, fits, rank_all
 from career_relay.matching.engine.retrieve import opening_words, wanted_skills
+from career_relay.matching.meanings import meaning_of_opening
 from career_relay.matching.openings import Employer, OpeningCard, OpeningFilters, Sort
 from career_relay.matching.readings import from_document, opening_of
 from career_relay.matching.reasons import reasons_of
@@ -40,7 +41,7 @@ __all__ = [
 
 PER_PAGE = 20
 RETRIEVED = 300  # compared by the engine at most (MATCHING, "Where it runs")
-_POOL = "SELECT person_id, document FROM pool_for(%s, %s, %s, %s::text[], %s::text[], %s)"
+_POOL = "SELECT person_id, document FROM pool_for(%s, %s, %s, %s::text[], %s::text[], %s::halfvec, %s)"
 _OPENINGS = "SELECT facts, employer, listed, total FROM openings(%s, %s, %s::bigint[], %s::uuid, %s::text[], %s::jsonb, %s, %s, %s)"
 
 
@@ -142,5 +143,5 @@ def pick_for_ask(position: Position, upto: int, *, at: datetime) -> list[Picked]
 def _visible(position: Position, opening: Opening, at: datetime) -> list[tuple[int, dict[str, Any]]]:
     wanted = [wanted_skills(opening), list(dict.fromkeys(opening_words(opening)))]
     with connection.cursor() as cursor:
-        cursor.execute(_POOL, [position.pk, at, opening.prefecture, *wanted, RETRIEVED])
+        cursor.execute(_POOL, [position.pk, at, opening.prefecture, *wanted, meaning_of_opening(opening), RETRIEVED])
         return [(person_id, json.loads(document)) for person_id, document in cursor.fetchall()]

@@ -17,6 +17,8 @@ from career_relay.matching.openings import OpeningCard
 from career_relay.matching.readings import MAN
 from career_relay.positions.models import Remote
 
+_IN_ORDER = {Item.CONTACT: ("name", "email"), Item.HISTORY: ("headline", "history"), Item.LETTER: ("letter",)}
+
 
 @dataclass(frozen=True, slots=True)
 class ItemChoice:
@@ -68,7 +70,7 @@ def preview(person_id: int, card: OpeningCard, items: Collection[str]) -> Previe
 
 def parts_of(content: dict[str, Any]) -> list[tuple[str | Promise, list[str]]]:
     """Give a package as labels with lines, as both sides read it."""
-    return [(Item(name).label, _lines(Item(name), said)) for name, said in content["items"].items()]
+    return [(item.label, _lines(item, content["items"][item])) for item in Item if item in content["items"]]
 
 
 def _lines(item: Item, said: dict[str, Any]) -> list[str]:
@@ -76,7 +78,8 @@ def _lines(item: Item, said: dict[str, Any]) -> list[str]:
         return [_(", ").join(said["skills"])]
     if item is Item.WISHES:
         return _wishes(said)
-    return [line for text in said.values() for line in str(text).splitlines() if line.strip()]
+    texts = (said[name] for name in _IN_ORDER[item] if said.get(name))
+    return [line for text in texts for line in text.splitlines() if line.strip()]
 
 
 def _wishes(said: dict[str, Any]) -> list[str]:

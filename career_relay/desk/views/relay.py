@@ -56,11 +56,11 @@ def _uuids(text: str) -> list[UUID]:
 @needs(Permission.SEE_CANDIDATES)
 def match(request: DeskRequest, public_id: UUID) -> HttpResponse:
     position = get_object_or_404(Position.objects, public_id=public_id)
-    shown = request.GET.get("show", "")
-    filters = OwnFilters(contact_only=shown == "contact", dismissed=shown == "aside")
+    whom = request.GET.get("show", "")
+    filters = OwnFilters(contact_only=whom == "contact", dismissed=whom == "aside")
     found = matches_in_own_pool(position, at=timezone.now(), filters=filters, page=request.GET.get("page", 1))
     log_exposures(position, found.object_list, viewer_id=request.staff.pk)
-    page = {"page": found, "shown": shown, **_about(request, position)}
+    page = {"page": found, "whom": whom, **_about(request, position)}
     return render(request, "desk/match/list.html", page)
 
 

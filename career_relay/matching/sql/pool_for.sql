@@ -3,8 +3,11 @@
 -- Predicate: the position is the active company's and open ∧ consent not ended (`net_until`) ∧ place and pay do not
 -- contradict ∧ the person chose a circle in which the position is shown, or the company itself ∧ may_show(teaser) —
 -- the one visibility definition ∧ not introduced to this position before, whatever came of it.
+DROP FUNCTION IF EXISTS pool_for(bigint, timestamptz, text, text[], text[], integer);
+
 CREATE OR REPLACE FUNCTION pool_for(
-    p_position bigint, p_at timestamptz, p_prefecture text, p_skills text[], p_tokens text[], p_limit integer
+    p_position bigint, p_at timestamptz, p_prefecture text, p_skills text[], p_tokens text[], p_meaning halfvec,
+    p_limit integer
 ) RETURNS TABLE (person_id bigint, document jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -15,7 +18,7 @@ BEGIN
         SELECT p.id, p.remote, p.pay_max FROM positions_position p
         WHERE p.id = p_position AND p.company_id = viewer AND p.state = 'open'
     ), fitting AS MATERIALIZED (
-        SELECT m.person_id, m.document, m.skills, m.tokens
+        SELECT m.person_id, m.document, m.skills, m.tokens, m.embedding
         FROM matching_matchingprofile m, wanted w
         WHERE m.net_until > p_at
           AND (w.remote = 'full' OR m.prefectures = '{}' OR p_prefecture IS NULL OR p_prefecture = ANY (m.prefectures)
@@ -33,9 +36,10 @@ BEGIN
     FROM fitting f
     WHERE may_show(f.person_id, viewer, 'teaser', p_at)
     ORDER BY 2 * cardinality(ARRAY(SELECT unnest(f.skills) INTERSECT SELECT unnest(p_skills)))
-             + cardinality(ARRAY(SELECT unnest(f.tokens) INTERSECT SELECT unnest(p_tokens))) DESC,
+             + cardinality(ARRAY(SELECT unnest(f.tokens) INTERSECT SELECT unnest(p_tokens)))
+             + 10 * coalesce(1 - (f.embedding <=> p_meaning), 0) DESC,  -- what is not embedded yet stands by its words
              f.person_id
     LIMIT p_limit;
 END $$;
 
-REVOKE ALL ON FUNCTION pool_for(bigint, timestamptz, text, text[], text[], integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION pool_for(bigint, timestamptz, text, text[], text[], halfvec, integer) FROM PUBLIC;

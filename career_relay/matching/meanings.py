@@ -1,0 +1,45 @@
+"""Texts as vectors: one a person for retrieval, made by a task; until then words and skills carry it."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from pgvector import HalfVector
+
+from career_relay.matching.engine import Opening, Profile
+from career_relay.matching.engine.embed import Embedder, embed_opening, embed_profile, embedder, unit_rows
+from career_relay.matching.engine.features import Meaning
+from career_relay.matching.models import MatchingProfile
+from career_relay.matching.readings import from_document
+
+
+@lru_cache(maxsize=1)
+def _embedder() -> Embedder:
+    """One model a process; loaded at its first use."""
+    return embedder()
+
+
+def write_meaning(person_id: int) -> None:
+    """Embed one projection. Needs the person; safe to run twice, and after the projection is gone."""
+    found = MatchingProfile.objects.filter(person_id=person_id, embedding=None).first()
+    if found is not None:
+        meaning = meaning_of(from_document(str(person_id), found.document))
+        MatchingProfile.objects.filter(person_id=person_id, updated_at=found.updated_at).update(embedding=meaning)
+
+
+def meaning_of(profile: Profile) -> HalfVector | None:
+    return _mean(embed_profile(profile, _embedder()))
+
+
+def meaning_of_opening(opening: Opening) -> str | None:
+    """Give the vector of a position as PostgreSQL reads it."""
+    found = _mean(embed_opening(opening, _embedder()))
+    return found.to_text() if found else None
+
+
+def _mean(meaning: Meaning) -> HalfVector | None:
+    rows: Sequence[object] = [one for one in (meaning.titles, meaning.chunks) if len(one)]
+    if not rows:
+        return None
+    mean = unit_rows(np.concatenate(rows).mean(axis=0, keepdims=True))  # type: ignore[arg-type] — arrays
+    return HalfVector(mean[0])

@@ -46,6 +46,14 @@ def nameless_user(number: int) -> CannotRun:
     return CannotRun(text.format(number=number))
 
 
+def cannot_act_as_app(reason: str) -> CannotRun:
+    text = _(
+        "The user of DATABASE_URL may not act as cr_app ({reason}). Create that role and run "
+        "“GRANT cr_app TO …”, or name the owner in DATABASE_OWNER_URL; see docs/operate/install.md."
+    )
+    return CannotRun(text.format(reason=reason.strip()))
+
+
 def in_use(folder: Path) -> CannotRun:
     text = _("The database in {folder} is in use by another process. End it and try again.")
     return CannotRun(text.format(folder=folder))

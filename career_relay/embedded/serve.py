@@ -52,12 +52,18 @@ def serve(plan: Plan, *, banner: str = "") -> int:
     """Run until Ctrl-C or SIGTERM; raises CannotRun when this machine does not allow it."""
     with only_one(plan.url):
         _refuse_taken_port(plan)
-        with step(_("Starting PostgreSQL")):
-            cluster = ensure_database()
+        cluster = _database()
         migrate_if_needed()
         refuse_unsafe(host=plan.host)
         with _mail(plan):
             return _Supervisor(plan, cluster).run(banner)
+
+
+def _database() -> Cluster | None:
+    if os.environ.get("DATABASE_URL"):
+        return None
+    with step(_("Starting PostgreSQL")):
+        return ensure_database()
 
 
 class _Supervisor:

@@ -13,6 +13,7 @@ from typing import LiteralString
 
 import psycopg
 
+from career_relay.embedded import refusals
 from career_relay.embedded.postgres import cluster
 
 logger = logging.getLogger(__name__)
@@ -46,7 +47,11 @@ def connect_as_app() -> psycopg.Connection[tuple[object, ...]]:
     """Open a connection with the rights of web and worker, even where one URL serves owner and app."""
     connection = psycopg.connect(app_conninfo(), autocommit=True, connect_timeout=5)
     if os.environ.get("DATABASE_URL") and not os.environ.get("DATABASE_OWNER_URL"):
-        connection.execute("SET ROLE cr_app")
+        try:
+            connection.execute("SET ROLE cr_app")
+        except psycopg.Error as problem:
+            connection.close()
+            raise refusals.cannot_act_as_app(str(problem)) from problem
     connection.execute("SET statement_timeout = '20s'")
     return connection
 

@@ -17,7 +17,8 @@ def databases(data_folder: Path) -> dict[str, dict[str, Any]]:
     place = from_url(url) if url else embedded(data_folder, as_owner=as_owner)
     options = {"connect_timeout": 10, **place.pop("OPTIONS", {})}
     if url and not os.environ.get("DATABASE_OWNER_URL") and not as_owner:
-        options["assume_role"] = APP  # one URL for both: log in as it, act as cr_app
+        # One URL for both: log in as it, act as cr_app. Not Django's `assume_role`: with a pool it waits for itself.
+        options["options"] = f"{options.get('options', '')} -c role={APP}".strip()
     if not as_owner and os.environ.get("CR_POOL", "1") == "1":
         options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
     return {

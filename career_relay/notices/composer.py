@@ -11,7 +11,7 @@ from career_relay.candidates.models import Application
 from career_relay.candidates.states import Reached, SourceKind
 from career_relay.companies.models import Company
 from career_relay.notices import wordings
-from career_relay.notices.letters import address_of, letter_of, paragraphs
+from career_relay.notices.letters import address_of, button_words, letter_of, paragraphs
 from career_relay.notices.lint import promotion_in
 from career_relay.notices.mime import Letter, is_address, one_line
 from career_relay.notices.models import Message
@@ -63,6 +63,7 @@ class Preview:
     blocks: list[Block]
     page: list[Block]
     personal_point: str
+    button: str
 
 
 def write(message: Message, company: Company) -> tuple[str, str]:
@@ -86,7 +87,7 @@ def try_template(subject: str, body: str) -> tuple[str, str]:
 
 def preview(message: Message, company: Company) -> Preview:
     letter = letter_of(message, company)
-    return Preview(letter, blocks(letter.text), paragraphs(message), message.personal_point)
+    return Preview(letter, blocks(letter.text), paragraphs(message), message.personal_point, button_words(message))
 
 
 def wants_point(application: Application | None) -> bool:

@@ -21,7 +21,7 @@ def letter_of(message: "Message", company: "Company") -> Letter:
     """Give the letter exactly as it is, or will be, sent."""
     text = with_link(message)
     with override(message.language):
-        role, button = company.sender_name or _("Recruiting team"), _("See the result page")
+        role = company.sender_name or _("Recruiting team")
     return Letter(
         seal=message.public_id,
         sender_name=f"{company.name} {role}",
@@ -31,13 +31,18 @@ def letter_of(message: "Message", company: "Company") -> Letter:
         to=address_of(message),
         subject=message.subject,
         text=text,
-        html=page(text, language=message.language, heading=message.subject, button=button),
+        html=page(text, language=message.language, heading=message.subject, button=button_words(message)),
         language=message.language,
     )
 
 
 def address_of(message: "Message") -> str:
     return message.to_agency if message.channel == Channel.AGENCY else message.candidate.email
+
+
+def button_words(message: "Message") -> str:
+    with override(message.language):
+        return _("See the result page")
 
 
 def with_link(message: "Message") -> str:

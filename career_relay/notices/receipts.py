@@ -59,11 +59,11 @@ def _facts(entry: ConsentEntry) -> str:
     to = (entry.recipient and entry.recipient.name) or (entry.circle and entry.circle.name) or ""
     items = _(", ").join(str(Item(item).label) for item in entry.items if item in Item.values)
     rows = [
-        (_("What for"), entry.get_purpose_display()),
-        (_("For whom"), to),
-        (_("What"), items),
-        (_("Until"), wording.day(entry.expires_at) if entry.act == Act.GIVEN else ""),
-        (_("Recorded at"), wording.moment(entry.at)),
+        (pgettext("receipt", "What for"), entry.get_purpose_display()),
+        (pgettext("receipt", "For whom"), to),
+        (pgettext("receipt", "What"), items),
+        (pgettext("receipt", "Until"), wording.day(entry.expires_at) if entry.act == Act.GIVEN else ""),
+        (pgettext("receipt", "Recorded at"), wording.moment(entry.at)),
     ]
     return "\n".join(f"{name}{pgettext('between label and value', ': ')}{value}" for name, value in rows if value)
 

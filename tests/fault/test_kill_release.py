@@ -4,13 +4,14 @@ Real worker processes, a real PostgreSQL and a real SMTP server. The long one ki
 """
 
 import contextlib
-import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
@@ -25,6 +26,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from career_relay.base.actors import user_actor
 from career_relay.base.tenancy import company as acting_for
 from career_relay.candidates.states import Reached, Reason, Stage
+from career_relay.embedded import locations
 from career_relay.embedded.sweeper import QUEUE_AGAIN, SILENT_SECONDS
 from career_relay.notices import actions
 from career_relay.notices.models import Message
@@ -48,9 +50,15 @@ def release_many(company_id: int, user_id: int, count: int) -> None:
     with acting_for(company_id):
         drafts = []
         for number in range(count):
-            kim = CandidateFactory(name=f"候補 {number}", email=f"k{number}@mail.example", email_key=f"k{number}@mail.example")
+            kim = CandidateFactory(
+                name=f"候補 {number}", email=f"k{number}@mail.example", email_key=f"k{number}@mail.example"
+            )
             application = ApplicationFactory(
-                candidate=kim, stage=Stage.REJECTED, reached=Reached.DOCUMENT, reason=Reason.OTHER, decided_at=timezone.now()
+                candidate=kim,
+                stage=Stage.REJECTED,
+                reached=Reached.DOCUMENT,
+                reason=Reason.OTHER,
+                decided_at=timezone.now(),
             )
             drafts.append(actions.check_message(actions.draft_notice(application, by=by), by=by))
         actions.release(drafts, by=by)
@@ -152,3 +160,115 @@ def test_a_killed_worker_sends_nobody_two_and_loses_nobody(slow_sink, tmp_path, 
     assert now[MessageState.ACCEPTED] <= len(got)
     assert len(got) == DAY if can_ask else now[MessageState.UNKNOWN] <= 3  # one at most for each kill
     assert ProcrastinateJob.objects.filter(status="failed").count() == 0
+
+
+FILL = """
+import django; django.setup()
+from tests.factories.companies import CompanyFactory, MembershipFactory
+from tests.fault.test_kill_release import NIGHT, release_many
+company = CompanyFactory(slug="minato")
+release_many(company.pk, MembershipFactory(company=company).user_id, NIGHT)
+"""
+
+
+class Installation:
+    """A whole installation with a data folder and a PostgreSQL of its own, run by `career-relay serve`."""
+
+    def __init__(self, data: Path, smtp_port: int) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as door:
+            port = door.getsockname()[1]
+        clean = {name: value for name, value in os.environ.items() if name not in {"CR_CLUSTER", "CR_TEST_DB"}}
+        self.data, self.url = data, f"http://127.0.0.1:{port}"
+        self.env = {
+            **clean,
+            "DJANGO_SETTINGS_MODULE": "career_relay.settings",
+            "CAREER_RELAY_DATA": str(data),
+            "PORT": str(port),
+            "SMTP_URL": f"smtp://127.0.0.1:{smtp_port}",
+            "NOTICE_HOLD_SECONDS": "0",
+            "CAREER_RELAY_DEMO": "1",  # no quiet hours
+        }
+        self.env.pop("DATABASE_URL", None)
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "career_relay", "serve"]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, stdout=subprocess.DEVNULL)
+        wait_for(self.is_healthy, seconds=120)
+
+    def is_healthy(self) -> bool:
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{self.url}/healthz", timeout=2) as answer:
+            return answer.status == 200
+        return False
+
+    def fill(self) -> None:
+        subprocess.run([sys.executable, "-c", FILL], cwd=ROOT, env=self.env, check=True)
+
+    def stop(self) -> None:
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(timeout=60)
+
+    @property
+    def cluster(self) -> Path:
+        return locations.cluster_folder(self.data, kind=locations.CLUSTER)
+
+    def postmaster(self) -> int:
+        return int((self.cluster / "data" / "postmaster.pid").read_text().split()[0])
+
+    def children(self, *, named: str = "") -> list[int]:
+        """Every process below `serve`, with `named` in its command line."""
+        assert self.process
+        below, found = {self.process.pid}, []
+        for folder in sorted(Path("/proc").glob("[0-9]*"), key=lambda one: int(one.name)):
+            with contextlib.suppress(OSError, IndexError):
+                parent = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
+                if parent in below:
+                    below.add(int(folder.name))
+                    if named in (folder / "cmdline").read_text():
+                        found.append(int(folder.name))
+        return found
+
+    def kill(self, *pids: int) -> None:
+        for pid in pids:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+    def states(self) -> Counter[str]:
+        """What the owner of the database sees; nothing while it is away."""
+        host = str(locations.socket_dir(self.data, kind=locations.CLUSTER))
+        with (
+            contextlib.suppress(psycopg.OperationalError),
+            psycopg.connect(host=host, user="cr_owner", dbname="career_relay", connect_timeout=3) as plain,
+        ):
+            return Counter(dict(plain.execute("SELECT state, count(*) FROM notices_message GROUP BY state").fetchall()))
+        return Counter({"away": 1})
+
+
+@pytest.mark.nightly
+def test_kill_everything_in_the_middle_of_three_hundred(tmp_path):
+    sink = Slow(tmp_path / "sink")
+    house = Installation(tmp_path / "data", sink.start().port)
+    try:
+        house.start()
+        house.fill()
+        wait_for(lambda: len(sink.mails) >= 20, seconds=60)
+        house.kill(*house.children(named="embedded.worker"))
+        wait_for(lambda: len(sink.mails) >= 60, seconds=120)
+        house.kill(house.postmaster())
+        wait_for(lambda: len(sink.mails) >= 120, seconds=240)
+        house.kill(house.process.pid, *house.children(), house.postmaster())
+        house.process.wait()
+
+        house.start()
+        wait_for(lambda: set(house.states()) <= AT_REST, seconds=400)
+
+        got, now = copies(sink), house.states()
+        assert max(got.values()) == 1
+        assert sum(now.values()) == NIGHT
+        assert set(now) <= {MessageState.ACCEPTED, MessageState.UNKNOWN}
+        assert now[MessageState.ACCEPTED] <= len(got) <= NIGHT
+    finally:
+        house.stop()
+        sink.stop()
+        shutil.rmtree(house.cluster, ignore_errors=True)

@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from career_relay.notices import wordings
 from career_relay.notices.actions import Edit
@@ -41,7 +42,7 @@ class NoticeForm(forms.Form):
     )
     survey_wanted = forms.BooleanField(label=_("Ask on the result page whether this helped"), required=False)
     subject = forms.CharField(label=_("Subject"), max_length=200, required=False)
-    body = forms.CharField(label=_("Text"), required=False, widget=forms.Textarea(attrs={"rows": 14}))
+    body = forms.CharField(label=pgettext_lazy("notices", "Text"), required=False, widget=forms.Textarea(attrs={"rows": 14}))
     subject_was = forms.CharField(required=False, widget=forms.HiddenInput)
     body_was = forms.CharField(required=False, widget=forms.HiddenInput)
 

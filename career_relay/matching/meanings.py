@@ -1,6 +1,5 @@
 """Texts as vectors: one a person for retrieval, made by a task; until then words and skills carry it."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -38,8 +37,8 @@ def meaning_of_opening(opening: Opening) -> str | None:
 
 
 def _mean(meaning: Meaning) -> HalfVector | None:
-    rows: Sequence[object] = [one for one in (meaning.titles, meaning.chunks) if len(one)]
+    rows = [one for one in (meaning.titles, meaning.chunks) if len(one)]
     if not rows:
         return None
-    mean = unit_rows(np.concatenate(rows).mean(axis=0, keepdims=True))  # type: ignore[arg-type] — arrays
+    mean = unit_rows(np.concatenate(rows).mean(axis=0, keepdims=True))
     return HalfVector(mean[0])

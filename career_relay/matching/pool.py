@@ -103,7 +103,7 @@ def _ask(
     offset: int = 0,
 ) -> list[tuple[OpeningCard, int]]:
     conditions = [filters.words, json.dumps(filters.as_json()), filters.sort]
-    given = [timezone.localdate(at), _openings_allowed(at), ids, public_id, *conditions, limit, offset]
+    given: list[Any] = [timezone.localdate(at), _openings_allowed(at), ids, public_id, *conditions, limit, offset]
     with connection.cursor() as cursor:
         cursor.execute(_OPENINGS, given)
         rows = cursor.fetchall()
@@ -141,7 +141,8 @@ def pick_for_ask(position: Position, upto: int, *, at: datetime) -> list[Picked]
 
 
 def _visible(position: Position, opening: Opening, at: datetime) -> list[tuple[int, dict[str, Any]]]:
-    wanted = [wanted_skills(opening), list(dict.fromkeys(opening_words(opening)))]
+    wanted: list[Any] = [wanted_skills(opening), list(dict.fromkeys(opening_words(opening)))]
+    wanted += [meaning_of_opening(opening), RETRIEVED]
     with connection.cursor() as cursor:
-        cursor.execute(_POOL, [position.pk, at, opening.prefecture, *wanted, meaning_of_opening(opening), RETRIEVED])
+        cursor.execute(_POOL, [position.pk, at, opening.prefecture, *wanted])
         return [(person_id, json.loads(document)) for person_id, document in cursor.fetchall()]

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.utils.functional import Promise
-
 from career_relay.matching.engine import Ask, Explained, Opening, Profile, Result, explain
 from career_relay.matching.explanations import RESULTS, ask_sentence, source_label
 
@@ -44,8 +42,8 @@ class Reason:
         return bool(self.quote) and self.result in {Result.MET, Result.PARTLY}
 
     @property
-    def result_label(self) -> str | Promise:
-        return RESULTS[Result(self.result)]  # type: ignore[return-value] — a lazy sentence
+    def result_label(self) -> str:
+        return str(RESULTS[Result(self.result)])
 
     @property
     def source_label(self) -> str:

@@ -1,7 +1,7 @@
 """What a company and a person do in the relay. Only after the person's yes does a receiver see or do anything."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -65,7 +65,7 @@ def ask_people(position: Position, upto: int, *, due_on: date, by: Actor) -> Ask
     )
     record(RelayEvent.PEOPLE_ASKED, ask, by=by, upto=upto, position=position.pk)
     later(pick_people, company_id=ask.company_id, ask_id=ask.pk)
-    return ask  # type: ignore[no-any-return] — ScopedManager is untyped
+    return ask
 
 
 @transaction.atomic
@@ -121,7 +121,7 @@ def send_self(
     )
     _accept(introduction, card, items, package_hash, how)
     record(RelayEvent.SENT_SELF, introduction, by=by)
-    return introduction  # type: ignore[no-any-return] — ScopedManager is untyped
+    return introduction
 
 
 def _already(
@@ -167,7 +167,7 @@ def _accept(introduction: Introduction, card: OpeningCard, items: Collection[str
     )
 
 
-def _give_share(introduction: Introduction, how: How, *, until: object) -> ConsentEntry:
+def _give_share(introduction: Introduction, how: How, *, until: datetime) -> ConsentEntry:
     entry = ledger.append(
         introduction.person_id,
         purpose=Purpose.SHARE,
@@ -179,7 +179,7 @@ def _give_share(introduction: Introduction, how: How, *, until: object) -> Conse
         text=texts.kept(Purpose.SHARE, how.language),
         channel=how.channel,
         device=how.device,
-        expires_at=until,  # type: ignore[typeddict-item] — a datetime
+        expires_at=until,
     )
     later(end_consent, at=entry.expires_at, person_id=introduction.person_id, entry_id=entry.pk)
     return entry
@@ -268,7 +268,7 @@ def tell_hire(introduction: Introduction, candidate: Candidate, *, words: str = 
     )
     if made:
         record(RelayEvent.HIRE_TOLD, introduction, by=by)
-    return news  # type: ignore[no-any-return] — ScopedManager is untyped
+    return news
 
 
 def _mine(introduction: Introduction) -> Introduction:
@@ -296,7 +296,7 @@ def confirm_receipt(introduction: Introduction, *, by: Actor) -> Introduction:
     if introduction.receipt_at is not None:
         return introduction
     ensure_running(introduction)
-    grant = AccessGrant.objects.filter(package_id=introduction.package_id).first()
+    grant = AccessGrant.objects.filter(package_id=introduction.package_id or 0).first()
     if grant is None:
         raise Refused(_("Access has ended: the person withdrew it, or its time is over."), code="CONSENT_REQUIRED")
     records.confirm_receipt(grant, by=by)

@@ -33,7 +33,7 @@ def give_back(introduction_id: int) -> None:
     if waiting is None or waiting.reply_by is None or waiting.reply_by >= timezone.localdate():
         return
     _end(waiting, RelayEvent.RETURNED)
-    for grant in AccessGrant.objects.filter(package_id=waiting.package_id, revoked_at=None):
+    for grant in AccessGrant.objects.filter(package_id=waiting.package_id or 0, revoked_at=None):
         revoke(grant, by=SYSTEM)
     _end_consent(waiting)
     send_to_person(

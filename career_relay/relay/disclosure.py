@@ -69,7 +69,7 @@ def _due(introduction_id: int) -> Introduction | None:
     if due.cooling_until > now or is_frozen(due, at=now):
         _come_back(due, max(due.cooling_until, now + THAWS_AFTER if is_frozen(due, at=now) else now))
         return None
-    return due  # type: ignore[no-any-return] — ScopedManager is untyped
+    return due
 
 
 def _come_back(introduction: Introduction, at: datetime) -> None:

@@ -21,7 +21,7 @@ Said = tuple[str, list[str], str]
 
 
 def _subject_of(mail: PersonalMail) -> tuple[Introduction, OpeningCard]:
-    introduction = Introduction.objects.filter(pk=mail.subject_ref).first()
+    introduction = Introduction.objects.filter(pk=mail.subject_ref or 0).first()
     card = openings_of([introduction.position_id]).get(introduction.position_id) if introduction else None
     if introduction is None or card is None:
         raise Gone

@@ -22,9 +22,8 @@ RESTS_ON_SHARE = frozenset({Stage.ACCEPTED, *WITH_RECEIVER})
 def consent_was_withdrawn(entry: ConsentEntry, person_id: int, purpose: str, **_more: Any) -> None:
     """A choice that merely reached its end stops nothing that runs: only access ends, by the grant's own date."""
     if purpose == Purpose.SHARE and entry.act == Act.WITHDRAWN:
-        resting = Introduction.objects.filter(
-            person_id=person_id, company_id=entry.recipient_id, position_id=entry.position_ref, stage__in=RESTS_ON_SHARE
-        )
+        theirs = Introduction.objects.filter(person_id=person_id, company_id=entry.recipient_id or 0)
+        resting = theirs.filter(position_id=entry.position_ref or 0, stage__in=RESTS_ON_SHARE)
         _withdraw(list(resting), person_id)
     elif purpose == Purpose.TEASER:
         asked = list(Introduction.objects.filter(person_id=person_id, stage__in=BEFORE_YES))

@@ -142,7 +142,8 @@ def _seen(rows: list[Introduction], *, at: datetime, today: date) -> list[Receiv
     packages = [row.package_id for row in rows if row.package_id]
     grants = {one.package_id: one for one in AccessGrant.objects.filter(package__in=packages)}
     readable = {one.pk: one.content for one in Package.objects.filter(pk__in=_confirmed(rows))}
-    return [_one(row, grants.get(row.package_id), readable.get(row.package_id), at, today) for row in rows]
+    seen = ((row, row.package_id or 0, row.disclosed_at) for row in rows)
+    return [_one(row, grants.get(it), readable.get(it), since, at, today) for row, it, since in seen if since]
 
 
 def _confirmed(rows: Iterable[Introduction]) -> list[int]:
@@ -150,12 +151,17 @@ def _confirmed(rows: Iterable[Introduction]) -> list[int]:
 
 
 def _one(
-    row: Introduction, grant: AccessGrant | None, content: dict[str, Any] | None, at: datetime, today: date
+    row: Introduction,
+    grant: AccessGrant | None,
+    content: dict[str, Any] | None,
+    since: datetime,
+    at: datetime,
+    today: date,
 ) -> Received:
     live = grant is not None and grant.revoked_at is None and grant.until > at
     shown = content if live and row.receipt_at else None
     contact = shown["items"].get("contact", {}) if shown else {}
-    waiting = row.stage == Stage.DISCLOSED and row.reply_by is not None
+    due = row.reply_by if row.stage == Stage.DISCLOSED else None
     return Received(
         public_id=row.public_id,
         position_id=row.position_id,
@@ -163,7 +169,7 @@ def _one(
         position_public_id=row.position.public_id,
         origin=row.origin,
         stage=row.stage,
-        disclosed_at=row.disclosed_at,
+        disclosed_at=since,
         reply_by=row.reply_by,
         receipt_at=row.receipt_at,
         interviewing_at=row.interviewing_at,
@@ -172,7 +178,7 @@ def _one(
         starts_on=row.starts_on,
         ended_at=row.ended_at,
         closing_words=row.closing_words,
-        days_left=business_days_until(row.reply_by, today=today) if waiting else None,
+        days_left=business_days_until(due, today=today) if due else None,
         declaration=_declaration(grant) if live and grant else None,
         readable_until=grant.until if live and grant else None,
         deletion_due_on=grant.deletion_due_on if grant else None,

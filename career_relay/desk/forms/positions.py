@@ -28,7 +28,7 @@ def role_choices() -> list[tuple[str, str]]:
     return [("", "—"), *((role.id, role.label(language)) for role in roles().values())]
 
 
-class PositionForm(forms.ModelForm):  # type: ignore[type-arg] — not subscriptable at run time
+class PositionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     promises = forms.MultipleChoiceField(
         label=_("Promise of welcome"), choices=Promise.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -52,7 +52,7 @@ class PositionForm(forms.ModelForm):  # type: ignore[type-arg] — not subscript
         for name, rows in LONG.items():
             self.fields[name].widget = forms.Textarea(attrs={"rows": rows})
         for name, hint in {**HINTS, **OWN_HINTS}.items():
-            self.fields[name].help_text = hint
+            self.fields[name].help_text = hint  # type: ignore[assignment]  # a lazy sentence
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -75,4 +75,4 @@ class PublishForm(forms.Form):
     def __init__(self, *args: Any, company_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         mine = Circle.objects.filter(members__company_id=company_id)
-        self.fields["circles"].queryset = mine  # type: ignore[attr-defined] — the field above
+        self.fields["circles"].queryset = mine  # type: ignore[attr-defined]  # the field above

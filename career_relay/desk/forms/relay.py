@@ -27,9 +27,9 @@ class AskForm(forms.Form):
     upto = forms.IntegerField(label=_("Ask at most"), min_value=1)
     due_on = forms.DateField(label=_("Answers until"), widget=DayInput())
 
-    def __init__(self, *args: Any, budget: Budget, today: date, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, budget: Budget, today: date) -> None:
         initial = {"upto": min(USUAL_LIMIT, budget.left) or 1, "due_on": usual_due_day(today)}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         self.fields["upto"].widget.attrs["max"] = max(budget.left, 1)
         first, last = today + timedelta(days=1), today + timedelta(days=LONGEST_DAYS)
         self.fields["due_on"].widget.attrs |= {"min": first.isoformat(), "max": last.isoformat()}

@@ -100,14 +100,15 @@ def _point(application: Application, rng: Random) -> str:
 
 def _opinions(messages: list[Message], rng: Random) -> Iterator[SurveyAnswer]:
     for message in messages:
-        asked = message.channel == Channel.MAIL and message.seen_at and message.for_stage == Stage.REJECTED
-        if not asked or rng.random() > 0.45:
+        if message.channel != Channel.MAIL or message.for_stage != Stage.REJECTED:
+            continue
+        if message.seen_at is None or message.application is None or rng.random() > 0.45:
             continue
         kind = bool(message.personal_point)
         scores = [10, 9, 9, 8, 8, 7, 6, 5] if kind else [10, 9, 8, 7, 7, 6, 5, 4, 3]
         yield SurveyAnswer(
             company_id=message.company_id,
-            application_id=message.application_id,
+            application=message.application,
             helpful=rng.random() < (0.86 if kind else 0.55),
             recommend=rng.choice(scores),
             comment=rng.choice(COMMENTS) if rng.random() < 0.3 else "",

@@ -86,8 +86,8 @@ def _tell(telling: Telling, size: int) -> None:
     Candidate.objects.bulk_create(candidates)
     applications = [_application(telling, one) for one in candidates]
     applications += [again for one in applications if (again := _returned(telling, one))]
-    for one in applications:
-        _settle_record(telling, one)
+    for application in applications:
+        _settle_record(telling, application)
     Application.objects.bulk_create(applications)
     Candidate.objects.bulk_update(
         candidates,

@@ -138,9 +138,10 @@ def work(company_id: int, run_id: int) -> None:
         return
     try:
         _work_through(run)
-    except Unreadable as refusal:
+    except (Unreadable, FileNotFoundError) as problem:
+        gone = _("The uploaded file is no longer there. Upload it again.")
         with acting_for(company_id):
-            _finish(run.pk, RunState.FAILED, str(refusal))
+            _finish(run.pk, RunState.FAILED, str(problem if isinstance(problem, Unreadable) else gone))
 
 
 def begin_again(run: ImportRun) -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from career_relay.base.business_days import add_business_days
 from career_relay.base.wording import clock, day_short
@@ -137,7 +137,7 @@ def _untold(at: datetime) -> Iterable[Work]:
         title = " · ".join(filter(None, (position, str(people[0].get_reached_display()), _people(len(people)))))
         pressing = at - first > timedelta(days=1)
         link = f"{reverse('desk:notice_new')}?{query}"
-        yield Work(title, link, _("Write notices"), tuple(meta), is_pressing=pressing)
+        yield Work(title, link, pgettext("row", "Write"), tuple(meta), is_pressing=pressing)
 
 
 def _kind(one: Application) -> tuple[str, str]:
@@ -187,7 +187,8 @@ def _received(at: datetime, today: date) -> Section:
     section = Section(
         "relay", _("People who said yes"), _("Confirm, answer, meet"), reverse("desk:board"), _("To the board")
     )
-    section.add(_baton(one) for one in window.received(at=at, today=today))
+    waiting = [one for one in window.received(at=at, today=today) if one.is_running]
+    section.add(_baton(one) for one in sorted(waiting, key=lambda one: (one.is_confirmed, one.days_left is None)))
     return section
 
 

@@ -1,6 +1,6 @@
 """One candidate: what happened, what was seen, what may be done, and the decision."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -24,8 +24,7 @@ from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.forms import candidate as forms
 from career_relay.desk.timeline import CONTACT, SELECTION, timeline
 from career_relay.desk.views.pool import notices_for
-from career_relay.notices.models import Message
-from career_relay.notices.states import DELIVERED
+from career_relay.notices.queries import applications_without_notice
 
 KINDS = ("", SELECTION, CONTACT)
 
@@ -43,7 +42,7 @@ def page(request: DeskRequest, candidate: Candidate, *, status: int = 200, **bou
     applications = list(candidate.applications.order_by("-applied_on", "-id"))
     current = next((one for one in applications if is_open(one)), None)
     last = applications[0] if applications else None
-    untold = _untold(applications, _told(candidate))
+    untold = list(applications_without_notice().filter(candidate=candidate))
     kind = request.GET.get("show", "")
     today = timezone.localdate()
     context = {
@@ -105,15 +104,6 @@ def _moves(current: Application | None) -> list[tuple[str, Any]]:
     return [(one.value, _("next interview") if one == current.stage else one.label) for one in further]
 
 
-def _told(candidate: Candidate) -> set[int]:
-    rows = Message.objects.filter(candidate=candidate, state__in=DELIVERED)
-    return set(rows.values_list("application_id", flat=True))
-
-
-def _untold(applications: Iterable[Application], told: set[int]) -> list[Application]:
-    return [one for one in applications if one.stage == Stage.REJECTED and one.pk not in told]
-
-
 @dataclass(frozen=True, slots=True)
 class Seen:
     """One criterion across the steps, with the behaviour behind the scores."""
@@ -135,7 +125,7 @@ def criteria_of(candidate: Candidate) -> dict[str, Any]:
             if line.get("behaviour"):
                 behaviour.setdefault(line["criterion"], []).append(line["behaviour"])
     lines = [
-        Seen(name, [_mean(by_step.get(step, [])) for step in steps], behaviour.get(name, []))
+        Seen(name, [_mean(by_step.get(step, [])) for step in steps], list(dict.fromkeys(behaviour.get(name, []))))
         for name, by_step in found.items()
     ]
     return {"steps": [step.label for step in steps], "lines": lines, "evaluations": rows}

@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from career_relay.base.audit import record
 from career_relay.base.errors import Refused
@@ -202,12 +202,15 @@ def notices_for(applications: list[Application]) -> str:
 # --- file ---------------------------------------------------------------------------------------------------------
 
 
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.EDIT_CANDIDATES)
 @asks_again()
 def file(request: DeskRequest) -> HttpResponse:
     """The list as a file. The password is asked once more, and the export is written down."""
     asked = asked_of(request)
+    if request.method != "POST":
+        context = {"count": min(queries.matching(asked).count(), MOST_IN_A_FILE), "query": request.GET.urlencode()}
+        return render(request, "desk/pool/file.html", context)
     found = list(queries.pool(asked)[:MOST_IN_A_FILE])
     record(CandidateEvent.EXPORTED, request.company, by=request.actor, rows=len(found))
     heads = [

@@ -1,0 +1,205 @@
+"""A file on its way in: killed, repeated, undone."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+
+from career_relay.base.actors import SYSTEM
+from career_relay.base.errors import Refused
+from career_relay.base.tenancy import company as acting_for
+from career_relay.candidates import runs
+from career_relay.candidates.actions import add_note
+from career_relay.candidates.models import Application, Candidate, ImportedRow, ImportFault, ImportRun, RunState
+from career_relay.candidates.undo import undo_run
+
+SAMPLE = Path(__file__).parents[2] / "demo" / "files" / "ats_export.csv"
+
+
+def begun(company, content: bytes = b"", *, dry: bool = False, name: str = "export.csv") -> ImportRun:
+    with acting_for(company.pk):
+        file = ContentFile(content or SAMPLE.read_bytes(), name)
+        run = runs.receive_file(file, name, company=company, started_by=None)
+        with runs.opened(run) as table:
+            runs.choose_mapping(run, runs.mapping_of(run, table))
+        return runs.begin(run, dry=dry)
+
+
+def fresh(run: ImportRun) -> ImportRun:
+    with acting_for(run.company_id):
+        return ImportRun.objects.get(pk=run.pk)
+
+
+def people(company) -> list[tuple]:
+    with acting_for(company.pk):
+        fields = ("external_id", "name", "email_key", "state", "protected_until", "purge_after", "tags")
+        return sorted(Candidate.objects.values_list(*fields), key=str)
+
+
+class Killed(BaseException):
+    """Stands for the process that dies."""
+
+
+@pytest.mark.parametrize("deaths", [1, 3])
+def test_a_run_that_is_killed_goes_on_exactly_where_it_stopped(minato, komorebi, monkeypatch, deaths):
+    monkeypatch.setattr(runs, "CHUNK", 70)
+    whole = begun(komorebi)
+    runs.work(komorebi.pk, whole.pk)
+    run = begun(minato)
+    take_chunk, calls = runs._take_chunk, []
+
+    def dying(*args):
+        calls.append(args)
+        done = take_chunk(*args)
+        if len(calls) <= deaths:
+            raise Killed  # before the commit: nothing of this chunk stays
+        return done
+
+    monkeypatch.setattr(runs, "_take_chunk", dying)
+    for _death in range(deaths):
+        with pytest.raises(Killed):
+            runs.work(minato.pk, run.pk)
+    runs.work(minato.pk, run.pk)
+
+    assert people(minato) == people(komorebi)
+    assert runs.counts(fresh(run)) == runs.counts(fresh(whole))
+    with acting_for(minato.pk):
+        assert ImportedRow.objects.count() == 280
+        assert ImportFault.objects.filter(is_warning=False).count() == 20
+
+
+def test_a_run_killed_after_a_commit_does_not_repeat_the_chunk(minato, monkeypatch):
+    monkeypatch.setattr(runs, "CHUNK", 100)
+    run = begun(minato)
+    take_chunk, calls = runs._take_chunk, []
+
+    def dying_after(*args):
+        calls.append(args)
+        if len(calls) == 2:
+            raise Killed  # the first chunk is committed
+        return take_chunk(*args)
+
+    monkeypatch.setattr(runs, "_take_chunk", dying_after)
+    with pytest.raises(Killed):
+        runs.work(minato.pk, run.pk)
+    assert fresh(run).position == 100
+    runs.work(minato.pk, run.pk)
+
+    assert runs.counts(fresh(run)) == {"rows": 300, "created": 269, "updated": 11, "unchanged": 0, "faulty": 20}
+
+
+def test_two_workers_on_one_file_take_each_row_once(minato, monkeypatch):
+    monkeypatch.setattr(runs, "CHUNK", 100)
+    run = begun(minato)
+    take_chunk = runs._take_chunk
+
+    def with_a_rival(now, chunk, position, book):
+        monkeypatch.setattr(runs, "_take_chunk", take_chunk)
+        runs.work(minato.pk, run.pk)  # the other worker is faster and finishes
+        return take_chunk(now, chunk, position, book)
+
+    monkeypatch.setattr(runs, "_take_chunk", with_a_rival)
+    runs.work(minato.pk, run.pk)
+
+    assert runs.counts(fresh(run)) == {"rows": 300, "created": 269, "updated": 11, "unchanged": 0, "faulty": 20}
+
+
+def test_the_check_gives_the_verdicts_of_the_run_in_chunks_of_any_size(minato, monkeypatch):
+    monkeypatch.setattr(runs, "CHUNK", 7)
+    run = begun(minato, dry=True)
+    runs.work(minato.pk, run.pk)
+    checked, faults = runs.counts(fresh(run)), faults_of(run)
+
+    with acting_for(minato.pk):
+        assert Candidate.objects.count() == 0
+        runs.begin(run, dry=False)
+    runs.work(minato.pk, run.pk)
+
+    assert runs.counts(fresh(run)) == checked
+    assert faults_of(run) == faults
+
+
+def faults_of(run: ImportRun) -> list[tuple]:
+    with acting_for(run.company_id):
+        return list(run.faults.values_list("line", "column", "code", "problem"))
+
+
+def test_one_bad_row_never_stops_the_rest(minato):
+    content = "氏名,メール\r\nキム,kim@mail.example\r\n,\r\n-,-\r\nモリ,mori@@mail.example\r\nハヤシ,h@mail.example\r\n"
+
+    run = begun(minato, content.encode())
+    runs.work(minato.pk, run.pk)
+
+    assert [name for _id, name, *_rest in people(minato)] == ["キム", "ハヤシ"]
+    assert {line for line, *_rest in faults_of(run)} == {4, 5}
+
+
+def test_faulty_rows_can_be_mended_and_come_in(minato):
+    content = "氏名,メール\r\nモリ,mori@@mail.example\r\n"
+    run = begun(minato, content.encode())
+    runs.work(minato.pk, run.pk)
+    with acting_for(minato.pk):
+        rejects = runs.faulty_rows(run)
+
+    again = begun(minato, rejects.content.replace(b"@@", b"@"), name=rejects.filename)
+    runs.work(minato.pk, again.pk)
+
+    assert runs.counts(fresh(again)) == {"rows": 1, "created": 1, "updated": 0, "unchanged": 0, "faulty": 0}
+    with acting_for(minato.pk):
+        assert Application.objects.count() == 0
+
+
+def test_undo_puts_everything_back(minato):
+    first = begun(minato, "氏名,メール,電話番号\r\nキム,kim@mail.example,090-0000-0001\r\n".encode())
+    runs.work(minato.pk, first.pk)
+    before = people(minato)
+    second = begun(
+        minato,
+        "氏名,メール,電話番号,タグ\r\nキム,kim@mail.example,090-0000-0002,新\r\nモリ,mori@mail.example,,\r\n".encode(),
+    )
+    runs.work(minato.pk, second.pk)
+    assert runs.counts(fresh(second))["updated"] == 1
+
+    with acting_for(minato.pk):
+        undo_run(second, by=SYSTEM)
+
+    assert people(minato) == before
+    assert fresh(second).state == RunState.UNDONE
+    with acting_for(minato.pk):
+        assert Candidate.objects.get().phone_key == "+819000000001"
+
+
+def test_undo_stops_once_something_depends_on_it(minato):
+    run = begun(minato, "氏名,メール\r\nキム,kim@mail.example\r\n".encode())
+    runs.work(minato.pk, run.pk)
+    with acting_for(minato.pk):
+        add_note(Candidate.objects.get(), "電話でお話しした", by=SYSTEM)
+
+        with pytest.raises(Refused):
+            undo_run(run, by=SYSTEM)
+
+        assert Candidate.objects.count() == 1
+
+
+def test_undone_rows_can_come_in_again(minato):
+    run = begun(minato)
+    runs.work(minato.pk, run.pk)
+    with acting_for(minato.pk):
+        undo_run(run, by=SYSTEM)
+
+    again = begun(minato)
+    runs.work(minato.pk, again.pk)
+
+    assert runs.counts(fresh(again)) == {"rows": 300, "created": 269, "updated": 11, "unchanged": 0, "faulty": 20}
+
+
+def test_a_file_that_vanished_leaves_a_sentence(minato):
+    from django.core.files.storage import default_storage
+
+    run = begun(minato)
+    default_storage.delete(run.stored)
+
+    runs.work(minato.pk, run.pk)
+
+    assert fresh(run).state == RunState.FAILED
+    assert fresh(run).error

@@ -27,7 +27,7 @@ serve: setup $(CATALOGUE) ## the program without demonstration data
 test: setup-dev $(CATALOGUE) ## all checks and tests that belong to a change (about ten minutes)
 	@bin/browser
 	@$(MAKE) lint
-	@$(PY) pytest -n 2 -m "not nightly"
+	@$(PY) pytest -n 2 --dist loadfile -m "not nightly"
 
 e2e: setup-dev $(CATALOGUE) ## the browser tests alone
 	@bin/browser
@@ -35,7 +35,7 @@ e2e: setup-dev $(CATALOGUE) ## the browser tests alone
 
 nightly: setup-dev $(CATALOGUE) ## the long tests
 	@bin/browser
-	@$(PY) pytest -n 2 -m nightly
+	@$(PY) pytest -n 2 --dist loadfile -m nightly
 
 lint: setup-dev ## style, layers, templates, types, lock files, translations
 	@$(PY) ruff check $(wildcard $(CODE))

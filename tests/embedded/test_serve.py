@@ -186,7 +186,8 @@ def test_a_killed_supervisor_leaves_nothing_that_stops_the_next_one(program):
     assert program.status() == 200
 
 
-def test_ctrl_c_stops_all_of_it_without_a_complaint(program):
+def test_ctrl_c_stops_all_of_it_without_a_complaint(program, monkeypatch):
+    monkeypatch.setenv("CAREER_RELAY_DATA", str(program.folder))
     groups = program.groups()
 
     code = program.stop()
@@ -194,9 +195,4 @@ def test_ctrl_c_stops_all_of_it_without_a_complaint(program):
     left = [_command(pid) for group in groups for pid in _members(group)]
     assert (code, left, program.status()) == (0, [], 0)
     assert not (program.folder / "mail" / "port").exists()
-
-
-def test_the_database_stops_with_the_last_process(program, monkeypatch):
-    monkeypatch.setenv("CAREER_RELAY_DATA", str(program.folder))
-
     assert not cluster_of_environment().alive()

@@ -1,8 +1,10 @@
 """A real SMTP server in this process: it takes every mail and can be told to misbehave."""
 
 import socket
+from asyncio import WriteTransport
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -30,7 +32,7 @@ class Sink:
             return self.answer
         store(self.folder, envelope.content if isinstance(envelope.content, bytes) else b"")
         if self.keep_then_drop:
-            server.transport.abort()
+            cast("WriteTransport", server.transport).abort()
         return "250 kept"
 
     @property
@@ -60,7 +62,7 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def smtp_sink(tmp_path: Path, settings) -> Iterator[Sink]:
+def smtp_sink(tmp_path: Path, settings: Any) -> Iterator[Sink]:
     """The program's mail goes here for one test: `settings.SMTP` and `settings.DATA_FOLDER` point to it."""
     sink = Sink(tmp_path / "mail")
     settings.SMTP = sink.start()

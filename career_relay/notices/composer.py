@@ -17,7 +17,7 @@ from career_relay.notices.mime import Letter, is_address, one_line
 from career_relay.notices.models import Message
 from career_relay.notices.placeholders import values_of
 from career_relay.notices.rendering import Block, blocks, render
-from career_relay.notices.rules import is_protected, position_of, why_superseded
+from career_relay.notices.rules import is_protected, names_in, why_superseded
 from career_relay.notices.states import Channel
 
 LEFTOVER = re.compile(
@@ -122,7 +122,7 @@ def _of_the_words(message: Message, company: Company) -> Iterator[Check]:
         yield Check("leftover", False, _("“{words}” was left in the text.").format(words=found.group()))
     if name := _wrong_name(message):
         yield Check("name", False, _("The text speaks to “{name}”. Is that the right person?").format(name=name))
-    if wrong := promotion_in(message, own_names=(company.name, company.name_en, position_of(message))):
+    if wrong := promotion_in(message, own_names=names_in(message, company)):
         yield Check("pure", False, _("“{words}” cannot stand in a notice.").format(words=wrong[0]))
     yield from _of_the_point(message, point)
     yield _fair(own)

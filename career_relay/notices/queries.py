@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from career_relay.candidates.models import Application
 from career_relay.candidates.states import Reached, Stage
 from career_relay.notices.channels import Outcome
 from career_relay.notices.models import Message, SurveyAnswer
-from career_relay.notices.states import DELIVERED, ON_ITS_WAY, OPEN, Channel, LegalClass, MessageState
+from career_relay.notices.states import DELIVERED, ON_ITS_WAY, OPEN, STOPPED, Channel, LegalClass, MessageState
 
 S = MessageState
 WAITING_DAYS = 90  # older decisions came with an import and were answered elsewhere
@@ -29,12 +29,13 @@ def notices() -> QuerySet[Message]:
 
 
 def applications_without_notice(at: datetime | None = None) -> QuerySet[Application]:
-    """Give the applications answered with a no whose candidate has not been told and for whom nothing is drafted."""
+    """Give the applications answered with a no whose candidate was not told, with nothing drafted or stopped."""
     since = (at or timezone.now()) - timedelta(days=WAITING_DAYS)
-    covered = Message.objects.filter(Q(state__in=OPEN) | Q(state__in=DELIVERED), legal_class=LegalClass.NOTICE)
+    mine = Message.objects.filter(application_id=OuterRef("pk"), legal_class=LegalClass.NOTICE)
+    told = Q(state__in=[*DELIVERED, *STOPPED], for_decided_at=OuterRef("decided_at"))
     rows: QuerySet[Application] = Application.objects.filter(stage=Stage.REJECTED, decided_at__gte=since)
-    told = covered.exclude(application=None).values("application_id")
-    return rows.exclude(pk__in=told).select_related("candidate").order_by("decided_at", "pk")
+    waiting = rows.exclude(Exists(mine.filter(Q(state__in=OPEN) | told)))
+    return waiting.select_related("candidate").order_by("decided_at", "pk")
 
 
 def latest_notice(application: Application) -> Message | None:
@@ -95,14 +96,15 @@ def counts() -> dict[str, int]:
         "drafts": by_state.get(S.DRAFT, 0),
         "held": sum(by_state.get(state, 0) for state in ON_ITS_WAY),
         "uncertain": by_state.get(S.UNKNOWN, 0),
-        "stopped": by_state.get(S.FAILED, 0) + by_state.get(S.SKIPPED, 0),
+        "stopped": stopped().count(),
         "sent": sum(by_state.get(state, 0) for state in DELIVERED),
     }
 
 
 def stopped() -> QuerySet[Message]:
     """Give what the mail server refused and what the last look skipped, if nothing newer was written since."""
-    rows = notices().filter(state__in=[S.FAILED, S.SKIPPED])
+    newer = Message.objects.filter(application_id=OuterRef("application_id"), pk__gt=OuterRef("pk"))
+    rows = notices().filter(state__in=STOPPED).exclude(Exists(newer))
     return rows.order_by("-created_at", "-pk")
 
 
@@ -122,7 +124,7 @@ def calls(today: date | None = None) -> list[Call]:
     """Give whom to call: chosen so, not reachable by mail, or the result page stayed unopened (PRODUCT B10)."""
     open_ = ~Q(outcome__in=[Outcome.TOLD, Outcome.POSTED])
     chosen = Q(state=S.DRAFT, channel=Channel.PHONE)
-    unreachable = Q(state__in=[S.FAILED, S.SKIPPED], channel=Channel.MAIL) & ~Q(
+    unreachable = Q(state__in=STOPPED, channel=Channel.MAIL) & ~Q(
         skip_reason__in=["protected", "withdrawn", "superseded"]
     )
     unseen = Q(state=S.ACCEPTED, channel=Channel.MAIL, seen_at=None, sent_at__range=_unvisited(today))

@@ -68,7 +68,7 @@ def ensure_ready(message: Message, company: Company) -> None:
     if not message.is_checked:
         raise Refused(_("Please look at the notice and tick it first."), code="HUMAN_DECISION_REQUIRED")
     if message.legal_class == LegalClass.NOTICE:
-        ensure_pure(message, own_names=(company.name, company.name_en, position_of(message)))
+        ensure_pure(message, own_names=names_in(message, company))
     ensure_fair(message)
 
 
@@ -77,6 +77,12 @@ def ensure_fair(message: Message) -> None:
     words = message.body_text if message.own_words else message.personal_point
     if found := fair_findings(words):
         raise Refused(found[0].message, code=found[0].code)
+
+
+def names_in(message: Message, company: Company) -> tuple[str, ...]:
+    """Give the names a notice may hold whatever they sound like: a firm is called “Mirai Placement”."""
+    firm = message.application.source_detail if message.application else ""
+    return (company.name, company.name_en, position_of(message), message.candidate.protected_by, firm)
 
 
 def position_of(message: Message) -> str:

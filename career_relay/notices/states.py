@@ -41,6 +41,7 @@ S = MessageState
 ON_ITS_WAY = (S.HELD, S.QUEUED, S.CLAIMED, S.SENDING)
 OPEN = (S.DRAFT, *ON_ITS_WAY, S.UNKNOWN)
 DELIVERED = (S.ACCEPTED, S.TOLD)
+STOPPED = (S.FAILED, S.SKIPPED)
 DUE = (S.HELD, S.QUEUED)  # with `send_after` passed
 BY_MAIL = (Channel.MAIL, Channel.AGENCY)
 NEXT: dict[str, frozenset[str]] = {

@@ -1,6 +1,9 @@
 """What the composer writes, and what it finds odd."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from career_relay.base.errors import Refused
 from career_relay.candidates.states import Reached, Reason, Stage
@@ -89,6 +92,18 @@ def test_odd_words_are_found(draft, minato, point, key):
 
 def test_good_words_pass(draft, minato):
     assert [key for key, ok in found(draft(GOOD), minato).items() if not ok] == []
+
+
+def test_the_name_of_the_agency_is_a_name_and_no_promotion(at_minato, minato, decided, by_ben):
+    soon = timezone.localdate() + timedelta(days=90)
+    kim = CandidateFactory(protected_until=soon, protected_by="みらい人材紹介株式会社")
+    message = actions.draft_notice(decided(candidate=kim), by=by_ben, personal_point=GOOD)
+    message = actions.edit_draft(message, Edit(to_agency="tanto@agency.example"), by=by_ben)
+
+    ensure_ready(actions.check_message(message, by=by_ben), minato)
+
+    assert "みらい人材紹介株式会社" in message.body_text
+    assert "pure" not in found(message, minato)
 
 
 def test_after_an_interview_a_point_is_asked_for(draft, minato):

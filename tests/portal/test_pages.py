@@ -76,6 +76,12 @@ def test_own_pages_are_for_whoever_proved_an_address(client, db):
     assert {client.get(page).url for page in pages} == {url("enter")}
 
 
+def test_each_number_of_the_question_can_be_ticked(kims, application):
+    page = kims.get(url("result", application.public_id)).content.decode()
+
+    assert len(re.findall(r'<input type="radio" name="recommend" value="\d+"', page)) == 11
+
+
 def test_the_answer_is_a_letter_with_its_dates(kims, application):
     page = kims.get(url("result", application.public_id)).content.decode()
 

@@ -20,6 +20,7 @@ class RecommendForm(forms.Form):
         label=_("Would you recommend applying to this company to a friend?"),
         coerce=int,
         choices=[(n, str(n)) for n in range(11)],
+        widget=forms.RadioSelect,
         error_messages={"required": _("Choose a number from 0 to 10, or leave the question.")},
     )
     comment = forms.CharField(

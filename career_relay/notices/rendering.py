@@ -29,7 +29,7 @@ LONGEST_SOURCE = 20_000
 LONGEST_PIECE = 100_000
 MOST_GROWTH = 1_000_000
 LAYOUT = Path("templates") / "mail" / "layout.mjml"
-LINK = re.compile(r"^https?://\S+$")
+LINK = re.compile(r"^(https?://\S+|\{\{ result_link \}\})$")  # the second: a notice before its link is put in
 CODE = re.compile(r"^\d{6}$")
 
 

@@ -10,6 +10,7 @@ from career_relay.accounts.models import CodeRequest, Person, VerifiedAddress
 from career_relay.base.tenancy import person as acting_for_person
 from career_relay.base.tokens import derived_code
 from career_relay.consents import ledger
+from career_relay.consents.signals import consent_given, consent_withdrawn
 from career_relay.consents.states import Act, Purpose
 from career_relay.notices import personal
 from career_relay.notices.models import PersonalMail
@@ -106,6 +107,20 @@ def test_the_receipt_of_a_choice_taken_back_meanwhile_is_not_sent(smtp_sink, kim
     deliver(other.pk)
 
     assert [one.message["Subject"] for one in smtp_sink.mails] == ["Your choice was taken back"]
+
+
+def test_the_signals_of_a_choice_queue_its_receipts(kim, minato):
+    with acting_for_person(kim):
+        given = ledger.append(kim, purpose=Purpose.KEEP, act=Act.GIVEN, recipient=minato)
+        consent_given.send(None, entry=given)
+        consent_given.send(None, entry=given)
+        back = ledger.append(kim, purpose=Purpose.KEEP, act=Act.WITHDRAWN, recipient=minato)
+        consent_withdrawn.send(None, entry=back, person_id=kim, purpose=Purpose.KEEP)
+
+    assert list(PersonalMail.objects.order_by("id").values_list("kind", "subject_ref")) == [
+        (PersonalKind.CONSENT_RECEIPT, given.pk),
+        (PersonalKind.WITHDRAWAL_RECEIPT, back.pk),
+    ]
 
 
 def test_the_same_occasion_is_queued_once(kim):

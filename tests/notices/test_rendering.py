@@ -93,6 +93,10 @@ def test_a_mail_is_cut_into_blocks():
     ]
 
 
+def test_the_place_of_the_link_is_a_link_before_there_is_one():
+    assert [block.kind for block in blocks(f"本文\n\n{LINK}\n\n敬具")] == ["words", "link", "words"]
+
+
 def test_html_in_words_stays_words():
     html = page(
         '<script>alert(1)</script>\n\nhttps://relay.example/r/x"onclick="x', language="ja", heading="<b>", button="<i>"

@@ -56,11 +56,23 @@ def pool(asked: Conditions) -> QuerySet[Candidate]:
     return matching(asked).order_by(*SORTS.get(asked.sort, SORTS["recent"])).defer("search", "history", "details")
 
 
+def ids(asked: Conditions) -> QuerySet[Candidate, int]:
+    """The same list as ids alone: far down a long list the index answers, without reading what is not shown."""
+    return pool(asked).values_list("pk", flat=True)
+
+
+def records(found: Iterable[int]) -> list[Candidate]:
+    """Give the records with these ids, in this order."""
+    chosen = list(found)
+    held = Candidate.objects.defer("search", "history", "details").in_bulk(chosen)
+    return [held[pk] for pk in chosen if pk in held]
+
+
 def matching(asked: Conditions) -> QuerySet[Candidate]:
     found: QuerySet[Candidate] = Candidate.objects.all()
     if asked.q:
-        ids = search.matching(asked.q)
-        found = found.filter(pk__in=ids) if ids is not None else found.none()
+        answers = search.matching(asked.q)
+        found = found.filter(answers) if answers is not None else found.none()
     for name, values in (("state", asked.state), ("track", asked.track)):
         if values:
             found = found.filter(**{f"{name}__in": values})

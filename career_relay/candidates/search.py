@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from django.db.models import BooleanField, F, Func
 from django.db.models.expressions import RawSQL
 from sudachipy import Dictionary, SplitMode, Tokenizer
 
@@ -91,10 +92,21 @@ def _begins(word: str) -> str:
     return _quoted(word[:_LONGEST_WORD]) + ":*" if word else ""
 
 
-def matching(text: str) -> RawSQL | None:
-    """Give the ids of records that answer the question, for `filter(pk__in=…)`; None when nothing was asked."""
+def matching(text: str) -> Func | None:
+    """Give the condition that a record answers what somebody typed; None when nothing was asked."""
     asked = question(text)
-    return RawSQL("SELECT search_candidates(%s)", [asked]) if asked else None
+    return having(asked) if asked else None
+
+
+def having(asked: str) -> Func:
+    """Give the condition that a record answers a tsquery. An array of ids is read in the order of the table."""
+    return _Having(F("pk"), RawSQL("SELECT search_candidates(%s)", [asked]))
+
+
+class _Having(Func):
+    arg_joiner = " = ANY(ARRAY"
+    template = "%(expressions)s)"
+    output_field = BooleanField()
 
 
 def refresh(candidate: Candidate) -> None:

@@ -12,11 +12,9 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Final, overload
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.core.paginator import Page, Paginator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from career_relay.candidates.models import Application, Candidate, Evaluation
@@ -27,6 +25,7 @@ from career_relay.matching.engine import Opening, Profile, Reason, load_weights,
 from career_relay.matching.models import Dismissal, Exposure
 from career_relay.matching.readings import opening_of, profile_of_candidate
 from career_relay.matching.reasons import Fit, reasons_of
+from career_relay.matching.retrieval import retrieve
 from career_relay.positions.models import Position
 
 PER_PAGE: Final = 10
@@ -83,10 +82,11 @@ def first_matches(position: Position, count: int, *, at: datetime) -> list[OwnMa
 
 def eligible(position: Position, *, on: date, filters: OwnFilters = EVERYBODY) -> QuerySet[Candidate]:
     """Give past applicants who may be thought of: not hired, not in a selection now, not asking for quiet."""
-    theirs = Application.objects.filter(candidate=OuterRef("pk"))
-    gone = theirs.filter(Q(stage=Stage.HIRED) | Q(stage__in=IN_PROGRESS))
+    gone = Application.objects.filter(stage__in=[Stage.HIRED, *sorted(IN_PROGRESS)]).values("candidate_id")
     set_aside = Dismissal.objects.filter(position=position, candidate=OuterRef("pk"))
-    found: QuerySet[Candidate] = Candidate.objects.filter(~Exists(gone), do_not_contact=False, purge_after__gte=on)
+    found: QuerySet[Candidate] = Candidate.objects.filter(do_not_contact=False, purge_after__gte=on).exclude(
+        pk__in=gone
+    )
     found = found.filter(Exists(set_aside) if filters.dismissed else ~Exists(set_aside))
     if filters.contact_only:
         quiet = Q(protected_until__gte=on) | Q(snoozed_until__gt=on)
@@ -141,13 +141,8 @@ class _OwnMatches(Sequence[OwnMatch]):
 
     def _retrieved(self, start: int, stop: int) -> list[Candidate]:
         """Give candidates by the words of the position they share, the newest first among equals."""
-        found = eligible(self.position, on=self.on, filters=self.filters).defer("search")
-        asked = _question(self.opening)
-        if asked:
-            query = SearchQuery(asked, search_type="raw", config="simple")
-            found = found.annotate(words=Coalesce(SearchRank(F("search"), query), Value(0.0)))
-            return list(found.order_by("-words", "-updated_at", "-id")[start:stop])
-        return list(found.order_by("-updated_at", "-id")[start:stop])
+        everybody = eligible(self.position, on=self.on, filters=self.filters).defer("search")
+        return retrieve(everybody, _words(self.opening), size=len(self), start=start, stop=stop)
 
     @cached_property
     def _compared(self) -> list[_Ranked]:
@@ -190,11 +185,10 @@ def _unranked(pairs: Iterable[tuple[Candidate, Profile]]) -> list[_Ranked]:
     return [_Ranked(candidate, profile) for candidate, profile in pairs]
 
 
-def _question(opening: Opening) -> str:
-    """Give the tsquery of what the position names: any of its words, without those that every posting has."""
+def _words(opening: Opening) -> list[str]:
+    """Give the words the position names, without those that every posting has."""
     said = words("\n".join((opening.title, *(wanted.text for wanted in (*opening.must, *opening.nice)))))
-    telling = dict.fromkeys(word for word in said if word not in _SAID_BY_ALL and len(word) <= 60)
-    return " | ".join("'" + word.replace("\\", "\\\\").replace("'", "''") + "'" for word in telling)
+    return [word for word in dict.fromkeys(said) if word not in _SAID_BY_ALL and len(word) <= 60]
 
 
 def _titles(ids: list[int]) -> dict[int, list[str]]:

@@ -139,7 +139,7 @@ def test_search_candidates_answers_for_the_active_company_only(minato, komorebi)
         known(name="Theirs", name_folded="theirs")
 
     with acting_for(minato.pk):
-        found = list(Candidate.objects.filter(pk__in=search.matching("theirs")))
+        found = list(Candidate.objects.filter(search.matching("theirs")))
 
     assert found == []
 

@@ -57,13 +57,13 @@ def asked_of(request: DeskRequest) -> Conditions:
 def listing(request: DeskRequest) -> HttpResponse:
     """The list, its facets and its pages. For htmx only the parts that change."""
     asked = asked_of(request)
-    page = Paginator(queries.pool(asked), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.ids(asked), PAGE).get_page(request.GET.get("page"))
     is_small = page.paginator.count <= COUNT_AT_ONCE and (bool(asked.active) or page.paginator.count > 0)
     counts = queries.facets(asked) if is_small else None
     context = {
         "asked": asked,
         "page": page,
-        "rows": rows_of(page.object_list, asked),
+        "rows": rows_of(queries.records(page.object_list), asked),
         "facets": forms.facets(asked, counts),
         "counts_follow": counts is None,
         "views": forms.VIEW_LABELS.items(),

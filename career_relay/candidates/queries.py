@@ -159,7 +159,12 @@ def scores(ids: Iterable[int]) -> dict[int, float]:
 def undecided(today: date) -> QuerySet[Application]:
     """Selections that wait for an answer, the one promised first on top."""
     rows = Application.objects.filter(stage__in=IN_PROGRESS, promised_on__isnull=False)
-    return rows.filter(last_activity_on__gte=today - STALE).select_related("candidate").order_by("promised_on", "id")
+    return rows.filter(last_activity_on__gte=today - STALE).order_by("promised_on", "id")
+
+
+def with_names(rows: QuerySet[Application]) -> QuerySet[Application]:
+    """Applications with their candidates, without the long texts of the records."""
+    return rows.select_related("candidate").defer("candidate__search", "candidate__history", "candidate__details")
 
 
 def open_application(candidate: Candidate) -> Application | None:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -18,12 +18,14 @@ from career_relay.base.business_days import add_business_days
 from career_relay.base.wording import clock, day_short
 from career_relay.candidates import queries
 from career_relay.candidates.models import Application, ImportRun, RunState
+from career_relay.candidates.states import Reached
 from career_relay.companies.roles import Permission, may
 from career_relay.notices import queries as notices
 from career_relay.notices.states import MessageState
 from career_relay.relay import window
 
 A_SECTION = 6
+A_BATCH = 150  # people in one link to the composer: addresses of pages have a limit
 SOON_DAYS = 3  # business days before a promised day on which it shows up
 FILES_FROM = timedelta(days=14)
 
@@ -51,12 +53,18 @@ class Section:
     works: list[Work] = field(default_factory=list)
     more: int = 0
 
-    def add(self, works: Iterable[Work]) -> None:
+    @property
+    def room(self) -> int:
+        return A_SECTION - len(self.works)
+
+    def add(self, works: Iterable[Work], *, unseen: int = 0) -> None:
+        """Take works as long as there is room and count the rest; `unseen` were not even asked for."""
         for work in works:
-            if len(self.works) < A_SECTION:
+            if self.room:
                 self.works.append(work)
             else:
                 self.more += 1
+        self.more += unseen
 
     @property
     def count(self) -> int:
@@ -87,7 +95,9 @@ def _notices(at: datetime) -> Section:
     )
     section.add(_held())
     section.add(_uncertain())
-    section.add(_untold(at))
+    groups = _untold(at)
+    shown = groups[: section.room]
+    section.add((_to_write(one, at) for one in shown), unseen=len(groups) - len(shown))
     section.add(_drafts())
     return section
 
@@ -121,27 +131,36 @@ def _uncertain() -> Iterable[Work]:
         yield Work(title, reverse("desk:notices"), _("See why"), is_pressing=True)
 
 
-def _untold(at: datetime) -> Iterable[Work]:
-    """Decided without a draft: one line for those of one position and step."""
-    rows = sorted(notices.applications_without_notice(at), key=_kind)
-    for (position, _order), group in groupby(rows, key=_kind):
-        people = list(group)
-        first = min(one.decided_at for one in people if one.decided_at)
-        query = urlencode([("application", str(one.public_id)) for one in people[:300]])
-        guarded = sum(
-            bool(one.candidate.protected_until and one.candidate.protected_until >= at.date()) for one in people
-        )
-        meta = [_("decided %(day)s") % {"day": day_short(first)}]
-        if guarded:
-            meta.append(ngettext("%(n)s through an agency", "%(n)s through agencies", guarded) % {"n": guarded})
-        title = " · ".join(filter(None, (position, str(people[0].get_reached_display()), _people(len(people)))))
-        pressing = at - first > timedelta(days=1)
-        link = f"{reverse('desk:notice_new')}?{query}"
-        yield Work(title, link, pgettext("row", "Write"), tuple(meta), is_pressing=pressing)
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People of one position and step who have no notice yet."""
+
+    position: str
+    reached: str
+    count: int
+    protected: int
+    first: datetime
 
 
-def _kind(one: Application) -> tuple[str, str]:
-    return one.position_title, one.reached
+def _untold(at: datetime) -> list[Group]:
+    """Decided without a draft, the longest waiting first."""
+    guarded = Q(candidate__protected_until__gte=timezone.localdate(at))
+    rows = notices.applications_without_notice(at).order_by().values("position_title", "reached")
+    groups = rows.annotate(n=Count("pk"), protected=Count("pk", filter=guarded), first=Min("decided_at"))
+    names = ("position_title", "reached", "n", "protected", "first")
+    return [Group(*row) for row in groups.order_by("first", "position_title").values_list(*names)]
+
+
+def _to_write(group: Group, at: datetime) -> Work:
+    people = notices.applications_without_notice(at).filter(position_title=group.position, reached=group.reached)
+    ids = people.values_list("public_id", flat=True)[:A_BATCH]
+    link = f"{reverse('desk:notice_new')}?{urlencode([('application', str(one)) for one in ids])}"
+    meta = [_("decided %(day)s") % {"day": day_short(group.first)}]
+    if n := group.protected:
+        meta.append(ngettext("%(n)s through an agency", "%(n)s through agencies", n) % {"n": n})
+    title = " · ".join(filter(None, (group.position, str(Reached(group.reached).label), _people(group.count))))
+    pressing = at - group.first > timedelta(days=1)
+    return Work(title, link, pgettext("row", "Write"), tuple(meta), is_pressing=pressing)
 
 
 # --- promises, introductions, files -------------------------------------------------------------------------------
@@ -152,7 +171,9 @@ def _promises(today: date) -> Section:
         "promises", _("Promised days and calls"), _("Somebody waits for an answer"), _pool_open(), _("All in selection")
     )
     soon = add_business_days(today, SOON_DAYS)
-    section.add(_waiting(one, today) for one in queries.undecided(today).filter(promised_on__lte=soon))
+    waiting = queries.undecided(today).filter(promised_on__lte=soon)
+    rows = list(queries.with_names(waiting)[: section.room])
+    section.add((_waiting(one, today) for one in rows), unseen=waiting.count() - len(rows))
     section.add(_calls(today))
     return section
 

@@ -33,7 +33,7 @@ from career_relay.desk.forms import pool as forms
 from career_relay.desk.stepup import asks_again
 
 PAGE = 25
-COUNT_AT_ONCE = 20_000  # above this many records the facets are counted after the list is shown
+COUNT_AT_ONCE = 5_000  # above this many records the facets are counted after the list is shown
 MOST_AT_ONCE = 300
 MOST_IN_A_FILE = 50_000
 

@@ -193,11 +193,15 @@ def _play() -> int:
     port = _free_port()
     plan = Plan(port=port, demo=True)
     os.environ.update(CAREER_RELAY_DEMO="1", PORT=str(port), PUBLIC_URL=plan.url)
+    os.environ |= {"NOTICE_HOLD_SECONDS": "3", "COOLING_OFF_SECONDS": "3"}  # nobody is there to change their mind
     command = [sys.executable, "-m", "career_relay", "serve", "--port", str(port)]
     server = Child("server", command, dict(os.environ), locations.log_folder() / "server.log")
     server.start()
     try:
         _wait_for(server, plan)
+        import django
+
+        django.setup()
         happened: dict[str, Any] = importlib.import_module("career_relay.demo.story").play(plan.url)
     finally:
         server.signal(signal.SIGTERM)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,6 @@ from career_relay.base.audit import record
 from career_relay.base.errors import Refused
 from career_relay.base.queue import later
 from career_relay.candidates.models import Application, Candidate
-from career_relay.companies.models import Company
 from career_relay.notices import composer, outbox, wordings
 from career_relay.notices.channels import REACHED, ensure_outcome
 from career_relay.notices.events import Event
@@ -57,7 +57,8 @@ def draft_notice(
 
     For somebody an agency brought, it is a draft to the agency.
     """
-    application = Application.objects.select_related("candidate").select_for_update(of=("self",)).get(pk=application.pk)
+    rows = Application.objects.select_related("candidate", "company").select_for_update(of=("self",))
+    application = rows.get(pk=application.pk)
     ensure_decided(application)
     ensure_point(personal_point)
     if found := _notice_of(application):
@@ -77,15 +78,18 @@ def draft_notice(
 
 def _notice_of(application: Application) -> Message | None:
     """Give the notice in the making or on its way, else the one that arrived for this very decision."""
-    notices = Message.objects.filter(application=application, legal_class=LegalClass.NOTICE).order_by("-id")
-    arrived = notices.filter(state__in=DELIVERED, for_decided_at=application.decided_at)
-    return notices.filter(state__in=OPEN).first() or arrived.first()
+    arrived = Q(state__in=DELIVERED, for_decided_at=application.decided_at)
+    notices = Message.objects.filter(
+        Q(state__in=OPEN) | arrived, application=application, legal_class=LegalClass.NOTICE
+    )
+    found = sorted(notices, key=lambda one: (one.state in OPEN, one.pk))
+    return found[-1] if found else None
 
 
 def _new(application: Application, *, language: str, batch: UUID | None) -> Message:
     candidate = application.candidate
     message = Message(
-        company_id=application.company_id,
+        company=application.company,
         candidate=candidate,
         application=application,
         person_id=application.person_id or candidate.person_id,
@@ -118,9 +122,9 @@ def _write(message: Message) -> None:
     """Render subject and text anew, unless the recruiter has written them."""
     if message.own_words:
         return
-    company = Company.objects.get(pk=message.company_id)
-    message.template_version = wordings.find(message.template_key, message.language).version
-    message.subject, message.body_text = composer.write(message, company)
+    words = wordings.find(message.template_key, message.language)
+    message.template_version = words.version
+    message.subject, message.body_text = composer.write(message, message.company, words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from career_relay.notices.placeholders import values_of
 from career_relay.notices.rendering import Block, blocks, render
 from career_relay.notices.rules import is_protected, names_in, why_superseded
 from career_relay.notices.states import Channel
+from career_relay.notices.wordings import Wording
 
 LEFTOVER = re.compile(
     r"〇〇|○○|◯◯|●●|××|XXX+|＿＿|__+|\{\{(?! result_link \}\})|\{%|（(氏名|会社名|日付)）|\[(name|date)\]",
@@ -66,9 +67,9 @@ class Preview:
     button: str
 
 
-def write(message: Message, company: Company) -> tuple[str, str]:
-    """Give subject and text by the template of `message`. The internal reason is not among the values."""
-    words = wordings.find(message.template_key, message.language)
+def write(message: Message, company: Company, words: Wording | None = None) -> tuple[str, str]:
+    """Give subject and text by its template. The internal reason is not among the values."""
+    words = words or wordings.find(message.template_key, message.language)
     values = values_of(message, company)
     return one_line(render(words.subject, values))[:200], render(words.body, values).strip() + "\n"
 

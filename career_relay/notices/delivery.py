@@ -20,7 +20,7 @@ from career_relay.notices import outbox
 from career_relay.notices.events import Event
 from career_relay.notices.letters import address_of, letter_of
 from career_relay.notices.links import open_link
-from career_relay.notices.mime import Letter, compose, is_address, message_id
+from career_relay.notices.mime import compose, is_address, message_id
 from career_relay.notices.models import Message
 from career_relay.notices.smtp import Answer, PostOffice, Unreachable, Verdict
 from career_relay.notices.states import BY_MAIL, Channel, MessageState
@@ -77,16 +77,16 @@ def _send_one(office: PostOffice, sender: Company, pk: int, worker: str) -> None
             outbox.moved(outbox.GIVE_BACK, worker=worker, error=str(broken), send_after=_later(1))
         raise
     with acting_for(sender.pk):
-        letter = _begin(sender, pk, worker)
-    if letter is not None:
+        message = _begin(pk, worker)
+    if message is not None:
+        letter = letter_of(message, sender)
         answer = office.send(compose(letter), sender=letter.sender, to=letter.to)
         with acting_for(sender.pk):
-            _finish(pk, worker, answer)
+            _finish(message, worker, answer)
 
 
-def _begin(sender: Company, pk: int, worker: str) -> Letter | None:
+def _begin(pk: int, worker: str) -> Message | None:
     """Look at everything again and write down that this mail is being sent, in one statement."""
-    outbox.moved(outbox.HOLD_DECISION, id=pk)
     outbox.moved(outbox.HOLD_STILL, id=pk)
     message = Message.objects.select_related("candidate", "application").get(pk=pk)
     address = address_of(message)
@@ -107,7 +107,7 @@ def _begin(sender: Company, pk: int, worker: str) -> Letter | None:
         return None
     if message.application and message.channel in BY_MAIL:
         open_link(message.application, message.public_id)
-    return letter_of(message, sender)
+    return message
 
 
 def _key_of(message: Message, address: str) -> str:
@@ -115,14 +115,14 @@ def _key_of(message: Message, address: str) -> str:
     return own or address
 
 
-def _finish(pk: int, worker: str, answer: Answer) -> None:
+def _finish(message: Message, worker: str, answer: Answer) -> None:
     """Write the answer down. A mail put back too often is a failure somebody should see."""
-    message = Message.objects.get(pk=pk)
     then = STATE_AFTER[answer.verdict]
     if then == S.QUEUED and message.attempts + 1 >= MOST_TRIES:
         then = S.FAILED
     send_after = _later(message.attempts + 1) if then == S.QUEUED else None
-    if not outbox.moved(outbox.FINISH, id=pk, worker=worker, state=then, error=answer.why[:300], send_after=send_after):
+    said = {"state": then, "error": answer.why[:300], "send_after": send_after}
+    if not outbox.moved(outbox.FINISH, id=message.pk, worker=worker, **said):
         return
     if then in EVENT_AFTER:
         record(EVENT_AFTER[then], message, by=SYSTEM)

@@ -34,13 +34,14 @@ def url_for(seal: UUID) -> str:
 
 def open_link(application: Application, seal: UUID) -> str:
     """Let the link of `seal` lead to the application for thirty days from now. Needs an active company."""
-    EntryLink.objects.update_or_create(
+    link = EntryLink(
         token_hash=hash_of(token_for(seal)),
-        defaults={
-            "company_ref": application.company_id,
-            "application_ref": application.pk,
-            "expires_at": timezone.now() + timedelta(days=DAYS),
-        },
+        company_ref=application.company_id,
+        application_ref=application.pk,
+        expires_at=timezone.now() + timedelta(days=DAYS),
+    )
+    EntryLink.objects.bulk_create(
+        [link], update_conflicts=True, unique_fields=["token_hash"], update_fields=["expires_at"]
     )
     return url_for(seal)
 

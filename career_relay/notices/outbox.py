@@ -36,11 +36,9 @@ RETURNING id"""
 
 # Nobody may decide otherwise between the re-check and its commit.
 HOLD_STILL = """
-SELECT 1 FROM candidates_candidate c JOIN notices_message m ON m.candidate_id = c.id WHERE m.id = %(id)s
-   FOR SHARE OF c"""
-HOLD_DECISION = """
-SELECT 1 FROM candidates_application a JOIN notices_message m ON m.application_id = a.id WHERE m.id = %(id)s
-   FOR SHARE OF a"""
+SELECT 1 FROM notices_message m
+  JOIN candidates_candidate c ON c.id = m.candidate_id JOIN candidates_application a ON a.id = m.application_id
+ WHERE m.id = %(id)s FOR SHARE OF c, a"""
 # The re-check and the intent are one statement: what is `sending` was allowed at that moment.
 BEGIN = """
 UPDATE notices_message m

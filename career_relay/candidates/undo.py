@@ -58,7 +58,7 @@ def _is_referred_to(candidates: models.QuerySet[ImportedRow, Any]) -> bool:
     applications = Application.objects.filter(candidate_id__in=candidates).values("pk")
     targets: Iterable[tuple[type[models.Model], Any]] = ((Candidate, candidates), (Application, applications))
     return any(
-        relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": ids}).exists()
+        relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": ids}).exists()
         for model, ids in targets
         for relation in model._meta.related_objects
         if relation.related_model._meta.app_label != model._meta.app_label

@@ -7,8 +7,8 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from career_relay.notices import wordings
 from career_relay.notices.actions import Edit
@@ -42,13 +42,15 @@ class NoticeForm(forms.Form):
     )
     survey_wanted = forms.BooleanField(label=_("Ask on the result page whether this helped"), required=False)
     subject = forms.CharField(label=_("Subject"), max_length=200, required=False)
-    body = forms.CharField(label=pgettext_lazy("notices", "Text"), required=False, widget=forms.Textarea(attrs={"rows": 14}))
+    body = forms.CharField(
+        label=pgettext_lazy("notices", "Text"), required=False, widget=forms.Textarea(attrs={"rows": 14})
+    )
     subject_was = forms.CharField(required=False, widget=forms.HiddenInput)
     body_was = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None = None, *, message: Message) -> None:
         super().__init__(data, initial=initial_of(message))
-        choices = [(one.key, one.title) for one in wordings.all_of(message.language)]
+        choices = [(one.key, title_for_reader(one)) for one in wordings.all_of(message.language)]
         cast("forms.ChoiceField", self.fields["template_key"]).choices = choices
 
     def edit(self) -> Edit:
@@ -67,6 +69,13 @@ class NoticeForm(forms.Form):
     def _if_changed(self, name: str) -> str | None:
         words: str = self.cleaned_data[name]
         return None if fingerprint(words) == self.cleaned_data[f"{name}_was"] else words
+
+
+def title_for_reader(template: wordings.Wording) -> str:
+    """Give our own titles in the language of the screen; a company's own stay as it wrote them."""
+    screen = (get_language() or "ja")[:2]
+    ours = template.is_default and screen in wordings.LANGUAGES
+    return wordings.default(template.key, screen).title if ours else template.title
 
 
 def initial_of(message: Message) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from career_relay.candidates.models import Application
 from career_relay.companies.doors import door_url
 from career_relay.companies.roles import Permission
 from career_relay.desk.access import DeskRequest, needs
+from career_relay.desk.forms.notices import title_for_reader
 from career_relay.notices import actions, composer, outbox, queries, wordings
 from career_relay.notices.letters import paragraphs
 from career_relay.notices.models import Message
@@ -142,7 +143,7 @@ def _uuids(values: Iterable[str]) -> list[UUID]:
 
 def _proposal(application: Application) -> str:
     key = wordings.AGENCY if is_protected(application.candidate) else wordings.propose(application)
-    return wordings.find(key, "ja").title
+    return title_for_reader(wordings.find(key, "ja"))
 
 
 def _write(request: DeskRequest, chosen: list[Application]) -> HttpResponse:

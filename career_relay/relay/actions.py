@@ -34,8 +34,8 @@ from career_relay.relay.events import RelayEvent
 from career_relay.relay.locks import hold_budget, hold_person
 from career_relay.relay.models import Ask, HireNews, Introduction
 from career_relay.relay.previews import preview
-from career_relay.relay.rules import ensure_receipt, ensure_running, open_card
-from career_relay.relay.states import ENDED, RECEIVERS_MOVES, AskState, Origin, Stage, ensure_next
+from career_relay.relay.rules import ensure_not_shielded, ensure_receipt, ensure_running, open_card
+from career_relay.relay.states import ENDED, RECEIVERS_MOVES, Origin, Stage, ensure_next
 from career_relay.relay.tasks import disclose_introduction, pick_people
 
 BY_HAND = How(channel="", device="", language="ja")
@@ -65,17 +65,6 @@ def ask_people(position: Position, upto: int, *, due_on: date, by: Actor) -> Ask
     )
     record(RelayEvent.PEOPLE_ASKED, ask, by=by, upto=upto, position=position.pk)
     later(pick_people, company_id=ask.company_id, ask_id=ask.pk)
-    return ask
-
-
-@transaction.atomic
-def close_ask(ask: Ask, *, by: Actor) -> Ask:
-    """Stop waiting for answers. Who was asked before may still answer until the day they were told."""
-    ask = Ask.objects.select_for_update().get(pk=ask.pk)
-    if ask.state == AskState.OPEN:
-        ask.state = AskState.CLOSED
-        ask.save(update_fields=["state"])
-        record(RelayEvent.ASK_CLOSED, ask, by=by)
     return ask
 
 
@@ -116,6 +105,8 @@ def send_self(
     running = mine.exclude(stage__in=ENDED).first()
     if running is not None:
         return _already(running, card, items, package_hash, by=by, how=how)
+    if mine.filter(stage=Stage.NOT_SELECTED).exists():
+        raise Refused(_("{company} has answered you about this opening already.").format(company=card.company.name))
     introduction = Introduction.objects.create(
         company_id=card.company.id, person_id=person_id, position_id=card.id, origin=Origin.SELF, stage=Stage.PROPOSED
     )
@@ -137,6 +128,7 @@ def _already(
 
 def _accept(introduction: Introduction, card: OpeningCard, items: Collection[str], package_hash: str, how: How) -> None:
     """Write the consent that names recipient, position and package, and start the cooling-off."""
+    ensure_not_shielded(introduction.person_id, card)
     seen = preview(introduction.person_id, card, items)
     packages.ensure_unchanged(seen.content, package_hash)
     packages.ensure_fair(seen.content)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 class RelayEvent(StrEnum):
     PEOPLE_ASKED = "relay.people_asked"  # of the company; says the limit, never a number reached
-    ASK_CLOSED = "relay.ask_closed"
     CANDIDATE_ASKED = "relay.candidate_asked"
     SAID_YES = "relay.said_yes"
     YES_UNDONE = "relay.yes_undone"
@@ -31,7 +30,6 @@ class RelayEvent(StrEnum):
 E = RelayEvent
 SENTENCES: dict[RelayEvent, str | Promise] = {
     E.PEOPLE_ASKED: _("People who fit were asked about a position."),
-    E.ASK_CLOSED: _("A question to people was closed."),
     E.CANDIDATE_ASKED: _("A company asked about a position."),
     E.SAID_YES: _("The answer was yes."),
     E.YES_UNDONE: _("The yes was taken back in time."),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from career_relay.candidates.models import Candidate
@@ -44,7 +45,9 @@ class Talk:
     @property
     def is_waiting(self) -> bool:
         """A question that can still be answered."""
-        return self.stage == Stage.ASKED and self.card.state == State.OPEN
+        due = self.introduction.answer_by
+        in_time = due is None or due >= timezone.localdate()
+        return self.stage == Stage.ASKED and self.card.state == State.OPEN and in_time
 
     @property
     def is_cooling(self) -> bool:
@@ -52,7 +55,7 @@ class Talk:
 
     @property
     def has_ended(self) -> bool:
-        return self.stage in ENDED or (self.stage == Stage.ASKED and self.card.state != State.OPEN)
+        return self.stage in ENDED or (self.stage == Stage.ASKED and not self.is_waiting)
 
     @property
     def may_withdraw(self) -> bool:

@@ -93,7 +93,8 @@ def test_other_companies_never_see_it(relay, minato):
 def test_the_pool_answers_only_for_ones_own_position(relay, minato):
     with company(minato.pk):
         assert (
-            rows(f"SELECT * FROM pool_for({relay.position.pk}, now(), NULL, '{{}}'::text[], '{{}}'::text[], NULL, 300)") == []
+            rows(f"SELECT * FROM pool_for({relay.position.pk}, now(), NULL, '{{}}'::text[], '{{}}'::text[], NULL, 300)")
+            == []
         )
 
 
@@ -552,3 +553,25 @@ def test_a_receiver_makes_only_its_own_moves(stage, received):
 def test_an_opening_nobody_published_cannot_be_sent_to(relay):
     with person(relay.kim), pytest.raises(Refused):
         actions.send_self(uuid4(), person_id=relay.kim, items=ITEMS, package_hash="0" * 64, by=person_actor(relay.kim))
+
+
+def test_a_person_is_told_which_of_their_own_shields_stands_in_the_way(relay, komorebi):
+    with company(komorebi.pk):
+        CandidateFactory(person_id=relay.kim)
+
+    with pytest.raises(Refused, match="採用窓口"):
+        relay.send_self()
+
+
+def test_what_the_company_has_answered_is_not_sent_again(received):
+    received.advance(Stage.NOT_SELECTED)
+
+    with pytest.raises(Refused):
+        received.send_self()
+
+
+def test_what_was_withdrawn_may_be_sent_again(received):
+    with person(received.kim):
+        actions.withdraw_introduction(Introduction.objects.get(), by=person_actor(received.kim))
+
+    assert received.send_self().stage == Stage.ACCEPTED

@@ -31,6 +31,7 @@ from career_relay.relay import actions
 from career_relay.relay.models import Introduction
 from career_relay.relay.previews import choices_for, preview
 from career_relay.relay.queries import Talk, running_for, talk_of, talks_of, whom_to_tell
+from career_relay.relay.rules import ensure_not_shielded
 from career_relay.relay.states import Stage
 
 View = Callable[..., HttpResponse]
@@ -213,6 +214,11 @@ def send(request: PortalRequest, public_id: UUID) -> HttpResponse:
     card = _listed(public_id)
     if running := running_for(request.person_id, card.id):
         return redirect("portal:ask", running.public_id)
+    try:
+        ensure_not_shielded(request.person_id, card)
+    except Refused as refusal:
+        messages.info(request, str(refusal))
+        return redirect("portal:opening", public_id)
     return _send(request, card)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import json
 import re
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
+
+from django.utils.timezone import localdate
 
 from career_relay.demo.browser import Browser
 from career_relay.demo.data import PASSWORD
@@ -268,7 +269,7 @@ def make_offer(story: Story) -> str:
 
 
 def hire(story: Story) -> str:
-    page = _move(story, "hired", starts_on=date.today().isoformat())  # noqa: DTZ011 — the day the browser would give
+    page = _move(story, "hired", starts_on=localdate().isoformat())
     if any(one.value("stage") for one in page.forms):
         raise StepFailed("after the hire there is still something to do")
     story.seen["hired"] = 1

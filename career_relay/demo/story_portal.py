@@ -60,6 +60,7 @@ def read_result(story: Story) -> str:
     if POINT[:20] not in page.text:
         raise StepFailed(f"the result page does not show the feedback: {page.excerpt()}")
     page.link("/openings/")
+    story.seen["feedback"] = POINT
     return _("the answer stands there with its feedback")
 
 
@@ -77,6 +78,7 @@ def read_openings(story: Story) -> str:
     page = anybody.open("/openings/?q=%E6%B3%95%E4%BA%BA%E5%96%B6%E6%A5%AD")
     anybody.open(page.link("/openings/", text="法人営業"))
     count = len({one.href for one in page.links if re.search(r"/openings/[0-9a-f-]{36}", one.href)})
+    story.seen["openings"] = count
     return _("{n} openings can be read without signing up").format(n=count)
 
 
@@ -142,6 +144,7 @@ def come_by_the_door(story: Story) -> str:
     page = other.submit("/code/", has="code", code=_code(story, after=before))
     if page.path != story.places["result"]:
         raise StepFailed(f"the door led to {page.path}: {page.excerpt()}")
+    story.seen["came_by_the_door"] = True
     return _("the door of the company leads to the same answer")
 
 
@@ -171,4 +174,5 @@ def hear_of_the_hire(story: Story) -> str:
     page = story.candidate.open("/me/asks/")
     page = story.candidate.open(page.link("/me/asks/", text="法人営業"))
     page.form("/tell", has="candidate")
+    story.seen["may_tell"] = True
     return _("the person sees the hire, and may tell the first company")

@@ -105,7 +105,7 @@ def _settle_one(
     if same := book.seen.get(mark):
         return Settled(line, mark, same, UNCHANGED, same.applications[-1] if same.applications else None)
     held = book.find(draft, draft.application.applied_on or today if draft.application else today)
-    settled = Settled(line, mark, held or Held(Candidate(company=company), is_new=True), UNCHANGED)
+    settled = Settled(line, mark, held or Held(Candidate(company_id=company.pk), is_new=True), UNCHANGED)
     settled.held.begin_row()
     known = {id(one) for one in settled.held.applications}
     _absorb_row(settled, draft, company, today, may_contact=may_contact)
@@ -208,7 +208,7 @@ def _keep_applications(helds: Iterable[Held], company: Company) -> None:
         changed += held.dirty_applications.values()
         for application in held.applications:
             if application._state.adding:
-                application.candidate = held.candidate
+                application.candidate_id = held.candidate.pk
                 application.person_id = held.candidate.person_id
                 fresh.append(application)
     bulk.insert(fresh)
@@ -217,7 +217,7 @@ def _keep_applications(helds: Iterable[Held], company: Company) -> None:
 
 def _keep_words(rows: Iterable[Settled], company: Company) -> None:
     taken = list(rows)
-    bulk.insert([Note(company=company, candidate=row.held.candidate, text=row.note) for row in taken if row.note])
+    bulk.insert([Note(company_id=company.pk, candidate_id=row.held.candidate.pk, text=row.note) for row in taken if row.note])
     bulk.insert([one for row in taken if row.scores for one in _evaluations(row, company)])
 
 
@@ -231,8 +231,8 @@ def _evaluations(row: Settled, company: Company) -> Iterator[Evaluation]:
     ]
     told = "\n".join(f"{heading}: {text}" for heading, text in row.scores if _figure(text) is None)
     yield Evaluation(
-        company=company,
-        application=application,
+        company_id=company.pk,
+        application_id=application.pk,
         reached=application.reached,
         score=round(sum((figure for _heading, figure in figures), Decimal()) / len(figures), 1) if figures else None,
         criteria=[{"criterion": heading, "score": float(figure), "behaviour": ""} for heading, figure in figures],
@@ -263,10 +263,10 @@ def _keep_rows(rows: Iterable[Settled], company: Company, run: ImportRun) -> Non
     bulk.insert(
         [
             ImportedRow(
-                company=company,
-                run=run,
+                company_id=company.pk,
+                run_id=run.pk,
                 line=row.line,
-                candidate=row.held.candidate,
+                candidate_id=row.held.candidate.pk,
                 verdict=row.outcome,
                 fingerprint=row.mark,
                 before={**row.before, "added": [one.pk for one in row.added]} if row.outcome == UPDATED else {},

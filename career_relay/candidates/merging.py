@@ -24,6 +24,8 @@ from career_relay.positions.models import Track
 _RANK: Final = {RecordState.RECORD: 0, RecordState.POOL: 1, RecordState.CONTACT: 2}
 _FAR: Final = {Reached.DOCUMENT: 0, Reached.FIRST: 1, Reached.SECOND: 2, Reached.FINAL: 3}
 _DETAILS: Final = ("other_email", "other_phone", "postal_code", "address", "current_company", "education")
+_TRACKS: Final = frozenset(Track.values)  # a property of the class that is made anew each time
+_ORDER: Final = tuple(Stage.values)
 _MOST_TAGS: Final = 30
 _MOST_SKILLS: Final = 80
 
@@ -70,7 +72,7 @@ def _plain(draft: CandidateDraft) -> dict[str, Any]:
     story = "\n\n".join(filter(None, (draft.work_history, draft.summary)))
     return {
         "prefecture": draft.prefecture[:10],
-        "track": draft.track if draft.track in Track.values else "",
+        "track": draft.track if draft.track in _TRACKS else "",
         "graduation_year": draft.graduation_year,
         "history": story,
     }
@@ -125,10 +127,10 @@ def _absorb_application(held: Held, told: ApplicationDraft, company: Company, da
 
 def _new_application(told: ApplicationDraft, company: Company, day: date) -> Application:
     application = Application(
-        company=company,
+        company_id=company.pk,
         external_id=told.external_id,
         position_title=told.position,
-        track=told.track if told.track in Track.values else Track.MID_CAREER,
+        track=told.track if told.track in _TRACKS else Track.MID_CAREER,
         stage=told.stage,
         reached=told.reached,
         applied_on=day,
@@ -171,8 +173,7 @@ def _is_news(known: Application, told: Application) -> bool:
     if known.stage in DECIDED:
         later = told.decided_at and (known.decided_at is None or told.decided_at > known.decided_at)
         return told.stage in DECIDED and bool(later)
-    order = list(Stage.values)
-    return told.stage in DECIDED or order.index(told.stage) > order.index(known.stage)
+    return told.stage in DECIDED or _ORDER.index(told.stage) > _ORDER.index(known.stage)
 
 
 def _absorb_source(held: Held, application: Application, told: ApplicationDraft) -> None:

@@ -5,7 +5,6 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from tests.sink import Sink, smtp_sink  # noqa: F401 — a fixture
 from tests.worker import work
 
-CHROMIUM = Path("/usr/bin/chromium")
+NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,7 +29,7 @@ GRAVE = {"serious", "critical"}
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    found = str(CHROMIUM) if CHROMIUM.exists() else shutil.which("chromium")
+    found = next(filter(None, map(shutil.which, NAMES)), None)
     if not found:
         pytest.skip("Chromium is not installed: apt install chromium fonts-noto-cjk")
     return {**browser_type_launch_args, "executable_path": found, "args": FLAGS}

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from career_relay.base.errors import Refused
 from career_relay.candidates import search
 from career_relay.candidates.clocks import after_grace, months_later, purge_day
 from career_relay.candidates.events import CandidateEvent
-from career_relay.candidates.models import Application, Candidate, Evaluation, Note
+from career_relay.candidates.models import Application, Candidate, DuplicateHint, Evaluation, Note
 from career_relay.candidates.rules import ensure_decision, ensure_fair, ensure_said
 from career_relay.candidates.states import DECIDED, IN_PROGRESS, Reached, Stage, ensure_next
 
@@ -185,6 +186,18 @@ def allow_contact(candidate: Candidate, *, by: Actor) -> None:
 def protect(candidate: Candidate, until: date | None, *, by: Actor) -> None:
     """Change until when an agency protects a person, as agreed with the agency."""
     _change(candidate, CandidateEvent.PROTECTION_SET, by, protected_until=until)
+
+
+@transaction.atomic
+def tell_apart(candidate: Candidate, hint_id: int, *, by: Actor) -> None:
+    """Put a suggestion aside: these two records are two people."""
+    mine = Q(first=candidate) | Q(second=candidate)
+    hint = DuplicateHint.objects.select_for_update().filter(mine, pk=hint_id, dismissed_at=None).first()
+    if hint is None:
+        return
+    hint.dismissed_at = timezone.now()
+    hint.save(update_fields=["dismissed_at"])
+    record(CandidateEvent.TOLD_APART, candidate, by=by, hint=hint.pk)
 
 
 # --- shared by the verbs ------------------------------------------------------------------------------------------

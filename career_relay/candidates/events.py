@@ -23,6 +23,7 @@ class CandidateEvent(StrEnum):
     PROTECTION_SET = "candidates.protection_set"
     PROMISED = "candidates.answer_promised"
     EXPORTED = "candidates.exported"
+    TOLD_APART = "candidates.told_apart"
 
 
 E = CandidateEvent
@@ -43,4 +44,5 @@ SENTENCES: dict[str, str | Promise] = {
     E.PROTECTION_SET: _("The protection date was changed"),
     E.PROMISED: _("An answer date was promised"),
     E.EXPORTED: _("The list was exported"),
+    E.TOLD_APART: _("Found to be another person"),
 }

@@ -217,7 +217,9 @@ def _keep_applications(helds: Iterable[Held], company: Company) -> None:
 
 def _keep_words(rows: Iterable[Settled], company: Company) -> None:
     taken = list(rows)
-    bulk.insert([Note(company_id=company.pk, candidate_id=row.held.candidate.pk, text=row.note) for row in taken if row.note])
+    bulk.insert(
+        [Note(company_id=company.pk, candidate_id=row.held.candidate.pk, text=row.note) for row in taken if row.note]
+    )
     bulk.insert([one for row in taken if row.scores for one in _evaluations(row, company)])
 
 

@@ -11,7 +11,7 @@ from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from career_relay.candidates import search
-from career_relay.candidates.models import Application, Candidate, Evaluation
+from career_relay.candidates.models import Application, Candidate, DuplicateHint, Evaluation
 from career_relay.candidates.states import IN_PROGRESS
 
 ERASED_SOON: Final = timedelta(days=30)
@@ -22,7 +22,7 @@ SORTS: Final[dict[str, tuple[Any, ...]]] = {
     "contact": (F("last_contact_at").desc(nulls_last=True), "-id"),
     "erased": ("purge_after", "id"),
 }
-VIEWS: Final = ("", "open", "erased", "again")  # ready-made selections: all, in selection, erased soon, talk again
+VIEWS: Final = ("", "open", "erased", "again", "double")  # ready-made selections; "double": perhaps known twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,21 @@ def _view(found: QuerySet[Candidate], asked: Conditions) -> QuerySet[Candidate]:
             return found.filter(purge_after__lte=asked.today + ERASED_SOON)
         case "again":
             return found.filter(snoozed_until__lte=asked.today + ERASED_SOON)
+        case "double":
+            return found.filter(Exists(_hints(OuterRef("pk"))))
         case _:
             return found
+
+
+def _hints(candidate: Any) -> QuerySet[DuplicateHint]:
+    """Suggestions that this record and another are one person, which nobody has put aside."""
+    return DuplicateHint.objects.filter(Q(first=candidate) | Q(second=candidate), dismissed_at=None)
+
+
+def namesakes(candidate: Candidate) -> list[tuple[int, Candidate]]:
+    """The records that may be the same person, each with the id of its suggestion."""
+    rows = _hints(candidate).select_related("first", "second").order_by("id")
+    return [(one.pk, one.second if one.first_id == candidate.pk else one.first) for one in rows]
 
 
 def _has_application(**conditions: Any) -> Exists:

@@ -16,7 +16,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -142,6 +142,14 @@ def work(company_id: int, run_id: int) -> None:
         gone = _("The uploaded file is no longer there. Upload it again.")
         with acting_for(company_id):
             _finish(run.pk, RunState.FAILED, str(problem if isinstance(problem, Unreadable) else gone))
+    except OperationalError:
+        raise  # the database was away: the queue tries again, and the run goes on where it stopped
+    except Exception:
+        with acting_for(company_id):  # a page must not say "running" for ever
+            _finish(
+                run.pk, RunState.FAILED, str(_("Something unexpected stopped this import. Nothing is lost: try again."))
+            )
+        raise
 
 
 def begin_again(run: ImportRun) -> None:

@@ -193,6 +193,34 @@ def test_undone_rows_can_come_in_again(minato):
     assert runs.counts(fresh(again)) == {"rows": 300, "created": 269, "updated": 11, "unchanged": 0, "faulty": 20}
 
 
+def test_an_unexpected_stop_is_said_and_trying_again_finishes_it(minato, monkeypatch):
+    monkeypatch.setattr(runs, "CHUNK", 100)
+    run = begun(minato)
+    take_chunk, calls = runs._take_chunk, []
+
+    def broken(*args):
+        calls.append(args)
+        if len(calls) == 2:
+            raise ZeroDivisionError
+        return take_chunk(*args)
+
+    monkeypatch.setattr(runs, "_take_chunk", broken)
+    with pytest.raises(ZeroDivisionError):
+        runs.work(minato.pk, run.pk)
+    assert fresh(run).state == RunState.FAILED
+    assert fresh(run).error
+
+    with acting_for(minato.pk):
+        runs.begin(run, dry=False)
+    runs.work(minato.pk, run.pk)
+
+    assert fresh(run).state == RunState.DONE
+    assert len(people(minato)) == 269
+    with acting_for(minato.pk):
+        undo_run(fresh(run), by=SYSTEM)
+    assert people(minato) == []
+
+
 def test_a_file_that_vanished_leaves_a_sentence(minato):
     from django.core.files.storage import default_storage
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from career_relay.base.audit import log_of
 from career_relay.base.tenancy import company as acting_for
 from career_relay.candidates import search
-from career_relay.candidates.models import Application, Candidate, Note
+from career_relay.candidates.models import Application, Candidate, DuplicateHint, Note
 from career_relay.candidates.states import Reached, RecordState, SourceKind, Stage
 from career_relay.companies.roles import Role
 from tests.factories.candidates import ApplicationFactory, CandidateFactory, EvaluationFactory
@@ -283,6 +283,20 @@ def test_looking_at_a_candidate_changes_nothing(ben_client, minato):
     with acting_for(minato.pk):
         kim_now = Candidate.objects.get()
     assert kim_now.updated_at == kim.updated_at
+
+
+def test_two_records_with_one_address_are_shown_and_told_apart(ben_client, minato):
+    with acting_for(minato.pk):
+        first, second = known(name="美咲"), known(name="次郎")
+        DuplicateHint.objects.create(first=first, second=second, why="same_address")
+    hint = ben_client.get(reverse("desk:candidate", args=[second.public_id])).context["namesakes"][0][0]
+    assert sorted(names(ben_client.get(reverse("desk:pool"), {"view": "double"}))) == ["次郎", "美咲"]
+
+    ben_client.post(reverse("desk:candidate_apart", args=[first.public_id, hint]))
+
+    assert names(ben_client.get(reverse("desk:pool"), {"view": "double"})) == []
+    with acting_for(minato.pk):
+        assert Candidate.objects.count() == 2
 
 
 # --- roles --------------------------------------------------------------------------------------------------------

@@ -40,6 +40,7 @@ VIEW_LABELS: Final[dict[str, Label]] = {
     "open": _("In selection"),
     "erased": _("Erased within 30 days"),
     "again": _("To talk to again"),
+    "double": _("Perhaps known twice"),
 }
 
 

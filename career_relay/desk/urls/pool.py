@@ -12,6 +12,7 @@ urlpatterns = [
     path("candidates/<uuid:public_id>/", candidate.show, name="candidate"),
     path("candidates/<uuid:public_id>/note/", candidate.note, name="candidate_note"),
     path("candidates/<uuid:public_id>/keep/", candidate.keep, name="candidate_keep"),
+    path("candidates/<uuid:public_id>/apart/<int:hint_id>/", candidate.apart, name="candidate_apart"),
     path("applications/<uuid:public_id>/decide/", candidate.decision, name="candidate_decide"),
     path("applications/<uuid:public_id>/reopen/", candidate.take_back, name="candidate_reopen"),
     path("applications/<uuid:public_id>/advance/", candidate.move_on, name="candidate_advance"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from career_relay.base.errors import Refused
-from career_relay.candidates import actions, intake
+from career_relay.candidates import actions, intake, queries
 from career_relay.candidates.models import Application, Candidate, Evaluation
 from career_relay.candidates.rules import ensure_fair, is_open, may_be_written_to
 from career_relay.candidates.sources import is_protected
@@ -59,6 +59,7 @@ def page(request: DeskRequest, candidate: Candidate, *, status: int = 200, **bou
         "untold": untold,
         "notice_link": notices_for(untold) if untold else "",
         "moves": _moves(current),
+        "namesakes": queries.namesakes(candidate),
         "today": today,
         **_may(request),
         **_forms(request, candidate, current, bound),
@@ -190,6 +191,16 @@ def keep(request: DeskRequest, public_id: UUID) -> HttpResponse:
         return _("Saved.")
 
     return _act(request, candidate, form, "keep_form", work)
+
+
+@require_POST
+@needs(Permission.EDIT_CANDIDATES)
+def apart(request: DeskRequest, public_id: UUID, hint_id: int) -> HttpResponse:
+    """These two records are two people."""
+    candidate = get_object_or_404(Candidate, public_id=public_id)
+    actions.tell_apart(candidate, hint_id, by=request.actor)
+    messages.success(request, _("The suggestion was put aside."))
+    return redirect("desk:candidate", public_id)
 
 
 @require_POST

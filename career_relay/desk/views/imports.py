@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from career_relay.base.errors import Refused
 from career_relay.base.queue import later
 from career_relay.candidates import runs
-from career_relay.candidates.models import ImportRun, RunState
+from career_relay.candidates.models import DuplicateHint, ImportRun, RunState
 from career_relay.candidates.tasks import work_through_file
 from career_relay.candidates.undo import undo_run, what_depends
 from career_relay.companies.models import Membership
@@ -159,8 +159,10 @@ def show(request: DeskRequest, public_id: UUID) -> HttpResponse:
     }
     if run.state == RunState.CHECKED:
         return render(request, "desk/imports/check.html", context)
-    blocked = what_depends(run) if run.state == RunState.DONE else ""
-    return render(request, "desk/imports/result.html", {**context, "blocked": blocked})
+    done = run.state == RunState.DONE
+    doubles = done and DuplicateHint.objects.filter(second__in=run.imported.values("candidate"), dismissed_at=None)
+    context |= {"blocked": what_depends(run) if done else "", "doubles": doubles and doubles.exists()}
+    return render(request, "desk/imports/result.html", context)
 
 
 def _has_contact(run: ImportRun) -> bool:

@@ -1,4 +1,3 @@
-#!/usr/bin/env python
 """Django's command line, for those who work on Career Relay. Everybody else uses `career-relay`."""
 
 import os
@@ -9,11 +8,11 @@ SERVERLESS = {"check", "collectstatic", "messages", "help"}
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "career_relay.settings")
-    from career_relay.embedded import ensure  # noqa: PLC0415 — before Django reads its settings
+    from career_relay.embedded import ensure  # before Django reads its settings
 
     if not os.environ.get("DATABASE_URL") and not SERVERLESS & set(sys.argv[1:2]):
         ensure()
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 — after the server is up
+    from django.core.management import execute_from_command_line  # after the server is up
 
     execute_from_command_line(sys.argv)
 

@@ -1,0 +1,213 @@
+"""A world with something behind every door, and a canary in every free text."""
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from time import time
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models
+from django.test import Client
+from django.utils import timezone
+
+from career_relay.accounts.models import User
+from career_relay.base.actors import person_actor, user_actor
+from career_relay.base.tenancy import CompanyModel, NobodyActive, company, operator, person
+from career_relay.candidates import runs
+from career_relay.candidates.models import DuplicateHint, ImportFault, Note, RunState
+from career_relay.companies.models import Company
+from career_relay.companies.roles import Role
+from career_relay.consents.actions import block_company, give_teaser
+from career_relay.consents.passport import save_passport
+from career_relay.consents.rights import ask_erasure
+from career_relay.matching.models import Dismissal
+from career_relay.notices.actions import draft_notice
+from career_relay.notices.models import Message, Suppression, SurveyAnswer, Template
+from career_relay.notices.states import MessageState
+from career_relay.portal.middleware import SESSION_KEY
+from career_relay.positions.states import State
+from tests.baton import HISTORY, ITEMS, Relay
+from tests.factories.candidates import ApplicationFactory, CandidateFactory, EvaluationFactory
+from tests.factories.companies import CompanyFactory, MembershipFactory, UserFactory
+from tests.factories.people import prove
+from tests.factories.positions import PositionFactory
+
+FILE = "氏名,メールアドレス,応募職種,応募日\r\n海野 葵,umino@mail.example,法人営業,2026/10/01\r\n".encode()
+SKIP = {"email_key", "address_hash", "name_folded", "phone_key", "language", "template_key", "stored", "key"}
+
+
+def canary(owner: str, model: type[models.Model], name: str) -> str:
+    return f"cnry-{owner}-{model._meta.model_name}-{name}"
+
+
+def plant(owner: str, *leave: type[models.Model]) -> set[str]:
+    """Write a canary into every free text of the active company's rows. Gives those that were planted."""
+    planted = set()
+    for model in apps.get_models():
+        if not issubclass(model, CompanyModel) or getattr(model, "append_only", False) or model in leave:
+            continue
+        words = {one.name: _bird(owner, model, one) for one in model._meta.concrete_fields if _is_free(one)}
+        if words and model._base_manager.filter(company_id__isnull=False).update(**words):
+            planted |= {canary(owner, model, name) for name in words}
+    return planted
+
+
+def _is_free(one: Any) -> bool:
+    if one.name in SKIP or one.choices:
+        return False
+    if isinstance(one, ArrayField):
+        return one.name in {"skills", "tags"}
+    return isinstance(one, models.TextField) or (isinstance(one, models.CharField) and one.max_length >= 80)
+
+
+def _bird(owner: str, model: type[models.Model], one: Any) -> Any:
+    word = canary(owner, model, one.name)
+    return [word[:30]] if isinstance(one, ArrayField) else word
+
+
+@dataclass
+class World:
+    """Minato once turned Kim down; Komorebi asks her. Lee is another person, Dee works for the operator."""
+
+    minato: Company
+    komorebi: Company
+    relay: Relay
+    kim: int
+    lee: int
+    ada: User
+    cleo: User
+    dee: User
+    of_minato: set[str] = field(default_factory=set)  # canaries
+    of_kim: set[str] = field(default_factory=set)
+
+    def browser(self, who: str) -> Client:
+        """A browser of their own: ada, cleo, dee, viewer, kim, lee or nobody. Faults are answers, as in life."""
+        client = Client(raise_request_exception=False)
+        if who in {"kim", "lee"}:
+            _put(client, {SESSION_KEY: getattr(self, who)})
+        elif who != "nobody":
+            found = User.objects.get(email="viewer@komorebi.example") if who == "viewer" else getattr(self, who)
+            client.force_login(found)
+            _put(client, {"account_authentication_methods": [{"method": "password", "at": time()}]})
+        return client
+
+    def ids(self, who: str) -> dict[str, list[UUID]]:
+        """The public ids of the rows that exist for them, by table."""
+        scope = {"minato": company(self.minato.pk), "komorebi": company(self.komorebi.pk)}.get(who)
+        with scope or (operator() if who == "operator" else person(getattr(self, who))):
+            return {"positions.position": [self.relay.position.public_id], **_ids_now()}
+
+
+FEW = 2
+
+
+def _put(client: Client, said: dict[str, Any]) -> None:
+    session = client.session
+    session.update(said)
+    session.save()
+    client.cookies["sessionid"] = session.session_key
+
+
+def _ids_now() -> dict[str, list[UUID]]:
+    found: dict[str, list[UUID]] = {}
+    for model in apps.get_models():
+        for name in {"public_id", "batch"} & {one.name for one in model._meta.fields}:
+            with suppress(NobodyActive):
+                rows = model.objects.order_by("-pk").values_list(name, flat=True)[:FEW]
+                found[model._meta.label_lower + (":batch" if name == "batch" else "")] = list(rows)
+    return found
+
+
+@pytest.fixture
+def people_of_the_house(komorebi, operator_company) -> User:
+    """A viewer at Komorebi, and Dee, who works for the operator."""
+    viewer = UserFactory(name="Vic", email="viewer@komorebi.example")
+    MembershipFactory(company=komorebi, role=Role.VIEWER, user=viewer)
+    return UserFactory(name="Dee", email="dee@chamber.example", is_operator=True)
+
+
+@pytest.fixture
+def world(settings, minato, komorebi, harbour, position, ada, cleo, kim, people_of_the_house) -> World:
+    settings.MFA_REQUIRED_FOR_OWNERS = False
+    world = World(
+        minato, komorebi, Relay(position, komorebi, cleo, kim), kim, prove("lee@mail.example"), ada, cleo,
+        people_of_the_house,
+    )  # fmt: skip
+    for one, staff in ((minato, ada), (komorebi, cleo)):
+        _work_of(one, staff, kim if one == minato else None)
+    _erasure_asked(world)
+    with company(minato.pk):
+        world.of_minato = plant("minato")
+    world.of_kim = _passport_of(kim, harbour)
+    return world
+
+
+def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
+    """A desk in full use."""
+    actor = user_actor(staff.pk)
+    with company(owner.pk):
+        mail = {"email": "kim@mail.example", "email_key": "kim@mail.example"} if person_id else {}
+        candidate = CandidateFactory(person_id=person_id, owner=staff, **mail)
+        twin = CandidateFactory(name="キム みさき")
+        draft = PositionFactory(state=State.DRAFT, title="まだ出していない求人")
+        done, fresh, running = (
+            ApplicationFactory(candidate=one, person_id=link, position=draft, stage=stage, **more)
+            for one, link, stage, more in (
+                (candidate, person_id, "rejected", {"decided_at": timezone.now(), "reason": "experience"}),
+                (twin, None, "rejected", {"decided_at": timezone.now(), "reason": "experience"}),
+                (twin, None, "interviewing", {}),
+            )
+        )
+        EvaluationFactory(application=done)
+        EvaluationFactory(application=running)
+        Note.objects.create(candidate=candidate, author=staff, text="また会いたい")
+        DuplicateHint.objects.create(first=candidate, second=twin, why="name")
+        draft_notice(fresh, by=actor)
+        Message.objects.create(
+            candidate=candidate, application=done, person_id=person_id, state=MessageState.ACCEPTED, subject="結果",
+            body_text="結果のお知らせ", sent_at=timezone.now(), for_decided_at=done.decided_at,
+        )  # fmt: skip
+        Suppression.objects.create(address_hash="0" * 64, reason="bounced")
+        SurveyAnswer.objects.create(application=done, person_id=person_id, recommend=7, comment="丁寧でした")
+        Template.objects.create(key="document", title="書類", subject="結果", body="結果です")
+        Dismissal.objects.create(position=draft, candidate=candidate)
+        run = runs.receive_file(
+            SimpleUploadedFile("a.csv", FILE), "a.csv", company=owner, started_by=staff.pk, preset=""
+        )
+        ImportFault.objects.create(run=run, line=2, column="氏名", value="海野", code="empty", problem="空です")
+        type(run).objects.filter(pk=run.pk).update(
+            state=RunState.DONE, started_at=timezone.now(), finished_at=timezone.now()
+        )
+        runs.receive_file(SimpleUploadedFile("b.csv", FILE), "b.csv", company=owner, started_by=staff.pk, preset="")
+
+
+def _erasure_asked(world: World) -> None:
+    from career_relay.candidates.models import Candidate
+
+    with person(world.kim):
+        ask_erasure(Candidate.objects.get(), by=person_actor(world.kim))
+
+
+def _passport_of(kim: int, circle: Any) -> set[str]:
+    words = {
+        "name": "cnry-kim-name",
+        "email": "cnry-kim-email@mail.example",
+        "headline": "法人営業 cnry-kim-headline",
+        "history": f"{HISTORY}\ncnry-kim-history",
+        "skills": ["法人営業", "cnry-kim-skills"],
+        "start_from": "3か月後 cnry-kim-start",
+        "prefectures": ["大阪府"],
+    }
+    until = timezone.now() + timedelta(days=90)
+    with person(kim):
+        save_passport(kim, by=person_actor(kim), **words)
+        give_teaser(kim, items=ITEMS, until=until, by=person_actor(kim), circles=[circle])
+        elsewhere = CompanyFactory(slug="elsewhere")
+        block_company(kim, elsewhere, by=person_actor(kim))
+    return {"cnry-kim-name", "cnry-kim-email", "cnry-kim-headline", "cnry-kim-history", "cnry-kim-skills",
+            "cnry-kim-start"}  # fmt: skip

@@ -16,6 +16,13 @@ from career_relay.relay.states import Stage
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def no_jobs_of_others(db):
+    """Tests that commit leave their jobs behind."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+
+
 def jobs(name: str) -> list[dict]:
     with connection.cursor() as cursor:
         cursor.execute(

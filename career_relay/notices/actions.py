@@ -306,7 +306,16 @@ def tell_otherwise(message: Message, channel: str, outcome: str, *, by: Actor) -
 @transaction.atomic
 def settle_unknown(message: Message, *, arrived: bool, by: Actor) -> str:
     """Somebody has checked by other means: it arrived, or it is to be sent again."""
-    state = outbox.settle(_locked(message, S.UNKNOWN), arrived=arrived)
+    return _go_on(message, outbox.settle(_locked(message, S.UNKNOWN), arrived=arrived, by=by))
+
+
+@transaction.atomic
+def ask_mail_server(message: Message, *, by: Actor) -> str:
+    """Settle an uncertain notice by what the mail server knows, where it can be asked. Gives the state it has then."""
+    return _go_on(message, outbox.resolve_unknown(_locked(message, S.UNKNOWN), by=by))
+
+
+def _go_on(message: Message, state: str) -> str:
     if state == S.QUEUED:
         _wake_outbox(message.company_id, at=timezone.now())
     return state

@@ -6,12 +6,16 @@ before `sending` (nothing left: it is sent later), while `sending` (nobody knows
 
 import os
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.errors import MessageError
+from email.message import EmailMessage
 
 from django.utils import timezone
 
 from career_relay.base.actors import SYSTEM
 from career_relay.base.audit import record
+from career_relay.base.errors import Refused
 from career_relay.base.tenancy import company as acting_for
 from career_relay.base.tokens import keyed_hash
 from career_relay.candidates.models import Candidate
@@ -20,7 +24,7 @@ from career_relay.notices import outbox
 from career_relay.notices.events import Event
 from career_relay.notices.letters import address_of, letter_of
 from career_relay.notices.links import open_link
-from career_relay.notices.mime import compose, is_address, message_id
+from career_relay.notices.mime import Letter, compose, is_address, message_id
 from career_relay.notices.models import Message
 from career_relay.notices.smtp import Answer, PostOffice, Unreachable, Verdict
 from career_relay.notices.states import BY_MAIL, Channel, MessageState
@@ -28,6 +32,7 @@ from career_relay.notices.states import BY_MAIL, Channel, MessageState
 S = MessageState
 BATCH = 50
 MOST_TRIES = 12
+UNWRITABLE = "unwritable"  # shown as a sentence on the desk
 STATE_AFTER = {
     Verdict.ACCEPTED: S.ACCEPTED,
     Verdict.REFUSED: S.FAILED,
@@ -77,15 +82,21 @@ def _send_one(office: PostOffice, sender: Company, pk: int, worker: str) -> None
             outbox.moved(outbox.GIVE_BACK, worker=worker, error=str(broken), send_after=_later(1))
         raise
     with acting_for(sender.pk):
-        message = _begin(pk, worker)
-    if message is not None:
-        letter = letter_of(message, sender)
-        answer = office.send(compose(letter), sender=letter.sender, to=letter.to)
+        ready = _begin(sender, pk, worker)
+    if ready is not None:
+        answer = office.send(ready.mail, sender=ready.letter.sender, to=ready.letter.to)
         with acting_for(sender.pk):
-            _finish(message, worker, answer)
+            _finish(ready.message, worker, answer)
 
 
-def _begin(pk: int, worker: str) -> Message | None:
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    message: Message
+    letter: Letter
+    mail: EmailMessage
+
+
+def _begin(sender: Company, pk: int, worker: str) -> _Ready | None:
     """Look at everything again and write down that this mail is being sent, in one statement."""
     outbox.moved(outbox.HOLD_STILL, id=pk)
     message = Message.objects.select_related("candidate", "application").get(pk=pk)
@@ -107,7 +118,17 @@ def _begin(pk: int, worker: str) -> Message | None:
         return None
     if message.application and message.channel in BY_MAIL:
         open_link(message.application, message.public_id)
-    return message
+    return _written(message, sender, worker)
+
+
+def _written(message: Message, sender: Company, worker: str) -> _Ready | None:
+    """Write the mail before anybody sees it as being sent. What cannot be written fails alone, not its whole batch."""
+    letter = letter_of(message, sender)
+    try:
+        return _Ready(message, letter, compose(letter))
+    except (Refused, MessageError, ValueError, IndexError):  # a sender or a subject that no header can hold
+        _finish(message, worker, Answer(Verdict.REFUSED, UNWRITABLE))
+        return None
 
 
 def _key_of(message: Message, address: str) -> str:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from career_relay.base.actors import SYSTEM
+from career_relay.base.actors import SYSTEM, Actor
 from career_relay.base.audit import record
 from career_relay.embedded import mailsink
 from career_relay.notices.events import Event
@@ -132,7 +132,7 @@ def arrived(message: Message, folder: Path) -> bool:
 
 
 @transaction.atomic
-def resolve_unknown(message: Message) -> str:
+def resolve_unknown(message: Message, *, by: Actor = SYSTEM) -> str:
     """Settle an uncertain mail by evidence, where the mail server can be asked. Gives the state it has then.
 
     Found: it arrived. Not found by a server that keeps everything: it never arrived, and is queued again.
@@ -140,18 +140,17 @@ def resolve_unknown(message: Message) -> str:
     folder = sink_folder()
     if folder is None or message.state != S.UNKNOWN:
         return str(message.state)
-    here = arrived(message, folder)
-    return settle(message, arrived=here)
+    return settle(message, arrived=arrived(message, folder), by=by)
 
 
-def settle(message: Message, *, arrived: bool, send_again: bool = True) -> str:
+def settle(message: Message, *, arrived: bool, by: Actor) -> str:
     """Move an uncertain mail to where the evidence says. Does nothing when somebody was quicker."""
-    then = S.ACCEPTED if arrived else S.QUEUED if send_again else S.FAILED
+    then = S.ACCEPTED if arrived else S.QUEUED
     sent_at = (message.claimed_at or timezone.now()) if arrived else None
     again = Message.objects.filter(pk=message.pk, state=S.UNKNOWN)
     if not again.update(state=then, sent_at=sent_at, send_after=timezone.now(), error=""):
         return str(Message.objects.get(pk=message.pk).state)
-    record(Event.ARRIVED if arrived else Event.NOT_ARRIVED, message, by=SYSTEM)
+    record(Event.ARRIVED if arrived else Event.NOT_ARRIVED, message, by=by)
     return then
 
 

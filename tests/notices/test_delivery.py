@@ -324,6 +324,26 @@ def test_while_the_server_is_away_nothing_is_claimed(released, minato, smtp_sink
     assert row_of(message).state == MessageState.HELD
 
 
+def test_a_mail_that_cannot_be_written_fails_alone(smtp_sink, released, minato):
+    odd, good = released(), released()
+    change(Message, odd.pk, minato.pk, subject="結果\nBcc: eve@else.example")
+
+    deliver_company(minato.pk)
+
+    assert (row_of(odd).state, row_of(good).state) == (MessageState.FAILED, MessageState.ACCEPTED)
+    assert len(smtp_sink.mails) == 1
+
+
+def test_a_sender_that_is_no_address_is_a_failure_somebody_sees(smtp_sink, released, minato):
+    message = released()
+    minato.sender_address = "not an address"
+    minato.save()
+
+    deliver_company(minato.pk)
+
+    assert (row_of(message).state, row_of(message).error) == (MessageState.FAILED, delivery.UNWRITABLE)
+
+
 @threads
 def test_two_workers_on_one_outbox_send_each_mail_once(smtp_sink, released, minato):
     for number in range(12):

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from career_relay.base.models import AuditEvent
 from career_relay.base.tenancy import company as acting_for
 from career_relay.candidates.states import Reached, Stage
 from career_relay.companies.roles import Role
@@ -280,6 +281,20 @@ def test_an_uncertain_notice_is_shown_and_settled(ben_client, minato, drafted):
     ben_client.post(reverse("desk:notice_settle", args=[message.public_id]), {"arrived": "yes"})
 
     assert row_of(message).state == MessageState.ACCEPTED
+
+
+def test_the_mail_server_is_asked_where_it_can_be(ben_client, minato, drafted, smtp_sink):
+    message = drafted()
+    with acting_for(minato.pk):
+        Message.objects.update(state=MessageState.UNKNOWN, claimed_at=timezone.now())
+    assert "Ask the mail server" in ben_client.get(INDEX, {"show": "uncertain"}).content.decode()
+
+    ben_client.post(reverse("desk:notice_look", args=[message.public_id]))
+
+    assert row_of(message).state == MessageState.QUEUED
+    with acting_for(minato.pk):
+        event = AuditEvent.objects.get(event="notices.not_arrived")
+        assert event.actor_kind == "user"
 
 
 def test_a_skipped_notice_can_be_corrected(ben_client, minato, drafted):

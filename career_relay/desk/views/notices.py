@@ -273,7 +273,7 @@ def reopen(request: DeskRequest, message: Message) -> str:
 @_acting
 def look(request: DeskRequest, message: Message) -> str:
     """Ask the mail server."""
-    state = outbox.resolve_unknown(message)
+    state = actions.ask_mail_server(message, by=request.actor)
     return {
         S.ACCEPTED: _("It arrived: the mail server has it."),
         S.QUEUED: _("The mail server never had it. It will be sent now."),

@@ -97,7 +97,7 @@ def facet_counts(request: DeskRequest) -> HttpResponse:
     """The facets with their counts, for lists so long that counting comes second."""
     asked = asked_of(request)
     context = {"facets": forms.facets(asked, queries.facets(asked)), "asked": asked}
-    return render(request, "desk/pool/_facets.html", context)
+    return render(request, "desk/pool/_facet_counts.html", context)
 
 
 # --- ticked people ------------------------------------------------------------------------------------------------

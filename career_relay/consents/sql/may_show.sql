@@ -26,10 +26,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         )
         AND (p_purpose NOT IN ('teaser', 'share') OR (
             NOT EXISTS (
-                SELECT FROM candidates_candidate k
-                WHERE k.company_id = p_viewer
-                  AND (k.person_id = p_person OR k.email_key IN (
-                          SELECT a.address FROM accounts_verifiedaddress a WHERE a.person_id = p_person))
+                SELECT FROM candidates_candidate k WHERE k.company_id = p_viewer AND k.person_id = p_person
+            )
+            AND NOT EXISTS (  -- a question of its own: joined by OR, PostgreSQL would read the company's whole pool
+                SELECT FROM accounts_verifiedaddress a
+                JOIN candidates_candidate k ON k.company_id = p_viewer AND k.email_key = a.address
+                WHERE a.person_id = p_person
             )
             AND NOT EXISTS (
                 SELECT FROM consents_passport p

@@ -39,9 +39,8 @@ def language() -> str:
 
 
 def sign_in(request: HttpRequest, person_id: int, *, door: str = "") -> None:
-    """Start a session of its own for this person. Whatever the browser held before is gone."""
-    request.session.cycle_key()
-    request.session.pop(TYPED, None)
+    """Start a session of its own for this person. Whatever the browser held of another person is gone."""
+    sign_out(request)
     request.session[SESSION_KEY] = person_id
     if door:
         request.session[CAME_BY] = door

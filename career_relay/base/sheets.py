@@ -7,6 +7,7 @@ from io import StringIO
 from django.http import HttpResponse
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+UNSEEN = " \x0b\x0c\u00a0\u200b\u200c\u200d\u2060\u3000\ufeff"  # a spreadsheet may look past these
 
 
 def cell(value: object) -> str:
@@ -14,7 +15,7 @@ def cell(value: object) -> str:
     if value is None:
         return ""
     text = str(value)
-    return f"'{text}" if not isinstance(value, int | float) and text.startswith(STARTS_A_FORMULA) else text
+    return f"'{text}" if not isinstance(value, int | float) and text.lstrip(UNSEEN).startswith(STARTS_A_FORMULA) else text
 
 
 def sheet(rows: Iterable[Sequence[object]]) -> str:

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "career_relay.base.nul.NoNulMiddleware",
     "career_relay.base.caching.NoStoreMiddleware",
     "career_relay.desk.middleware.DeskMiddleware",
     "career_relay.console.middleware.ConsoleMiddleware",

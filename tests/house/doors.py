@@ -19,7 +19,7 @@ ANY_ID = UUID("00000000-0000-4000-8000-000000000000")
 # Which rows the ids in an address are of, by how its route begins: the longest beginning counts.
 TAKES: dict[str, tuple[str, ...]] = {
     "desk/imports/": ("candidates.importrun",),
-    "desk/candidates/": ("candidates.candidate",),
+    "desk/candidates/": ("candidates.candidate", "candidates.duplicatehint:id"),
     "desk/applications/": ("candidates.application",),
     "desk/notices/write/": ("notices.message:batch",),
     "desk/notices/sent/": ("notices.message:batch",),
@@ -59,7 +59,7 @@ class Door:
     def takes(self) -> tuple[str, ...]:
         """Which rows its ids are of. Raises KeyError for a route nobody has sorted in: do so in TAKES."""
         beginnings = [one for one in TAKES if self.route.startswith(one)]
-        if "uuid" in self.kinds and not beginnings:
+        if {"uuid", "int"} & set(self.kinds) and not beginnings:
             raise KeyError(self.route)
         return TAKES[max(beginnings, key=len)][: len(self.kinds)] if beginnings else ()
 

@@ -46,7 +46,7 @@ def the_same_for_nobody(world: World, who: str, prefix: str, theirs: dict[str, l
     browser, told = world.browser(who), {}
     for door in (one for one in behind(prefix) if one.kinds):
         for values in foreign(door, theirs):
-            nobodys = [uuid4() for _one in values]
+            nobodys = [uuid4() if isinstance(one, UUID) else 2_000_000_000 for one in values]
             for ask in (browser.get, browser.post):
                 met, unknown = ask(door.at(*values)), ask(door.at(*nobodys))
                 if plain(met, *values) != plain(unknown, *nobodys):
@@ -91,7 +91,7 @@ def crawl(world: World, who: str, owner: str, *first: str, at_most: int = 90) ->
     starts = [
         door.at(*values)
         for door in behind(GATES[who])
-        if set(door.kinds) <= {"uuid"} and not door.route.startswith("account/")
+        if set(door.kinds) <= {"uuid", "int"} and not door.route.startswith("account/")
         for values in foreign(door, ids)
     ]
     pages = follow_all(browser, [*first, *starts, reverse("portal:openings")], at_most=at_most)
@@ -109,13 +109,21 @@ def test_minatos_words_stay_at_minato(world):
 
     own = found_in(crawl(world, "ada", "minato", *exports()), world.of_minato)
     assert len(own) > 20
+    assert found_in(exported_by(world, "ada"), world.of_minato)
+    assert found_in(exported_by(world, "cleo"), world.of_minato) == set()
 
     for who, owner in (("cleo", "komorebi"), ("lee", "lee"), ("dee", "operator"), ("nobody", "lee")):
         assert found_in(crawl(world, who, owner, *exports()), world.of_minato) == set(), who
 
 
 def exports() -> list[str]:
-    return [reverse("desk:pool_file"), reverse("desk:report_file"), reverse("portal:download")]
+    return [reverse("desk:report_file"), reverse("portal:download")]
+
+
+def exported_by(world: World, who: str) -> str:
+    answer = world.browser(who).post(reverse("desk:pool_file"))
+    assert answer["Content-Type"].startswith("text/csv")
+    return text_of(answer)
 
 
 def test_kim_reads_her_answers_and_nothing_that_was_thought(world):

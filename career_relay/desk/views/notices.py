@@ -255,7 +255,8 @@ def _acting(act: Act) -> Callable[..., HttpResponse]:
 def _back(request: HttpRequest) -> str:
     """Give the page the form stood on, if it is one of ours."""
     wanted = request.POST.get("next", "")
-    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else "desk:notices"
+    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if is_ours else "desk:notices"
 
 
 @_acting

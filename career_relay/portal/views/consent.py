@@ -1,6 +1,8 @@
 """The choice to be asked: what, by whom, until when, and never by whom. Nothing is ticked in advance."""
 
+from contextlib import suppress
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
@@ -121,8 +123,13 @@ def _faults(form: ConsentForm) -> list[tuple[str, str]]:
     return [(name, str(fault)) for name, faults in form.errors.items() for fault in faults]
 
 
-def _uuids(values: set[str]) -> list[str]:
-    return [value for value in values if len(value) == 36]  # the form refuses what else is wrong
+def _uuids(values: set[str]) -> list[UUID]:
+    """What is no id is left out; the form says so."""
+    found = []
+    for value in values:
+        with suppress(ValueError):
+            found.append(UUID(value))
+    return found
 
 
 def _summary(form: ConsentForm) -> dict[str, Any]:

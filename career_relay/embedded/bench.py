@@ -96,7 +96,7 @@ def _load(file: Path) -> ModuleType:
 
 
 def _table(rows: list[dict[str, Any]]) -> str:
-    heads = ("name", "n", "p50_ms", "p95_ms", "baseline", "ratio", "per_second", "baseline_is")
+    heads = ("name", "n", "p50_ms", "p95_ms", "baseline", "ratio", "processor_ms", "per_second", "baseline_is")
     lines = [heads, *(tuple(_cell(row.get(head)) for head in heads) for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
     return "".join(

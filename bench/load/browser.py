@@ -1,0 +1,39 @@
+"""A page as the server makes it: the whole WSGI application with its middleware, in this process."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.test import Client, RequestFactory
+
+from career_relay.accounts.models import User
+
+
+class Browser:
+    """Somebody who is signed in and looks at pages. The wire and the server's own loop are left out."""
+
+    def __init__(self, user: User) -> None:
+        client = Client()
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        self._cookie = client.cookies.output(header="", attrs=[]).strip()
+        self._application = get_wsgi_application()
+
+    def get(self, address: str) -> bytes:
+        """Give the page. Raises RuntimeError for everything but 200."""
+        host = next(iter(settings.ALLOWED_HOSTS)).replace("*", "localhost")
+        environ = RequestFactory(SERVER_NAME=host, HTTP_COOKIE=self._cookie).get(address).environ
+        said: list[str] = []
+        answer = self._application(environ, lambda status, _headers: said.append(status))
+        try:
+            page = b"".join(answer)
+        finally:
+            _close(answer)
+        if not said[0].startswith(str(HTTPStatus.OK.value)):
+            raise RuntimeError(f"{address}: {said[0]}")
+        return page
+
+
+def _close(answer: Any) -> None:
+    """As a server does: the connection goes back to the pool."""
+    answer.close()

@@ -1,0 +1,47 @@
+"""How much is made and how often is measured."""
+
+from dataclasses import dataclass, replace
+
+ROUNDS = 4  # what is measured and its baseline take turns this often
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The default is what docs/performance.md reports; tests take `TINY`."""
+
+    candidates: int = 100_000  # of the company that is measured
+    candidates_elsewhere: int = 200_000  # of other companies, behind the wall
+    people: int = 10_000  # with passport, consent and matching profile
+    positions: int = 200
+    documents: int = 3_000  # texts that the records share
+    calls: int = 60  # of each page or act that is timed
+    warm_up: int = 10
+    import_rows: int = 10_000
+    import_runs: int = 3
+    mails: int = 1_000
+
+    @property
+    def made(self) -> tuple[int, ...]:
+        """What the load database depends on."""
+        return (self.candidates, self.candidates_elsewhere, self.people, self.positions, self.documents)
+
+    @property
+    def a_round(self) -> "Sizes":
+        """The share of one of several rounds: at least one call."""
+        return replace(self, calls=max(self.calls // ROUNDS, 1), warm_up=max(self.warm_up // ROUNDS, 1))
+
+
+USUAL = Sizes()
+FULL = Sizes(import_rows=100_000, import_runs=1)
+TINY = Sizes(
+    candidates=120,
+    candidates_elsewhere=80,
+    people=60,
+    positions=40,
+    documents=20,
+    calls=3,
+    warm_up=1,
+    import_rows=20,
+    import_runs=2,
+    mails=6,
+)

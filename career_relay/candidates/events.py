@@ -17,6 +17,7 @@ class CandidateEvent(StrEnum):
     EVALUATED = "candidates.evaluated"
     OWNER_SET = "candidates.owner_set"
     TAGGED = "candidates.tags_set"
+    ERASED = "candidates.record_erased"
     SNOOZED = "candidates.snoozed"
     CONTACT_STOPPED = "candidates.contact_stopped"
     CONTACT_ALLOWED = "candidates.contact_allowed"
@@ -28,6 +29,7 @@ class CandidateEvent(StrEnum):
 
 E = CandidateEvent
 SENTENCES: dict[str, str | Promise] = {
+    CandidateEvent.ERASED: _("The record was erased"),
     E.IMPORTED: _("A file was imported"),
     E.IMPORT_UNDONE: _("An import was undone"),
     E.TAKEN_IN: _("The record was made"),

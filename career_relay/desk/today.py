@@ -20,6 +20,7 @@ from career_relay.candidates import queries
 from career_relay.candidates.models import Application, ImportRun, RunState
 from career_relay.candidates.states import Reached
 from career_relay.companies.roles import Permission, may
+from career_relay.consents import rights
 from career_relay.notices import queries as notices
 from career_relay.notices.states import MessageState
 from career_relay.relay import window
@@ -75,6 +76,8 @@ def sections(role: str, *, at: datetime, relays: bool) -> list[Section]:
     """The sections somebody with this role works on; empty ones are left out."""
     today = timezone.localdate(at)
     found = []
+    if may(role, Permission.EDIT_CANDIDATES):
+        found.append(_requests(today))
     if may(role, Permission.SEND_NOTICES):
         found.append(_notices(at))
     if may(role, Permission.EDIT_CANDIDATES):
@@ -84,6 +87,27 @@ def sections(role: str, *, at: datetime, relays: bool) -> list[Section]:
     if may(role, Permission.IMPORT):
         found.append(_files(at))
     return [one for one in found if one.works]
+
+
+# --- requests of persons ------------------------------------------------------------------------------------------
+
+
+def _requests(today: date) -> Section:
+    page = reverse("desk:candidate_requests")
+    section = Section(
+        "requests", _("Requests to erase"), _("The person's right, with a clock"), page, _("All requests")
+    )
+    section.add(
+        Work(
+            _("%(name)s asks you to erase their record") % {"name": one.candidate},
+            page,
+            pgettext("request", "Answer"),
+            due=_("by %(day)s") % {"day": day_short(one.due_on)},
+            is_pressing=one.due_on <= add_business_days(today, SOON_DAYS),
+        )
+        for one in rights.open_requests()
+    )
+    return section
 
 
 # --- notices ------------------------------------------------------------------------------------------------------

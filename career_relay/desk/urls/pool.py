@@ -1,6 +1,6 @@
 from django.urls import path
 
-from career_relay.desk.views import candidate, pool
+from career_relay.desk.views import candidate, pool, requests
 
 urlpatterns = [
     path("pool/", pool.listing, name="pool"),
@@ -8,6 +8,9 @@ urlpatterns = [
     path("pool/chosen/", pool.chosen, name="pool_chosen"),
     path("pool/decide/", pool.decide_many, name="pool_decide"),
     path("pool/file/", pool.file, name="pool_file"),
+    path("candidates/requests/", requests.listing, name="candidate_requests"),
+    path("candidates/requests/<uuid:public_id>/erase/", requests.erase, name="candidate_request_erase"),
+    path("candidates/requests/<uuid:public_id>/keep/", requests.keep, name="candidate_request_keep"),
     path("candidates/new/", candidate.new, name="candidate_new"),
     path("candidates/<uuid:public_id>/", candidate.show, name="candidate"),
     path("candidates/<uuid:public_id>/note/", candidate.note, name="candidate_note"),

@@ -39,7 +39,7 @@ def mydata(request: PortalRequest) -> HttpResponse:
         "provisions": Provision.objects.order_by("-id"),
         "history": queries.history(me),
         "blocks": queries.blocks(me),
-        "requests": rights.open_requests(),
+        "requests": rights.requests_shown(),
         "pause": PauseForm(),
         "words": words,
         "found": queries.companies_named(words) if words else [],

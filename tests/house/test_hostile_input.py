@@ -25,8 +25,9 @@ pytestmark = pytest.mark.django_db
 
 LONG = "あ" * 5_000
 MIXED = "'\"--;%\\<b>\u202e\u2028🦀\r\nX-Hostile: yes ../../etc/passwd"
-TEXTS = ["a\x00b", LONG, MIXED]
-NUMBERS = ["-1", "9" * 40, "NaN", "2147483648", "9223372036854775808"]
+TEXTS = [LONG, MIXED]
+NUL = "a\x00b"
+NUMBERS = ["-1", "9" * 40, "NaN", "2147483648"]
 DAYS = ["0000-00-00", "9999-12-31", "2026-02-30"]
 NAMES = (
     "q", "page", "show", "to", "find", "period", "position", "view", "sort", "tag", "source", "state", "stage", "track",
@@ -74,8 +75,9 @@ def test_no_question_in_an_address_breaks_a_page(who, world):
     world.relay.ask()
     browser, told = world.browser(who), {}
     for address in addresses(world, who):
-        if browser.get(address).status_code == 405:
-            continue
+        told[f"{address} NUL"] = browser.get(address, {"q": NUL}).status_code
+        if browser.get(address).status_code != 200:
+            continue  # it asks for nothing: it leads on or only takes what is sent in
         for query in asks():
             told[f"{address} {query['q'][:12]!r}"] = browser.get(address, query).status_code
 
@@ -104,7 +106,7 @@ def bodies(client: Client, page: str) -> list[dict[str, object]]:
         {},
         *(
             dict.fromkeys(names, value)
-            for value in (*TEXTS, "9" * 40, "9999-12-31", "2026-02-30", str(ANY_ID), "x" * 36)
+            for value in (NUL, *TEXTS, "9" * 40, "9999-12-31", "2026-02-30", str(ANY_ID), "x" * 36)
         ),
     ]
 

@@ -169,7 +169,6 @@ def test_pool_for_gives_a_person_and_the_operator_nobody(who, world):
 
 @pytest.mark.parametrize("sql", [
     POOL,
-    "SELECT search_candidates('a')",
     "SELECT answer_on_its_way()",
     "SELECT * FROM operator_totals(now())",
 ])  # fmt: skip

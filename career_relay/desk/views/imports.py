@@ -260,4 +260,6 @@ def undo(request: DeskRequest, public_id: UUID) -> HttpResponse:
                 % {"n": done},
             )
         return redirect("desk:import", public_id)
+    if found.state != RunState.DONE:
+        return redirect("desk:import", public_id)
     return render(request, "desk/imports/undo.html", {"run": found, "blocked": what_depends(found)})

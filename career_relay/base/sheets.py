@@ -15,7 +15,9 @@ def cell(value: object) -> str:
     if value is None:
         return ""
     text = str(value)
-    return f"'{text}" if not isinstance(value, int | float) and text.lstrip(UNSEEN).startswith(STARTS_A_FORMULA) else text
+    return (
+        f"'{text}" if not isinstance(value, int | float) and text.lstrip(UNSEEN).startswith(STARTS_A_FORMULA) else text
+    )
 
 
 def sheet(rows: Iterable[Sequence[object]]) -> str:

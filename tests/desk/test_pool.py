@@ -96,9 +96,7 @@ def test_what_nobody_knows_in_the_address_is_ignored(ben_client, minato):
     with acting_for(minato.pk):
         known(name="A")
 
-    response = ben_client.get(
-        reverse("desk:pool"), {"state": "nonsense", "sort": "x", "page": "999", "view": "?"}
-    )
+    response = ben_client.get(reverse("desk:pool"), {"state": "nonsense", "sort": "x", "page": "999", "view": "?"})
 
     assert names(response) == ["A"]
 

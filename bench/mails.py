@@ -58,20 +58,12 @@ def run(sizes: Sizes) -> list[dict[str, Any]]:
 
 @contextmanager
 def _sink(folder: Path) -> Iterator[Smtp]:
-    started = subprocess.Popen(
-        [sys.executable, "-m", "bench.load.sink", str(folder)],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert started.stdin is not None
-    assert started.stdout is not None
-    try:
+    """The sink goes when its standard input is closed."""
+    command = [sys.executable, "-m", "bench.load.sink", str(folder)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=ROOT, text=True, **pipes) as started:
+        assert started.stdout is not None
         yield Smtp(host="127.0.0.1", port=int(started.stdout.readline()))
-    finally:
-        started.stdin.close()
-        started.wait(timeout=20)
 
 
 def _measured(company: Company, workers: int, sizes: Sizes, plain: Times, plain_seconds: float) -> Row:

@@ -20,6 +20,7 @@ from career_relay.companies.roles import Role
 from career_relay.companies.verification import check_digit
 from career_relay.demo.data import content, families
 from career_relay.embedded.progress import step
+from career_relay.embedded.words import translate as _
 from career_relay.positions.models import Position, PositionCircle, Promise, Remote
 
 COMPANIES = 20
@@ -34,16 +35,16 @@ def prepared(sizes: Sizes) -> None:
     with owner() as to:
         if mark_of(to) == fingerprint(sizes):
             return
-        with step("Reading the documents"):
+        with step(_("Reading the documents")):
             _documents(to, sizes)
-        with step("Filling companies and positions"):
+        with step(_("Filling companies and positions")):
             _companies(to, sizes)
-        with step(f"Filling {sizes.candidates + sizes.candidates_elsewhere:,} candidates"):
+        with step(_("Filling {n} candidates").format(n=f"{sizes.candidates + sizes.candidates_elsewhere:,}")):
             _candidates(to, sizes)
-        with step(f"Filling {sizes.people:,} people of the network"):
+        with step(_("Filling {n} people of the network").format(n=f"{sizes.people:,}")):
             network.people(to, sizes)
         to.execute(f"COMMENT ON TABLE candidates_candidate IS '{MARK}{fingerprint(sizes)}'".encode())
-    with step("Gathering statistics"), owner(autocommit=True) as to:
+    with step(_("Gathering statistics")), owner(autocommit=True) as to:
         to.execute("VACUUM ANALYZE")
 
 

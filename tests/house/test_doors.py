@@ -74,7 +74,6 @@ VISITORS = {
     "nobody": "kim",
     "ada": "minato",
     "cleo": "komorebi",
-    "viewer": "komorebi",
     "kim": "kim",
     "lee": "lee",
     "dee": "operator",

@@ -3,16 +3,21 @@
 What this cannot show: code of the program that runs for a company may call `may_show` and `pool_for` about its own
 open positions, and learn there who would be asked. Both are needed to ask people at all; no view calls either, the only
 caller is the task that asks (`relay/asks.reach`), and its result is never read back (`tests/house/test_silence.py`).
+The same holds for the post to persons, the codes, the links and the queue: workers move them for nobody in particular,
+so they have no owner for a policy to compare, and no view of the desk reads them (the last test here).
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from career_relay import console, desk
 from career_relay.base.tenancy import NOBODY, _active, company, operator, person
 
 pytestmark = pytest.mark.django_db
@@ -243,3 +248,13 @@ def test_the_functions_are_for_the_app_alone(world):
         )
         == []
     )
+
+
+def test_the_desk_reads_none_of_the_tables_without_a_wall():
+    """Post to persons, codes, links and jobs: how many there are would say how many were asked."""
+    unwalled = re.compile(
+        r"\b(PersonalMail|CodeRequest|EntryLink|ProcrastinateJob|procrastinate_jobs|pick_for_ask|pool_for)\b"
+    )
+    rooms = [Path(desk.__file__).parent, Path(console.__file__).parent]
+
+    assert [str(file) for room in rooms for file in room.rglob("*.py") if unwalled.search(file.read_text())] == []

@@ -127,7 +127,8 @@ def plain(response: HttpResponse, *ids: object) -> tuple[int, str, str]:
     body = re.sub(r'"X-CSRFToken": "[A-Za-z0-9]+"', '"X-CSRFToken": "token"', body)
     where = response.headers.get("Location", "")
     for one in ids:
-        body, where = body.replace(str(one), "ID"), where.replace(str(one), "ID")
+        said = str(one) if isinstance(one, UUID) else f"/{one}/"
+        body, where = body.replace(said, "ID"), where.replace(said, "ID")
     return response.status_code, where, body
 
 

@@ -93,6 +93,18 @@ def test_nothing_aimed_at_others_rows_has_an_effect(mine, theirs, world):
     assert aimed > 10
 
 
+@pytest.mark.parametrize("asked_and", [[], ["yes"]])
+def test_before_the_disclosure_no_table_holds_kim_for_the_company_that_asks(asked_and, world):
+    world.relay.ask()
+    for step in asked_and:
+        getattr(world.relay, step)()
+
+    with company(world.komorebi.pk):
+        for table in ("relay_introduction", "consents_package", "consents_accessgrant", "consents_passport",
+                      "consents_consentnow", "consents_block", "matching_matchingprofile"):  # fmt: skip
+            assert ask(f"SELECT count(*) FROM {table}") == [(0,)], table
+
+
 # Writing a row in another's name: the log of what happened is the one table that takes it, and it holds no words.
 TAKES_FROM_ALL = {"base_auditevent"}
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -189,10 +190,10 @@ def protect(candidate: Candidate, until: date | None, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def tell_apart(candidate: Candidate, hint_id: int, *, by: Actor) -> None:
+def tell_apart(candidate: Candidate, hint_id: UUID, *, by: Actor) -> None:
     """Put a suggestion aside: these two records are two people."""
     mine = Q(first=candidate) | Q(second=candidate)
-    hint = DuplicateHint.objects.select_for_update().filter(mine, pk=hint_id, dismissed_at=None).first()
+    hint = DuplicateHint.objects.select_for_update().filter(mine, public_id=hint_id, dismissed_at=None).first()
     if hint is None:
         return
     hint.dismissed_at = timezone.now()

@@ -253,7 +253,7 @@ def _figure(text: str) -> Decimal | None:
 def _keep_hints(rows: Iterable[Settled], company: Company) -> None:
     DuplicateHint.objects.bulk_create(
         (
-            DuplicateHint(company=company, first=row.namesake.candidate, second=row.held.candidate, why="same_address")
+            DuplicateHint(company=company, first=row.namesake.candidate, second=row.held.candidate, reasons=["email"])
             for row in rows
             if row.namesake
         ),

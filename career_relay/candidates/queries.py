@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -107,10 +108,10 @@ def _hints(candidate: Any) -> QuerySet[DuplicateHint]:
     return DuplicateHint.objects.filter(Q(first=candidate) | Q(second=candidate), dismissed_at=None)
 
 
-def namesakes(candidate: Candidate) -> list[tuple[int, Candidate]]:
+def namesakes(candidate: Candidate) -> list[tuple[UUID, Candidate]]:
     """The records that may be the same person, each with the id of its suggestion."""
     rows = _hints(candidate).select_related("first", "second").order_by("id")
-    return [(one.pk, one.second if one.first_id == candidate.pk else one.first) for one in rows]
+    return [(one.public_id, one.second if one.first_id == candidate.pk else one.first) for one in rows]
 
 
 def _has_application(**conditions: Any) -> Exists:

@@ -63,7 +63,7 @@ def test_the_same_address_with_another_name_is_somebody_else_and_a_hint(at_minat
 
     hint = DuplicateHint.objects.get()
     assert Candidate.objects.count() == 2
-    assert (hint.first, hint.second, hint.why) == (first, second, "same_address")
+    assert (hint.first, hint.second, hint.reasons) == (first, second, ["email"])
 
 
 def test_people_without_address_are_one_only_for_the_same_selection(at_minato):

@@ -286,7 +286,7 @@ def test_looking_at_a_candidate_changes_nothing(ben_client, minato):
 def test_two_records_with_one_address_are_shown_and_told_apart(ben_client, minato):
     with acting_for(minato.pk):
         first, second = known(name="美咲"), known(name="次郎")
-        DuplicateHint.objects.create(first=first, second=second, why="same_address")
+        DuplicateHint.objects.create(first=first, second=second, score=50, reasons=["email"])
     hint = ben_client.get(reverse("desk:candidate", args=[second.public_id])).context["namesakes"][0][0]
     assert sorted(names(ben_client.get(reverse("desk:pool"), {"view": "double"}))) == ["次郎", "美咲"]
 

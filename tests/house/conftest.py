@@ -128,8 +128,6 @@ def _ids_now() -> dict[str, list[Any]]:
             with suppress(NobodyActive):
                 rows = model.objects.order_by("-pk").values_list(name, flat=True)[:FEW]
                 found[model._meta.label_lower + (":batch" if name == "batch" else "")] = list(rows)
-    with suppress(NobodyActive):
-        found["candidates.duplicatehint:id"] = list(DuplicateHint.objects.values_list("id", flat=True))
     return found
 
 
@@ -176,7 +174,7 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
         EvaluationFactory(application=done)
         EvaluationFactory(application=running)
         Note.objects.create(candidate=candidate, author=staff, text="また会いたい")
-        DuplicateHint.objects.create(first=candidate, second=twin, why="name")
+        DuplicateHint.objects.create(first=candidate, second=twin, score=50, reasons=["email"])
         draft_notice(fresh, by=actor)
         Message.objects.create(
             candidate=candidate, application=done, person_id=person_id, state=MessageState.ACCEPTED, subject="結果",

@@ -19,7 +19,7 @@ ANY_ID = UUID("00000000-0000-4000-8000-000000000000")
 # Which rows the ids in an address are of, by how its route begins: the longest beginning counts.
 TAKES: dict[str, tuple[str, ...]] = {
     "desk/imports/": ("candidates.importrun",),
-    "desk/candidates/": ("candidates.candidate", "candidates.duplicatehint:id"),
+    "desk/candidates/": ("candidates.candidate", "candidates.duplicatehint"),
     "desk/applications/": ("candidates.application",),
     "desk/notices/write/": ("notices.message:batch",),
     "desk/notices/sent/": ("notices.message:batch",),

@@ -22,11 +22,20 @@ from career_relay.candidates.states import IN_PROGRESS, NEXT, Reached, Stage
 from career_relay.companies.roles import Permission, may
 from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.forms import candidate as forms
+from career_relay.desk.panels import agency, documents, keeping, people, pipeline, scorecards
 from career_relay.desk.timeline import CONTACT, SELECTION, timeline
 from career_relay.desk.views.pool import notices_for
 from career_relay.notices.queries import applications_without_notice
 
 KINDS = ("", SELECTION, CONTACT)
+PANELS = {
+    "people": people,
+    "documents": documents,
+    "scorecards": scorecards,
+    "keeping": keeping,
+    "agency": agency,
+    "pipeline": pipeline,
+}
 
 
 @require_GET
@@ -62,6 +71,7 @@ def page(request: DeskRequest, candidate: Candidate, *, status: int = 200, **bou
         "namesakes": queries.namesakes(candidate),
         "today": today,
         **_may(request),
+        **{name: part.panel(request, candidate) for name, part in PANELS.items()},
         **_forms(request, candidate, current, bound),
     }
     return render(request, "desk/candidate/page.html", context, status=status)
@@ -195,7 +205,7 @@ def keep(request: DeskRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 @needs(Permission.EDIT_CANDIDATES)
-def apart(request: DeskRequest, public_id: UUID, hint_id: int) -> HttpResponse:
+def apart(request: DeskRequest, public_id: UUID, hint_id: UUID) -> HttpResponse:
     """These two records are two people."""
     candidate = get_object_or_404(Candidate, public_id=public_id)
     actions.tell_apart(candidate, hint_id, by=request.actor)

@@ -1,4 +1,4 @@
-"""One company's record of people: candidates, their applications, what reviewers wrote, and where they came from."""
+"""The record itself: candidates, their applications, what reviewers wrote, and where people came from."""
 
 from typing import ClassVar
 from uuid import uuid4
@@ -30,6 +30,7 @@ class Candidate(CompanyModel):
     email_key = models.CharField(max_length=254, blank=True)  # normalised
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     phone_key = models.CharField(max_length=20, blank=True)
+    birth_key = models.CharField(max_length=22, blank=True)  # keyed hash of the birth date: tells people apart, no age
     prefecture = models.CharField(_("prefecture"), max_length=10, blank=True)
     track = models.CharField(_("track"), max_length=14, choices=Track.choices, default=Track.MID_CAREER)
     graduation_year = models.PositiveSmallIntegerField(_("graduation year"), null=True, blank=True)
@@ -47,6 +48,7 @@ class Candidate(CompanyModel):
     protected_by = models.CharField(max_length=100, blank=True)  # the agency firm
     snoozed_until = models.DateField(null=True, blank=True)
     do_not_contact = models.BooleanField(default=False)
+    is_silver = models.BooleanField(default=False)  # a silver medal: almost hired, talk again first
 
     search = SearchVectorField(null=True, editable=False)
     last_contact_at = models.DateTimeField(null=True, blank=True)
@@ -157,103 +159,3 @@ class Note(CompanyModel):
 
     def __str__(self) -> str:
         return f"note {self.pk}"
-
-
-class RunState(models.TextChoices):
-    UPLOADED = "uploaded", _("uploaded")
-    CHECKING = "checking", _("being checked")
-    CHECKED = "checked", _("checked")
-    RUNNING = "running", _("running")
-    DONE = "done", _("done")
-    FAILED = "failed", _("failed")
-    UNDONE = "undone", _("undone")
-
-
-class ImportRun(CompanyModel):
-    """One file on its way in. `position` is the last row whose candidates are committed: a kill resumes there."""
-
-    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
-    state = models.CharField(max_length=10, choices=RunState.choices, default=RunState.UPLOADED)
-    file_name = models.CharField(max_length=200)
-    stored = models.CharField(max_length=200)  # storage name, random
-    size = models.PositiveBigIntegerField(default=0)
-    encoding = models.CharField(max_length=20, blank=True)
-    delimiter = models.CharField(max_length=4, blank=True)
-    preset = models.CharField(max_length=40, blank=True)
-    headers = models.JSONField(default=list)
-    mapping = models.JSONField(default=dict)
-    rows = models.PositiveIntegerField(default=0)
-    position = models.PositiveIntegerField(default=0)
-    created = models.PositiveIntegerField(default=0)
-    updated = models.PositiveIntegerField(default=0)
-    unchanged = models.PositiveIntegerField(default=0)
-    faulty = models.PositiveIntegerField(default=0)
-    error = models.CharField(max_length=300, blank=True)
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    attested_by = models.ForeignKey(  # the owner who looked at the evidence for "may be contacted"
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    started_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
-    created_at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        ordering = ["-id"]
-
-    def __str__(self) -> str:
-        return self.file_name
-
-
-class ImportFault(CompanyModel):
-    """One thing wrong with one row: where, what, and how to mend it."""
-
-    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="faults")
-    line = models.PositiveIntegerField()
-    column = models.CharField(max_length=120, blank=True)
-    value = models.CharField(max_length=200, blank=True)
-    code = models.CharField(max_length=40)
-    problem = models.CharField(max_length=300)
-    is_warning = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["line", "id"]
-        indexes = [models.Index(fields=["company", "run", "line"], name="fault_line")]
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.code}"
-
-
-class ImportedRow(CompanyModel):
-    """What a run did to which candidate, so that it can be undone and never done twice."""
-
-    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="imported")
-    line = models.PositiveIntegerField()
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
-    verdict = models.CharField(max_length=10)  # created, updated, unchanged
-    fingerprint = models.UUIDField(null=True)  # of the row's content: the same row again changes nothing
-    before = models.JSONField(default=dict)  # what an undo puts back
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["company", "run", "line"], name="row_once_per_run")]
-        indexes = [
-            models.Index(fields=["company", "fingerprint"], name="row_fingerprint"),
-            models.Index(fields=["company", "candidate"], name="row_candidate"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.run_id}:{self.line} {self.verdict}"
-
-
-class DuplicateHint(CompanyModel):
-    """Two records that may be one person. A person of the company decides; nothing merges by itself."""
-
-    first = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
-    second = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
-    why = models.CharField(max_length=40)
-    dismissed_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["company", "first", "second"], name="hint_once")]
-
-    def __str__(self) -> str:
-        return f"{self.first_id} ~ {self.second_id}"

@@ -1,0 +1,8 @@
+from typing import Any
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("candidates", "0008_documents")]
+    operations: list[Any] = []

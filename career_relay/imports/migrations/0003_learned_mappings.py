@@ -1,0 +1,8 @@
+from typing import Any
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("imports", "0002_wall")]
+    operations: list[Any] = []

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
+from math import ceil
 from typing import Any, BinaryIO, Final, cast
 from uuid import uuid4
 
@@ -44,6 +47,27 @@ WORKING: Final = frozenset({RunState.CHECKING, RunState.RUNNING})
 
 def max_bytes() -> int:
     return int(getattr(settings, "IMPORT_MAX_BYTES", 200_000_000))
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run has come, by what is committed."""
+
+    done: int
+    total: int
+    share: float  # 0 to 1
+    seconds_left: int | None  # None until the first chunk of this process is in
+
+
+def progress(run: ImportRun, at: datetime | None = None) -> Progress:
+    """How far, and how long still at the pace of the process that is at work now."""
+    done, total = min(run.position, run.rows), run.rows
+    moved = done - run.going_from
+    left = None
+    if run.state in WORKING and run.going_since and moved > 0:
+        spent = ((at or timezone.now()) - run.going_since).total_seconds()
+        left = ceil(spent / moved * (total - done))
+    return Progress(done, total, done / total if total else 0.0, left)
 
 
 # --- the file -----------------------------------------------------------------------------------------------------
@@ -124,6 +148,7 @@ def begin(run: ImportRun, *, dry: bool) -> ImportRun:
     run.position = run.created = run.updated = run.unchanged = run.faulty = 0
     run.state = RunState.CHECKING if dry else RunState.RUNNING
     run.error, run.started_at, run.finished_at = "", timezone.now(), None
+    run.going_since, run.going_from = None, 0
     run.save()
     return run
 
@@ -134,6 +159,8 @@ def work(company_id: int, run_id: int) -> None:
         run = ImportRun.objects.select_related("company").get(pk=run_id)
         if run.state == RunState.CHECKING and run.position:
             begin_again(run)
+        if run.state in WORKING:
+            _take_over(run)
     if run.state not in WORKING:
         return
     try:
@@ -150,6 +177,12 @@ def work(company_id: int, run_id: int) -> None:
                 run.pk, RunState.FAILED, str(_("Something unexpected stopped this import. Nothing is lost: try again."))
             )
         raise
+
+
+def _take_over(run: ImportRun) -> None:
+    """Remember from where this process goes on: the time left is told by its pace, not by that of a dead one."""
+    run.going_since, run.going_from = timezone.now(), run.position
+    run.save(update_fields=["going_since", "going_from"])
 
 
 def begin_again(run: ImportRun) -> None:

@@ -1,9 +1,11 @@
 """A file on its way in: killed, repeated, undone."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from career_relay.base.actors import SYSTEM
 from career_relay.base.errors import Refused
@@ -231,3 +233,43 @@ def test_a_file_that_vanished_leaves_a_sentence(minato):
 
     assert fresh(run).state == RunState.FAILED
     assert fresh(run).error
+
+
+def test_the_time_left_follows_the_pace_of_the_process_at_work(minato):
+    now = timezone.now()
+    run = ImportRun(state=RunState.RUNNING, rows=10_000, position=4_000, going_from=3_000)
+
+    run.going_since = now - timedelta(seconds=20)
+
+    assert runs.progress(run, now) == runs.Progress(4_000, 10_000, 0.4, 120)
+
+
+@pytest.mark.parametrize(
+    ("state", "position", "since"),
+    [(RunState.RUNNING, 3_000, "now"), (RunState.RUNNING, 0, None), (RunState.DONE, 10_000, "now")],
+    ids=["nothing moved yet", "nobody at work yet", "over"],
+)
+def test_no_time_is_told_that_nobody_can_know(minato, state, position, since):
+    now = timezone.now()
+    run = ImportRun(state=state, rows=10_000, position=position, going_from=3_000 if since else 0)
+
+    run.going_since = now if since else None
+
+    assert runs.progress(run, now).seconds_left is None
+    assert runs.progress(run, now).share == position / 10_000
+
+
+def test_a_run_tells_how_far_it_is_while_it_works(minato, monkeypatch):
+    monkeypatch.setattr(runs, "CHUNK", 100)
+    run = begun(minato)
+    take_chunk, told = runs._take_chunk, []
+
+    def watched(*args):
+        told.append(runs.progress(fresh(run)))
+        return take_chunk(*args)
+
+    monkeypatch.setattr(runs, "_take_chunk", watched)
+    runs.work(minato.pk, run.pk)
+
+    assert [(one.done, one.total) for one in told] == [(0, 300), (100, 300), (200, 300)]
+    assert [one.seconds_left is None for one in told] == [True, False, False]

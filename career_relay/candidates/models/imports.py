@@ -46,6 +46,8 @@ class ImportRun(CompanyModel):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     started_at = models.DateTimeField(null=True)
+    going_since = models.DateTimeField(null=True)  # when the process at work took over, and
+    going_from = models.PositiveIntegerField(default=0)  # from which position: how fast it goes
     finished_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now())
 

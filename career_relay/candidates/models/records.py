@@ -48,9 +48,11 @@ class Candidate(CompanyModel):
     protected_by = models.CharField(max_length=100, blank=True)  # the agency firm
     snoozed_until = models.DateField(null=True, blank=True)
     do_not_contact = models.BooleanField(default=False)
+    quiet_reason = models.CharField(max_length=200, blank=True, db_default="")  # why nobody is to write
     is_silver = models.BooleanField(default=False)  # a silver medal: almost hired, talk again first
 
     search = SearchVectorField(null=True, editable=False)
+    words_pending = models.BooleanField(default=False)  # its long texts are not in `search` yet: a task follows
     last_contact_at = models.DateTimeField(null=True, blank=True)
     purge_after = models.DateField()
     created_at = models.DateTimeField(db_default=Now())
@@ -74,6 +76,12 @@ class Candidate(CompanyModel):
             models.Index(fields=["person"], name="candidate_person"),
             models.Index(fields=["company", "state"], name="candidate_state"),
             GinIndex(fields=["search"], name="candidate_search"),
+            # who may be one person: asked for every chunk of an import
+            models.Index(fields=["company", "phone_key"], name="candidate_phone"),
+            models.Index(fields=["company", "birth_key", "name_folded"], name="candidate_birth"),
+            models.Index(
+                fields=["company", "id"], name="candidate_words_pending", condition=models.Q(words_pending=True)
+            ),
         ]
 
     def __str__(self) -> str:

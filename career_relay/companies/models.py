@@ -76,6 +76,7 @@ class Membership(models.Model):
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=12, choices=Role.choices)
+    preferences = models.JSONField(default=dict, db_default={})  # how this user likes their lists: columns, density
     created_at = models.DateTimeField(db_default=Now())
 
     class Meta:

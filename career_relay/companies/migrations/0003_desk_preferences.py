@@ -1,8 +1,8 @@
-from typing import Any
-
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     dependencies = [("companies", "0002_careers")]
-    operations: list[Any] = []
+    operations = [
+        migrations.AddField("membership", "preferences", models.JSONField(db_default={}, default=dict)),
+    ]

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Avg, Count, Exists, F, Func, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from career_relay.base.text.places import REGIONS, prefectures_in, region_of
 from career_relay.candidates import search
-from career_relay.candidates.models import Application, Candidate, DuplicateHint, Evaluation
+from career_relay.candidates.models import Application, Candidate, DuplicateHint, Evaluation, PoolMember
 from career_relay.candidates.states import IN_PROGRESS
 
 ERASED_SOON: Final = timedelta(days=30)
@@ -23,6 +24,7 @@ SORTS: Final[dict[str, tuple[Any, ...]]] = {
     "contact": (F("last_contact_at").desc(nulls_last=True), "-id"),
     "erased": ("purge_after", "id"),
 }
+SCORES: Final = ("4", "3")  # what "at least" can be asked of the mean score
 VIEWS: Final = ("", "open", "erased", "again", "double")  # ready-made selections; "double": perhaps known twice
 
 
@@ -36,6 +38,12 @@ class Conditions:
     track: tuple[str, ...] = ()
     reached: tuple[str, ...] = ()
     protection: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()  # prefectures, and parts of the country such as 関西
+    position: tuple[str, ...] = ()  # titles applied for, as they stand in the records
+    skill: tuple[str, ...] = ()
+    score: str = ""  # "4": the mean score is 4 or more
+    silver: bool = False
+    pool: tuple[UUID, ...] = ()  # named pools
     tag: str = ""
     owner: int | None = None
     view: str = ""
@@ -43,13 +51,31 @@ class Conditions:
     today: date = field(default_factory=timezone.localdate)
 
     def without(self, name: str) -> Conditions:
-        empty: Any = {"q": "", "tag": "", "view": "", "owner": None}.get(name, ())
-        return replace(self, **{name: empty})
+        return replace(self, **{name: getattr(NOTHING_ASKED, name)})
 
     @property
     def active(self) -> list[str]:
-        names = ("q", "state", "source", "track", "reached", "protection", "tag", "owner", "view")
-        return [name for name in names if getattr(self, name)]
+        return [name for name in NARROWING if getattr(self, name)]
+
+
+NARROWING: Final = (
+    *(
+        "q",
+        "state",
+        "source",
+        "track",
+        "reached",
+        "protection",
+        "place",
+        "position",
+        "skill",
+        "score",
+        "silver",
+        "pool",
+    ),
+    *("tag", "owner", "view"),
+)
+NOTHING_ASKED: Final = Conditions()
 
 
 def pool(asked: Conditions) -> QuerySet[Candidate]:
@@ -86,7 +112,30 @@ def matching(asked: Conditions) -> QuerySet[Candidate]:
         found = found.filter(tags__contains=[asked.tag])
     if asked.owner:
         found = found.filter(owner_id=asked.owner)
-    return _view(found, asked)
+    return _view(_of_the_person(found, asked), asked)
+
+
+def _of_the_person(found: QuerySet[Candidate], asked: Conditions) -> QuerySet[Candidate]:
+    if asked.place:
+        found = found.filter(prefecture__in={one for place in asked.place for one in prefectures_in(place)})
+    if asked.position:
+        found = found.filter(_has_application(position_title__in=asked.position))
+    if asked.skill:
+        found = found.filter(skills__overlap=list(asked.skill))
+    if asked.silver:
+        found = found.filter(is_silver=True)
+    if asked.pool:
+        found = found.filter(
+            Exists(PoolMember.objects.filter(candidate=OuterRef("pk"), pool__public_id__in=asked.pool))
+        )
+    if asked.score in SCORES:
+        found = found.filter(pk__in=_scored().filter(mean__gte=int(asked.score)).values("application__candidate_id"))
+    return found
+
+
+def _scored() -> QuerySet[Evaluation, dict[str, Any]]:
+    rows = Evaluation.objects.filter(score__isnull=False).values("application__candidate_id")
+    return rows.annotate(mean=Avg("score"))
 
 
 def _view(found: QuerySet[Candidate], asked: Conditions) -> QuerySet[Candidate]:
@@ -125,6 +174,7 @@ def _protected(today: date) -> Q:
 # --- facets -------------------------------------------------------------------------------------------------------
 
 OF_THE_RECORD: Final = ("state", "track")
+MOST_CHOICES: Final = 12  # of an open list: titles, skills
 OF_APPLICATIONS: Final = ("source", "reached")
 
 
@@ -139,7 +189,28 @@ def facets(asked: Conditions) -> dict[str, dict[str, int]]:
     guarded = matching(asked.without("protection"))
     whole = guarded.aggregate(all=Count("pk"), yes=Count("pk", filter=_protected(asked.today)))
     counts["protection"] = {"yes": whole["yes"], "no": whole["all"] - whole["yes"]}
+    counts["silver"] = {"yes": matching(asked.without("silver")).filter(is_silver=True).count()}
+    counts["score"] = {one: matching(replace(asked, score=one)).count() for one in SCORES}
+    counts["place"] = _by_region(_tally(matching(asked.without("place")).values_list("prefecture"), "pk"))
+    titled = Application.objects.filter(candidate__in=matching(asked.without("position")).values("pk"))
+    counts["position"] = _most(_tally(titled.values_list("position_title"), "candidate_id", distinct=True))
+    skilled = matching(asked.without("skill")).annotate(one=Func("skills", function="unnest"))
+    counts["skill"] = _most(_tally(skilled.values_list("one"), "pk", distinct=True))
     return counts
+
+
+def _by_region(prefectures: dict[str, int]) -> dict[str, int]:
+    counts = dict.fromkeys(REGIONS, 0)
+    for prefecture, n in prefectures.items():
+        if region := region_of(prefecture):
+            counts[region] += n
+    return counts
+
+
+def _most(counts: dict[str, int]) -> dict[str, int]:
+    """The choices of an open list that most people have, the commonest first."""
+    ordered = sorted(((n, value) for value, n in counts.items() if value), key=lambda pair: (-pair[0], pair[1]))
+    return {value: n for n, value in ordered[:MOST_CHOICES]}
 
 
 def _tally(rows: Any, what: str, *, distinct: bool = False) -> dict[str, int]:

@@ -49,7 +49,7 @@ def test_the_list_asks_as_often_for_one_as_for_three(ben_client, minato, count, 
         for n in range(count):
             EvaluationFactory(application__candidate__name=f"Kim {n}")
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(32):
         response = ben_client.get(reverse("desk:pool"))
 
     assert len(names(response)) == count

@@ -25,6 +25,18 @@ class CandidateEvent(StrEnum):
     PROMISED = "candidates.answer_promised"
     EXPORTED = "candidates.exported"
     TOLD_APART = "candidates.told_apart"
+    APPLIED = "candidates.applied_by_form"
+    MOVE_UNDONE = "candidates.move_undone"
+    INTERVIEW_SET = "candidates.interview_set"
+    INTERVIEW_CANCELLED = "candidates.interview_cancelled"
+    SOURCE_NAMED = "candidates.source_named"
+    CONTRACT_SAVED = "candidates.agency_contract_saved"
+    DOCUMENT_RECEIVED = "candidates.document_received"
+    DOCUMENT_REFUSED = "candidates.document_refused"
+    DOCUMENT_READ = "candidates.document_read"
+    DOCUMENT_CONFIRMED = "candidates.document_confirmed"
+    DOCUMENT_TAKEN_BACK = "candidates.document_taken_back"
+    DOCUMENT_REMOVED = "candidates.document_removed"
 
 
 E = CandidateEvent
@@ -47,4 +59,16 @@ SENTENCES: dict[str, str | Promise] = {
     E.PROMISED: _("An answer date was promised"),
     E.EXPORTED: _("The list was exported"),
     E.TOLD_APART: _("Found to be another person"),
+    E.APPLIED: _("An application came in by the careers page"),
+    E.MOVE_UNDONE: _("A move on the board was undone"),
+    E.INTERVIEW_SET: _("An interview was set"),
+    E.INTERVIEW_CANCELLED: _("An interview was called off"),
+    E.SOURCE_NAMED: _("It was said where the application came from"),
+    E.CONTRACT_SAVED: _("A contract with an agency was changed"),
+    E.DOCUMENT_RECEIVED: _("A file was added"),
+    E.DOCUMENT_REFUSED: _("A file was refused and not kept"),
+    E.DOCUMENT_READ: _("A file was opened"),
+    E.DOCUMENT_CONFIRMED: _("What was read in a file was confirmed"),
+    E.DOCUMENT_TAKEN_BACK: _("What was taken from a file was taken back"),
+    E.DOCUMENT_REMOVED: _("A file was removed"),
 }

@@ -17,6 +17,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from career_relay.base.text.normalise import fold
+from career_relay.candidates.agencies import Terms
 from career_relay.candidates.models import Application, Candidate, ImportedRow, Note
 from career_relay.imports.shapes import ApplicationDraft, CandidateDraft
 from career_relay.positions.models import Position
@@ -92,6 +93,7 @@ class Book:
         self.by_address: dict[str, list[Held]] = defaultdict(list)
         self.without_address: dict[tuple[str, str], list[Held]] = defaultdict(list)
         self.seen: dict[UUID, Held] = {}
+        self.terms = Terms.now()
         self.positions: dict[str, int] = {fold(title): pk for pk, title in _titles()}
 
     def load(self, drafts: Sequence[tuple[UUID, CandidateDraft]]) -> None:

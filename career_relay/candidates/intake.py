@@ -19,6 +19,7 @@ from career_relay.base.actors import Actor
 from career_relay.base.audit import record
 from career_relay.base.text.normalise import fold
 from career_relay.candidates import bulk, search
+from career_relay.candidates.agencies import Terms
 from career_relay.candidates.clocks import after_grace, purge_day
 from career_relay.candidates.events import CandidateEvent
 from career_relay.candidates.identity import Book, Held, fingerprint
@@ -108,7 +109,8 @@ def _settle_one(
     settled = Settled(line, mark, held or Held(Candidate(company_id=company.pk), is_new=True), UNCHANGED)
     settled.held.begin_row()
     known = {id(one) for one in settled.held.applications}
-    _absorb_row(settled, draft, company, today, may_contact=may_contact)
+    told = draft if may_contact or draft.state != "contact" else _without_state(draft)
+    _absorb_row(settled, told, company, today, book.terms)
     settled.added = [one for one in settled.held.applications if id(one) not in known]
     for application in settled.added:
         application.position_id = book.positions.get(fold(application.position_title))
@@ -123,10 +125,9 @@ def _settle_one(
     return settled
 
 
-def _absorb_row(settled: Settled, draft: CandidateDraft, company: Company, today: date, *, may_contact: bool) -> None:
+def _absorb_row(settled: Settled, draft: CandidateDraft, company: Company, today: date, terms: Terms) -> None:
     held = settled.held
-    told = draft if may_contact or draft.state != "contact" else _without_state(draft)
-    settled.application = absorb(held, told, company, today)
+    settled.application = absorb(held, draft, company, today, terms)
     if draft.note and draft.note not in held.notes:
         held.notes.add(draft.note)
         held.was.setdefault("note", "")

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from career_relay.base.text.normalise import fold_kana
 from career_relay.base.wording import day_short
+from career_relay.candidates.agencies import Terms
 from career_relay.candidates.clocks import POOL_MONTHS, months_later, promise_day
 from career_relay.candidates.identity import Held
 from career_relay.candidates.models import Application
-from career_relay.candidates.sources import protection_end
+from career_relay.candidates.sources import latest_protection, protection
 from career_relay.candidates.states import DECIDED, Reached, RecordState, SourceKind, Stage
 from career_relay.companies.models import Company
 from career_relay.imports.shapes import ApplicationDraft, CandidateDraft
@@ -38,13 +39,15 @@ def apply_day(draft: CandidateDraft, today: date) -> date:
     return told.applied_on or told.introduced_on or told.decided_on or told.hired_on or today
 
 
-def absorb(held: Held, draft: CandidateDraft, company: Company, today: date) -> Application | None:
+def absorb(held: Held, draft: CandidateDraft, company: Company, today: date, terms: Terms) -> Application | None:
     """Take everything a draft says into the record. Gives the application it speaks of."""
     day = apply_day(draft, today)
     newest = all(one.applied_on <= day for one in held.applications)
     _absorb_person(held, draft, overwrite=newest)
     _absorb_state(held, draft)
     application = _absorb_application(held, draft.application, company, day) if draft.application else None
+    if application and draft.application:
+        _absorb_source(held, application, draft.application, terms)
     _mark_reapplications(held)
     _absorb_protection(held)
     return application
@@ -121,7 +124,6 @@ def _absorb_application(held: Held, told: ApplicationDraft, company: Company, da
         held.was.setdefault("application", "")
     else:
         _move_on(held, application, told, company)
-    _absorb_source(held, application, told)
     return application
 
 
@@ -176,30 +178,29 @@ def _is_news(known: Application, told: Application) -> bool:
     return told.stage in DECIDED or _ORDER.index(told.stage) > _ORDER.index(known.stage)
 
 
-def _absorb_source(held: Held, application: Application, told: ApplicationDraft) -> None:
+def _absorb_source(held: Held, application: Application, told: ApplicationDraft, terms: Terms) -> None:
     if told.source != SourceKind.UNKNOWN and application.source == SourceKind.UNKNOWN:
         held.put_application(application, "source", told.source)
     if (detail := (told.agency_firm or told.source_name)[:100]) and not application.source_detail:
         held.put_application(application, "source_detail", detail)
     introduced = told.introduced_on or application.introduced_on or application.applied_on
-    until = protection_end(told.source, introduced, told.protected_until)
+    months = terms.months(application.source_detail, introduced)
+    until, origin = protection(told.source, introduced, until=told.protected_until, months=months)
     if until is None:
         return
     held.put_application(application, "introduced_on", introduced)
     if application.protected_until is None or until > application.protected_until:
         held.put_application(application, "protected_until", until)
+        held.put_application(application, "protection_from", origin)
 
 
 def _absorb_protection(held: Held) -> None:
     """The record carries the latest protection of its applications; a shorter one never replaces it."""
-    guarded = [one for one in held.applications if one.protected_until]
-    if not guarded:
-        return
-    last = max(guarded, key=lambda one: one.protected_until or date.min)
+    until, firm = latest_protection(held.applications)
     known = held.candidate.protected_until
-    if known is None or (last.protected_until and last.protected_until > known):
-        held.put("protected_until", last.protected_until)
-        held.put("protected_by", last.source_detail)
+    if until and (known is None or until > known):
+        held.put("protected_until", until)
+        held.put("protected_by", firm)
 
 
 def _mark_reapplications(held: Held) -> None:

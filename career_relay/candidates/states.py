@@ -51,6 +51,15 @@ class Reason(models.TextChoices):
     OTHER = "other", _("other")
 
 
+class Recommendation(models.TextChoices):
+    """What one reviewer would do, over all criteria."""
+
+    STRONG_YES = "strong_yes", _("clearly yes")
+    YES = "yes", _("rather yes")
+    NO = "no", _("rather no")
+    STRONG_NO = "strong_no", _("clearly no")
+
+
 class RecordState(models.TextChoices):
     """What the company may do with a record (PRODUCT A12)."""
 
@@ -66,7 +75,17 @@ class SourceKind(models.TextChoices):
     DISPATCH = "dispatch", _("temp agency")
     REFERRAL = "referral", _("employee referral")
     SCHOOL = "school", _("school")
+    OTHER = "other", _("another way, no agency")
     UNKNOWN = "unknown", _("unknown (ask first)")
+
+
+class ProtectedBy(models.TextChoices):
+    """Where the end of a protection comes from. A contract may move only what no person and no file has said."""
+
+    USUAL = "usual", _("usual term")
+    CONTRACT = "contract", _("contract")
+    FILE = "file", _("imported file")
+    HAND = "hand", _("set by hand")
 
 
 PROTECTING = frozenset({SourceKind.AGENCY, SourceKind.DISPATCH})

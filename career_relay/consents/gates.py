@@ -11,9 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from career_relay.base.errors import Refused
 from career_relay.candidates.models import Candidate
-from career_relay.candidates.sources import is_protected
+from career_relay.candidates.sources import Hindrance, hindrance, is_guarded
 from career_relay.candidates.states import RecordState
 from career_relay.consents.states import Barrier, Purpose
+
+HINDERED = {
+    Hindrance.PROTECTED: Barrier.PROTECTED,
+    Hindrance.SOURCE_UNKNOWN: Barrier.SOURCE_UNKNOWN,
+    Hindrance.DO_NOT_CONTACT: Barrier.NO_PERMISSION,
+}
 
 
 def may_show(person_id: int, viewer_id: int, purpose: Purpose, *, at: datetime | None = None) -> bool:
@@ -38,12 +44,10 @@ def may_write(candidate: Candidate, legal_class: str, *, at: datetime | None = N
     """
     at = at or timezone.now()
     today = timezone.localdate(at)
-    if is_protected(candidate, today):
-        return Barrier.PROTECTED
     if legal_class == "notice":
-        return None
-    if candidate.do_not_contact:
-        return Barrier.NO_PERMISSION
+        return Barrier.PROTECTED if is_guarded(candidate, today) else None
+    if (why := hindrance(candidate, today)) is not None:
+        return HINDERED[why]
     if candidate.state == RecordState.CONTACT and (candidate.state_until is None or candidate.state_until >= today):
         return None
     if candidate.person_id and may_show(candidate.person_id, candidate.company_id, Purpose.CONTACT, at=at):

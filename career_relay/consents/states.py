@@ -48,4 +48,5 @@ class Barrier(StrEnum):
     """Why a company may not write. The values are those of `notices.states.Skip`."""
 
     PROTECTED = "protected"
+    SOURCE_UNKNOWN = "source_unknown"
     NO_PERMISSION = "no_permission"

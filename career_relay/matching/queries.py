@@ -14,12 +14,12 @@ from typing import Final, overload
 
 from django.core.paginator import Page, Paginator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from career_relay.candidates.models import Application, Candidate, Evaluation
 from career_relay.candidates.search import words
-from career_relay.candidates.sources import is_protected
+from career_relay.candidates.sources import is_protected, reachable
 from career_relay.candidates.states import IN_PROGRESS, RecordState, Stage
 from career_relay.matching.engine import Opening, Profile, Reason, load_weights, rank_all
 from career_relay.matching.models import Dismissal, Exposure
@@ -89,8 +89,7 @@ def eligible(position: Position, *, on: date, filters: OwnFilters = EVERYBODY) -
     )
     found = found.filter(Exists(set_aside) if filters.dismissed else ~Exists(set_aside))
     if filters.contact_only:
-        quiet = Q(protected_until__gte=on) | Q(snoozed_until__gt=on)
-        found = found.filter(state=RecordState.CONTACT).exclude(quiet)
+        found = reachable(found.filter(state=RecordState.CONTACT), on).exclude(snoozed_until__gt=on)
     return found
 
 

@@ -15,6 +15,7 @@ from career_relay.base.actors import Actor
 from career_relay.base.audit import record
 from career_relay.base.errors import Refused
 from career_relay.base.queue import later
+from career_relay.candidates import agencies
 from career_relay.candidates.models import Application, Candidate
 from career_relay.notices import composer, outbox, wordings
 from career_relay.notices.channels import REACHED, ensure_outcome
@@ -28,6 +29,7 @@ from career_relay.notices.rules import (
     ensure_ready,
     ensure_text,
     is_protected,
+    reaches_past_agency,
     why_superseded,
 )
 from career_relay.notices.states import DELIVERED, OPEN, Channel, LegalClass, MessageState, ensure_next
@@ -113,6 +115,8 @@ def _agency_address(application: Application) -> str:
     """Give the address of the firm: written beside the source, else where its last notice went."""
     if noted := first_address(application.source_detail):
         return noted
+    if agreed := agencies.address_of(application.source_detail, application.introduced_on or application.applied_on):
+        return agreed
     firm = application.candidate.protected_by
     before = Message.objects.exclude(to_agency="").filter(candidate__protected_by=firm).order_by("-id").first()
     return before.to_agency if firm and before else ""
@@ -171,7 +175,9 @@ def apply_edit(message: Message, edit: Edit) -> None:
 def _ensure_known(message: Message) -> None:
     """A person an agency brought is written to through the agency; somebody who came alone is not."""
     if message.channel == Channel.MAIL and is_protected(message.candidate):
-        raise Refused(_("This person came through an agency: write to the agency."))
+        raise Refused(_("This person came through an agency: write to the agency."), code="PROTECTED")
+    if reaches_past_agency(message):
+        raise Refused(_("This is the person's own address. Write the address of the agency."), code="PROTECTED")
     wanted = wordings.AGENCY if message.channel == Channel.AGENCY else None
     if wanted and message.template_key != wanted and not message.own_words:
         message.template_key = wanted

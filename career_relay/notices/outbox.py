@@ -48,7 +48,17 @@ UPDATE notices_message m
                CASE WHEN a.stage = 'withdrawn' AND o.for_stage <> 'withdrawn' THEN 'withdrawn'
                     WHEN a.id IS NOT NULL AND (a.stage <> o.for_stage OR a.decided_at IS DISTINCT FROM o.for_decided_at)
                          THEN 'superseded'
-                    WHEN o.channel = 'mail' AND c.protected_until >= %(today)s THEN 'protected'
+                    -- `sources.is_guarded`: this record, another of the same person, or the same mailbox
+                    WHEN o.channel = 'mail' AND (
+                         c.protected_until >= %(today)s
+                         OR EXISTS (SELECT 1 FROM candidates_candidate p
+                                     WHERE p.person_id = c.person_id AND p.company_id = o.company_id
+                                       AND p.protected_until >= %(today)s)
+                         OR c.email_key <> '' AND EXISTS (SELECT 1 FROM candidates_candidate p
+                                     WHERE p.company_id = o.company_id AND p.email_key = c.email_key
+                                       AND p.protected_until >= %(today)s)) THEN 'protected'
+                    WHEN o.channel = 'agency' AND lower(o.to_agency) = c.email_key THEN 'protected'
+                    WHEN o.channel = 'mail' AND a.source = 'unknown' THEN 'source_unknown'
                     WHEN NOT %(addressable)s THEN 'no_address'
                     WHEN EXISTS (SELECT 1 FROM notices_suppression s
                                   WHERE s.company_id = o.company_id AND s.address_hash = %(address_hash)s)

@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 
 from career_relay.base.errors import Refused
 from career_relay.base.text.lint import check as fair_findings
+from career_relay.base.text.normalise import fold
 from career_relay.candidates import sources
 from career_relay.candidates.models import Application, Candidate
-from career_relay.candidates.states import Stage
+from career_relay.candidates.states import SourceKind, Stage
 from career_relay.companies.models import Company
 from career_relay.notices.letters import address_of
 from career_relay.notices.lint import ensure_pure
@@ -22,7 +23,18 @@ LONGEST_TEXT = 10_000
 
 def is_protected(candidate: Candidate) -> bool:
     """Whether somebody else brought this person, so that only they may write today."""
-    return sources.is_protected(candidate, timezone.localdate())
+    return sources.is_guarded(candidate, timezone.localdate())
+
+
+def reaches_past_agency(message: Message) -> bool:
+    """Whether the address written down for the agency is the person's own: then it is not the agency's."""
+    own = {message.candidate.email_key, fold(str(message.candidate.details.get("other_email", "")))}
+    return message.channel == Channel.AGENCY and fold(message.to_agency) in own - {""}
+
+
+def is_source_open(message: Message) -> bool:
+    """Whether nobody has said yet where the person came from: perhaps an agency (PRODUCT A11)."""
+    return message.application is not None and message.application.source == SourceKind.UNKNOWN
 
 
 def ensure_decided(application: Application) -> None:
@@ -62,7 +74,13 @@ def ensure_ready(message: Message, company: Company) -> None:
     if why := why_superseded(message):
         raise Refused(why)
     if message.channel == Channel.MAIL and is_protected(message.candidate):
-        raise Refused(_("This person came through an agency: write to the agency."))
+        raise Refused(_("This person came through an agency: write to the agency."), code="PROTECTED")
+    if reaches_past_agency(message):
+        raise Refused(_("This is the person's own address. Write the address of the agency."), code="PROTECTED")
+    if is_source_open(message):
+        raise Refused(
+            _("First say where this application came from: it may have been an agency."), code="SOURCE_UNKNOWN"
+        )
     if not is_address(address_of(message)):
         raise Refused(_("There is no mail address that can be written to."))
     if not message.is_checked:

@@ -64,6 +64,7 @@ class Skip(models.TextChoices):
     PROTECTED = "protected", _("introduced by an agency: write to the agency")
     WITHDRAWN = "withdrawn", _("the candidate has withdrawn")
     SUPERSEDED = "superseded", _("a newer decision exists")
+    SOURCE_UNKNOWN = "source_unknown", _("nobody has said where the person came from")
     NO_PERMISSION = "no_permission", _("no permission to write")
     CONSENT_GONE = "consent_gone", _("the consent was withdrawn")
 
@@ -78,6 +79,7 @@ class PersonalKind(models.TextChoices):
     ACCEPTED = "accepted", _("your yes")
     DISCLOSED = "disclosed", _("handed over")
     PROGRESS = "progress", _("news of an introduction")
+    APPLIED = "applied", _("receipt of an application")
 
 
 def ensure_next(now: str, then: str) -> None:

@@ -88,6 +88,19 @@ class ProtectedBy(models.TextChoices):
     HAND = "hand", _("set by hand")
 
 
+# How many sources and steps of one person stand in one column (Candidate.sources, Candidate.steps). A bit never changes
+# its meaning: new members take the next one, here and in sql/stand_of_candidates.sql.
+SOURCE_BITS: dict[str, int] = {
+    SourceKind.OWN: 1,
+    SourceKind.MEDIA: 2,
+    SourceKind.AGENCY: 4,
+    SourceKind.DISPATCH: 8,
+    SourceKind.REFERRAL: 16,
+    SourceKind.SCHOOL: 32,
+    SourceKind.UNKNOWN: 64,
+}
+STEP_BITS: dict[str, int] = {Reached.DOCUMENT: 1, Reached.FIRST: 2, Reached.SECOND: 4, Reached.FINAL: 8}
+
 PROTECTING = frozenset({SourceKind.AGENCY, SourceKind.DISPATCH})
 
 

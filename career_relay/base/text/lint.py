@@ -1,7 +1,9 @@
 """Fair-selection and posting lint: words that may not be kept or published, found by rule packs.
 
-A pack is a data file in ``packs/`` with its own test vectors. ``re``: any match is a hit; ``unless``: any match
-takes all hits of that rule back. Before matching, text is narrowed (NFKC) and spaces between Japanese characters
+A pack is a data file in ``packs/`` with its own test vectors, more of them in ``packs/<pack>/vectors/``. Of a rule:
+``clear`` blanks what is work and no hit (宗教法人, 父の日), then ``re``: any match is a hit; ``unless``: any match takes
+all hits of that rule back. ``{name}`` in a pattern stands for the pack's ``words: name``. ``level: flag`` only says
+so, everything else stops the text. Before matching, text is narrowed (NFKC) and spaces between Japanese characters
 are removed, so that 「家 族 構 成」 is found too. Law: LEGAL F-01…F-05, J-03.
 """
 
@@ -21,6 +23,8 @@ from .normalise import nfkc
 FOLDER: Final = Path(__file__).parent / "packs"
 FAIR: Final = "fair"
 JOBAD: Final = "jobad"
+QUESTIONS: Final = "questions"  # what may be written of a candidate's own accord but not asked for
+BLOCK, FLAG = "block", "flag"
 
 _JAPANESE: Final = "\u3005-\u3007\u3041-\u30ff\u4e00-\u9fff\uff66-\uff9f\u3400-\u4dbf"
 _GAPS: Final = re.compile(rf"(?<=[{_JAPANESE}])[ \t\u3000]+(?=[{_JAPANESE}])")
@@ -29,13 +33,16 @@ _MARKS: Final = "\u3099\u309a\uff9e\uff9f"  # sound marks that melt into the let
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One hit. ``span`` and ``quote`` are of the text as given."""
+    """One hit. ``span`` and ``quote`` are of the text as given; ``why`` and ``instead`` may be empty."""
 
     code: str
     item: str
     span: tuple[int, int]
     quote: str
     message: str
+    level: str = BLOCK
+    why: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +51,30 @@ class Rule:
     items: Mapping[str, str]
     hits: tuple[re.Pattern[str], ...]
     unless: tuple[re.Pattern[str], ...]
+    clear: tuple[re.Pattern[str], ...]
     detector: str
+    level: str
+    reasons: Mapping[str, str]
+    others: Mapping[str, str]
     vectors: Mapping[str, tuple[str, ...]]
 
     @property
     def item(self) -> str:
         """What the rule is about, in the active language."""
-        return self.items.get((get_language() or "ja")[:2], self.items["en"])
+        return _said(self.items)
+
+    @property
+    def why(self) -> str:
+        return _said(self.reasons)
+
+    @property
+    def instead(self) -> str:
+        """What to write instead."""
+        return _said(self.others)
+
+
+def _said(words: Mapping[str, str]) -> str:
+    return words.get((get_language() or "ja")[:2], words.get("en", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +84,47 @@ class Pack:
     clean: tuple[str, ...]
 
 
-def check(text: str, pack: str = FAIR) -> list[Finding]:
-    """Everything in the text that may not be there, in the order of the pack's rules."""
+def check(text: str, pack: str = FAIR, *, flags: bool = False) -> list[Finding]:
+    """Everything in the text that may not be there, in the order of the pack's rules.
+
+    flags: also what is only worth a second look, after what stops the text.
+    """
     if not (hits := _hits(text, pack)):
         return []
     rules = {rule.code: rule for rule in load(pack).rules}
-    return [_finding(text, pack, rules[code], span) for code, span in hits]
+    found = [_finding(text, pack, rules[code], span) for code, span in hits]
+    return [one for one in found if one.level == BLOCK] + [one for one in found if flags and one.level == FLAG]
 
 
-def items_hit(text: str, pack: str = FAIR) -> tuple[str, ...]:
-    """Only the codes, for bulk work; cached, no language."""
-    return tuple(dict.fromkeys(code for code, _span in _hits(text, pack)))
+def lint_question(text: str) -> list[Finding]:
+    """What may not be asked of a candidate, by a form, an interview kit or a criterion (LEGAL F-02).
+
+    Stricter than a note: what would only be flagged there stops a question.
+    """
+    found = [*check(text, QUESTIONS), *check(text, FAIR, flags=True)]
+    return list({one.code: one for one in reversed(found)}.values())[::-1]
+
+
+def items_hit(text: str, pack: str = FAIR, *, flags: bool = False) -> tuple[str, ...]:
+    """Only the codes, for bulk work; no language."""
+    levels = {rule.code: rule.level for rule in load(pack).rules}
+    return tuple(dict.fromkeys(code for code, _span in _hits(text, pack) if flags or levels[code] == BLOCK))
+
+
+def level_of(code: str, pack: str = FAIR) -> str:
+    """Whether a rule stops a text or only says so. Raises StopIteration for a rule nobody wrote."""
+    return next(rule.level for rule in load(pack).rules if rule.code == code)
+
+
+def vectors(pack: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """All test vectors by rule and kind: those in the pack and those beside it, one file a rule."""
+    return {rule.code: _with_those_beside(pack, rule) for rule in load(pack).rules}
+
+
+def _with_those_beside(pack: str, rule: Rule) -> dict[str, tuple[str, ...]]:
+    file = FOLDER / pack / "vectors" / f"{rule.code}.yaml"
+    more = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return {kind: (*given, *more.get(kind, ())) for kind, given in rule.vectors.items()}
 
 
 def item_of(code: str, pack: str = FAIR) -> str:
@@ -82,22 +136,30 @@ def item_of(code: str, pack: str = FAIR) -> str:
 def load(pack: str) -> Pack:
     """The rules of a pack. raises FileNotFoundError for a pack nobody wrote."""
     data = yaml.safe_load((FOLDER / f"{pack}.yaml").read_text(encoding="utf-8"))
-    return Pack(data["name"], tuple(map(_rule, data["rules"])), tuple(data["clean"]))
+    words = data.get("words", {})
+    return Pack(data["name"], tuple(_rule(row, words) for row in data["rules"]), tuple(data["clean"]))
 
 
-def _rule(row: Mapping[str, Any]) -> Rule:
+def _rule(row: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
+    patterns = {kind: tuple(_compiled(one, words) for one in row.get(kind, ())) for kind in ("re", "unless", "clear")}
     return Rule(
         row["id"],
         row["item"],
-        tuple(_compiled(pattern) for pattern in row.get("re", ())),
-        tuple(_compiled(pattern) for pattern in row.get("unless", ())),
+        patterns["re"],
+        patterns["unless"],
+        patterns["clear"],
         row.get("detect", ""),
+        row.get("level", BLOCK),
+        row.get("why", {}),
+        row.get("instead", {}),
         {kind: tuple(row.get(kind, ())) for kind in ("hit", "ok")},
     )
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _compiled(pattern: str, words: Mapping[str, str]) -> re.Pattern[str]:
     """A pattern anchored at the start judges the whole text, line breaks included."""
+    for name, meant in words.items():
+        pattern = pattern.replace(f"{{{name}}}", f"(?:{meant})")
     return re.compile(pattern, re.DOTALL if pattern.startswith("^") else 0)
 
 
@@ -114,11 +176,20 @@ def _hits(text: str, pack: str) -> tuple[tuple[str, tuple[int, int]], ...]:
 def _spans(rule: Rule, plain: str) -> list[tuple[int, int]]:
     if rule.detector:
         return list(DETECTORS[rule.detector](plain))
+    if not any(pattern.search(plain) for pattern in rule.hits):
+        return []
+    for pattern in rule.clear:
+        plain = pattern.sub(_blank, plain)
     matching = [pattern for pattern in rule.hits if pattern.search(plain)]
     if not matching or any(pattern.search(plain) for pattern in rule.unless):
         return []
     spans = [found.span() for pattern in matching for found in pattern.finditer(plain) if found.end() > found.start()]
     return _merged(spans)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As long as what it stands for, so that places stay where they are; no pattern speaks of it."""
+    return "\x1f" * len(found.group())
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -134,12 +205,16 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _finding(text: str, pack: str, rule: Rule, span: tuple[int, int]) -> Finding:
     quote = text[span[0] : span[1]]
-    message = (
-        _("“{quote}” is about {item}. It may not be kept in a selection: leave it out.")
-        if pack == FAIR
-        else _("“{quote}” cannot stand in a posting ({item}). Write it another way.")
-    )
-    return Finding(rule.code, rule.item, span, quote, message.format(quote=quote, item=rule.item))
+    message = _MESSAGES.get((pack, rule.level), _MESSAGES[pack, BLOCK])().format(quote=quote, item=rule.item)
+    return Finding(rule.code, rule.item, span, quote, message, rule.level, rule.why, rule.instead)
+
+
+_MESSAGES: Final = {
+    (FAIR, BLOCK): lambda: _("“{quote}” is about {item}. It may not be kept in a selection: leave it out."),
+    (FAIR, FLAG): lambda: _("“{quote}” is about {item}. Keep it only where the work asks for it."),
+    (QUESTIONS, BLOCK): lambda: _("“{quote}” asks about {item}. It may not be asked in a selection."),
+    (JOBAD, BLOCK): lambda: _("“{quote}” cannot stand in a posting ({item}). Write it another way."),
+}
 
 
 def flatten(text: str) -> str:

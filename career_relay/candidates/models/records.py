@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from career_relay.accounts.models import Person
 from career_relay.base.tenancy import CompanyModel
-from career_relay.candidates.states import Reached, Reason, RecordState, SourceKind, Stage
+from career_relay.candidates.models.scorecards import ScorecardTemplate
+from career_relay.candidates.states import ProtectedBy, Reached, Reason, Recommendation, RecordState, SourceKind, Stage
 from career_relay.positions.models import Position, Track
 
 
@@ -64,7 +65,15 @@ class Candidate(CompanyModel):
         indexes = [
             # what lists count, sort and think of stands in the index: no need to read a hundred thousand histories.
             # `person` is there because the wall asks for it
-            models.Index(fields=["company", "-updated_at", "-id"], include=["person"], name="candidate_recent"),
+            models.Index(
+                fields=["company", "-updated_at", "-id"],
+                include=[
+                    *("person", "state", "track", "sources", "steps", "is_open", "is_silver", "mean_score"),
+                    *("prefecture", "protected_until", "purge_after", "last_contact_at"),
+                ],
+                name="candidate_recent",
+            ),
+            models.Index(fields=["company", "kana", "name_folded", "id"], name="candidate_kana"),
             models.Index(fields=["company", "email_key"], name="candidate_email"),
             models.Index(fields=["company", "external_id"], name="candidate_external"),
             models.Index(fields=["company", "name_folded", "id"], name="candidate_name"),
@@ -105,13 +114,19 @@ class Application(CompanyModel):
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=12, choices=Reason.choices, blank=True)
     reason_details = models.TextField(blank=True)  # internal; never leaves the company
+    strengths = models.TextField(blank=True)  # asked for with a no, else nobody knows them a year later
+    good_for = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    strengths_skipped = models.CharField(max_length=200, blank=True)  # why nobody wrote them
     promised_on = models.DateField(null=True, blank=True)  # the answer date we named
     reapply_from = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=10, choices=SourceKind.choices, default=SourceKind.UNKNOWN)
     source_detail = models.CharField(max_length=100, blank=True)  # medium, agency firm, school
     introduced_on = models.DateField(null=True, blank=True)
     protected_until = models.DateField(null=True, blank=True)
+    protection_from = models.CharField(max_length=8, choices=ProtectedBy.choices, blank=True)
+    protection_reason = models.CharField(max_length=200, blank=True)  # why somebody set the day by hand
     is_reapplication = models.BooleanField(default=False)
+    whats_changed = models.TextField(blank=True)  # the candidate's own words, when they apply again
     offered_on = models.DateField(null=True, blank=True)
     started_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now())
@@ -145,6 +160,9 @@ class Evaluation(CompanyModel):
     criteria = models.JSONField(default=list)  # [{"criterion": str, "score": 1-5, "behaviour": str}]
     strengths = models.TextField(blank=True)
     comment = models.TextField(blank=True)
+    scorecard = models.ForeignKey(ScorecardTemplate, on_delete=models.SET_NULL, null=True, related_name="+")
+    recommendation = models.CharField(max_length=10, choices=Recommendation.choices, blank=True)
+    good_for = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     created_at = models.DateTimeField(db_default=Now())
 
     class Meta:

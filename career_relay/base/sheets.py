@@ -46,7 +46,7 @@ def cell(value: object) -> str:
 
 def original(text: str) -> str:
     """What `cell` was given: without the guard mark, if there is one. Every other text stays as it is."""
-    return text[1:] if text[:1] == _MARK and _would_run(text[1:]) else text
+    return text[1:] if text.startswith(_MARK) and _would_run(text[1:]) else text
 
 
 def _would_run(text: str) -> bool:

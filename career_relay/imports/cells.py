@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Self
 
+from career_relay.base.sheets import original
 from career_relay.base.text import lint, sentences
 from career_relay.base.text.normalise import Malformed, fold, nfkc, parse_date, squeeze, tidy
 
@@ -19,6 +20,7 @@ _BLANKS: Final = frozenset(
         "",
         "-",
         "--",
+        "'",  # what a Google sheet of HRMOS holds in an empty cell
         "ー",
         "―",
         "—",
@@ -73,7 +75,7 @@ class Cells:
         self.filled: dict[str, list[tuple[str, str]]] = {}
         width = len(row.cells)
         for place, target, heading in plan.targets:
-            if place < width and says_something(text := row.cells[place].strip()):
+            if place < width and says_something(text := original(row.cells[place]).strip()):
                 self.filled.setdefault(target, []).append((heading, text))
 
     def cells(self, key: str) -> list[tuple[str, str]]:
@@ -128,14 +130,16 @@ class Cells:
 
     def fair(self, key: str) -> str:
         """Text about a person by the company: a cell with a hit is left out whole (LEGAL F-03)."""
-        kept = []
-        for heading, raw in self.cells(key):
-            text = tidy(raw)
-            if codes := lint.items_hit(text):
-                self.left_out(heading, codes)
-            else:
-                kept.append(text)
+        kept = [self.allowed(heading, tidy(raw)) for heading, raw in self.cells(key)]
+        kept = [text for text in kept if text]
         return self.limited(key, self.plan.headings.get(key, ""), "\n".join(kept)) if kept else ""
+
+    def allowed(self, heading: str, text: str) -> str:
+        """The text, or nothing and a remark when it is about something that may not be kept."""
+        if codes := lint.items_hit(text):
+            self.left_out(heading, codes)
+            return ""
+        return text
 
     def prose(self, key: str) -> str:
         """A person's own account: only the sentences with a hit are left out."""

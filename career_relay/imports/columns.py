@@ -48,7 +48,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("address", pgettext_lazy("column", "Address"), "person", joins=True, limit=200),
     Column(
         "birth_date",
-        pgettext_lazy("column", "Birth date (only to check the age of 16, then dropped)"),
+        pgettext_lazy("column", "Birth date (for the age of 16 and to tell people apart; not kept)"),
         "person",
         shape=_DATE,
     ),
@@ -63,8 +63,9 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("outcome", pgettext_lazy("column", "Result"), "application"),
     Column("decided_on", pgettext_lazy("column", "Result fixed on"), "application", shape=_DATE),
     Column("hired_on", pgettext_lazy("column", "Joined on"), "application", shape=_DATE),
-    Column("reason", pgettext_lazy("column", "Internal reason for the result"), "application", limit=2000),
+    Column("reason", pgettext_lazy("column", "Internal reason for the result"), "application", joins=True, limit=2000),
     Column("score", pgettext_lazy("column", "Score"), "application", joins=True),
+    Column("scorecards", pgettext_lazy("column", "Scorecards (as JSON)"), "application", limit=100_000),
     Column("source", pgettext_lazy("column", "Source"), "source"),
     Column("source_name", pgettext_lazy("column", "Source in detail"), "source", limit=100),
     Column("agency_firm", pgettext_lazy("column", "Agency firm"), "source", limit=100),
@@ -82,6 +83,11 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("state_evidence", pgettext_lazy("column", "Evidence for the state"), "state", joins=True, limit=200),
     Column("state_form", pgettext_lazy("column", "Version of the form"), "state", limit=60),
     Column("state_on", pgettext_lazy("column", "Agreed on"), "state", shape=_DATE),
+    Column("state_until", pgettext_lazy("column", "Permission ends on"), "state", shape=_DATE),
+    Column("confidential", pgettext_lazy("column", "Marked as confidential"), "state"),
+    Column("gone", pgettext_lazy("column", "Deleted or anonymised there"), "state", joins=True),
+    Column("may_keep", pgettext_lazy("column", "May be kept"), "state"),
+    Column("kept_until", pgettext_lazy("column", "May be kept until"), "state", shape=_DATE),
     Column("last_contact_on", pgettext_lazy("column", "Last contact on"), "state", shape=_DATE),
 )
 BY_KEY: Final[Mapping[str, Column]] = {column.key: column for column in COLUMNS}
@@ -99,6 +105,8 @@ DATES: Final = (
     "introduced_on",
     "protected_until",
     "state_on",
+    "state_until",
+    "kept_until",
     "last_contact_on",
 )
 

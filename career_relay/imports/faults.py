@@ -17,6 +17,9 @@ FAULTS: dict[str, str | Promise] = {
     "OUT_OF_SCOPE_SCHOOL": _(
         "New graduates of junior high and high schools are placed through their schools and Hello Work, so they cannot be recorded here. Remove the row."
     ),
+    "GONE": _("This record is deleted or anonymised in your system, so it is not taken in. Nothing to mend."),
+    "NO_LONGER_KEPT": _("Your system says this record may no longer be kept, so it is not taken in. Nothing to mend."),
+    "BROKEN_SCORECARDS": _("The scorecards cannot be read: the JSON is damaged. Export again, or clear this cell."),
 }
 # MALFORMED_EMAIL and IMPOSSIBLE_DATE take their words from base.text.sentences.
 CODES = (*FAULTS, "MALFORMED_EMAIL", "IMPOSSIBLE_DATE")
@@ -39,6 +42,9 @@ REMARKS: dict[str, str | Promise] = {
     "SOURCE_CONFLICT": _(
         "An agency is named although the source says otherwise. The person is treated as introduced by the agency."
     ),
+    "PERMISSION_ENDED": _("The permission has ended, so the state is “record”."),
+    "CONFIDENTIAL": _("Marked as confidential in your system. Here everybody who may see candidates can see it."),
+    "LEFT_OUT_PRIVATE": _("A note only some people could read in your system was left out."),
     "SHORTENED": _("The text was longer than {limit} characters and was shortened."),
 }
 

@@ -18,6 +18,8 @@ from career_relay.base.text.normalise import nfkc
 
 from . import presets
 from .columns import BY_KEY, COLUMNS
+from .evidence import Evidence
+from .layouts import Layout
 from .presets import fold_heading, fold_value
 from .readers import Table
 
@@ -74,6 +76,8 @@ class Mapping:
     preset: str | None = None
     values: Rules[str, Rules[str, str]] = field(default_factory=dict)
     excel_serials: bool = False
+    evidence: Evidence | None = None  # the form an owner vouches for
+    layout: Layout = field(default_factory=Layout)  # what somebody corrected in how the file is read
 
     def places(self, target: str) -> tuple[int, ...]:
         return tuple(match.place for match in self.columns if match.target == target)
@@ -109,6 +113,8 @@ class Mapping:
             "preset": self.preset,
             "columns": {match.heading: match.target for match in self.columns if match.heading and match.how != "none"},
             "values": {kind: dict(table) for kind, table in self.values.items()},
+            "layout": self.layout.as_dict(),
+            "evidence": self.evidence.as_dict() if self.evidence else {},
         }
 
 
@@ -146,7 +152,14 @@ def suggest(
     known = {fold_heading(heading): target for heading, target in (saved or {}).get("columns", {}).items()}
     guesses = [_guess(place, heading, name, known, _values(rows, place)) for place, heading in enumerate(headers)]
     matches = _one_each(_id_for_person(guesses))
-    return Mapping(tuple(matches), name, (saved or {}).get("values", {}), excel_serials)
+    return Mapping(
+        tuple(matches),
+        name,
+        (saved or {}).get("values", {}),
+        excel_serials,
+        Evidence.of((saved or {}).get("evidence")),
+        Layout.of((saved or {}).get("layout")),
+    )
 
 
 def suggest_for(table: Table, preset: str | None = None, saved: Rules[str, Any] | None = None) -> Mapping:

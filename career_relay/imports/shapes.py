@@ -10,6 +10,7 @@ from typing import Final
 from .faults import Fault, Remark
 
 Scores = tuple[tuple[str, str], ...]
+Told = tuple[tuple[str, str], ...]
 
 _STAGE: Final = {
     "applied": "applied",
@@ -35,6 +36,25 @@ DECIDED: Final = frozenset({"rejected", "withdrawn", "hired"})
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """One criterion of a scorecard. ``score`` is 1 to 5, or nothing when the file has words we cannot count."""
+
+    criterion: str
+    score: int | None = None
+    behaviour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardDraft:
+    """What one reviewer wrote, as the system it comes from keeps it."""
+
+    reviewer: str = ""
+    score: int | None = None  # the overall recommendation, 1 to 5
+    marks: tuple[Mark, ...] = ()
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationDraft:
     """One application as the file tells it. Words are those of ``positions.Track`` and ``candidates.states``."""
 
@@ -55,6 +75,7 @@ class ApplicationDraft:
     introduced_on: date | None = None
     protected_until: date | None = None
     scores: Scores = ()
+    scorecards: tuple[ScorecardDraft, ...] = ()
 
     @property
     def stage(self) -> str:
@@ -98,9 +119,13 @@ class CandidateDraft:
     state_evidence: str = ""
     state_form: str = ""
     state_on: date | None = None
+    state_until: date | None = None  # when the permission ends, if the file says so
     do_not_contact: bool = False
     last_contact_on: date | None = None
+    told: Told = ()  # heading and text of what we write otherwise than the file: telephone, postal code, dates
     application: ApplicationDraft | None = None
+    # for the keyed hash that tells two people apart; never written down, so never shown either
+    born_on: date | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,16 +18,18 @@ from career_relay.base.text.normalise import (
 )
 from career_relay.base.text.places import prefecture_of
 
-from .cells import Cells, Plan
+from .cells import Plan
 from .columns import DATES
+from .courses import CourseReading
 from .faults import malformed
+from .grants import GrantReading
 from .rows import Row
-from .shapes import DECIDED, ApplicationDraft, CandidateDraft, RowResult
+from .shapes import ApplicationDraft, CandidateDraft, RowResult, Told
 
-_APPLICATION: Final = (
-    "application_id", "position", "applied_on", "stage", "status", "outcome", "decided_on", "hired_on", "reason",
-    "source", "source_name", "agency_firm", "introduced_on", "protected_until", "score",
-)  # fmt: skip
+_NOT_GONE: Final = frozenset({"false", "no", "0", "いいえ"})
+_NO: Final = frozenset({"false", "no", "0", "不可", "いいえ"})
+_CONFIDENTIAL: Final = frozenset({"true", "yes", "1", "confidential", "private"})
+_TOLD_LIMIT: Final = 200
 _ADDRESSES: Final = re.compile(r"[;；\s、]+")
 _DASHES: Final = re.compile("[‐‑–—―−ー]")
 _SCHOOL: Final = re.compile(r"高校|高等学校|中学")
@@ -45,7 +47,7 @@ def judge(plan: Plan, row: Row) -> RowResult:
     return RowResult(row.line, draft, (), tuple(reading.warnings), row.cells)
 
 
-class Reading(Cells):
+class Reading(CourseReading, GrantReading):
     """One row becoming a draft."""
 
     # --- the whole ---
@@ -60,11 +62,12 @@ class Reading(Cells):
             self.fail(heading, "", "NO_IDENTITY")
         days = {key: self.day(key) for key in DATES}
         track, year = self.track_and_year()
-        self.ensure_in_scope(track)
+        born = self.ensure_in_scope(track)
+        self.ensure_to_be_kept(days["kept_until"])
+        application = None if self.faults else self.application(track, year, days)
         if self.faults:
             return None
-        application = self.application(track, year, days)
-        return self.candidate(name, email, track, year, days, application)
+        return self.candidate(name, email, track, year, days, application, born)
 
     def ensure_width(self) -> None:
         extra = self.row.cells[self.plan.width :]
@@ -80,22 +83,26 @@ class Reading(Cells):
         year: int | None,
         days: dict[str, date | None],
         application: ApplicationDraft | None,
+        born: date | None,
     ) -> CandidateDraft:
-        state, evidence, form, quiet = self.state(days["state_on"])
+        granted = self.granted(days["state_on"], days["state_until"], days["applied_on"])
+        address, other_email = self.address(), self.other_email()
         phone, phone_key = self.phone("phone", "LEFT_OUT_PHONE")
-        address = self.address()
+        other_phone, postal = self.phone("other_phone", "LEFT_OUT_PHONE")[0], self.postal_code()
+        kana = self.name("kana", "family_kana", "given_kana")
+        self.warn_confidential()
         return CandidateDraft(
             external_id=self.text("external_id"),
             name=name,
             name_key=fold_name(name),
-            kana=self.name("kana", "family_kana", "given_kana"),
+            kana=kana,
             email=email,
             email_key=email.lower(),
-            other_email=self.other_email(),
+            other_email=other_email,
             phone=phone,
             phone_key=phone_key,
-            other_phone=self.phone("other_phone", "LEFT_OUT_PHONE")[0],
-            postal_code=self.postal_code(),
+            other_phone=other_phone,
+            postal_code=postal,
             prefecture=prefecture_of(self.cell("prefecture")[1]) or prefecture_of(address),
             address=address,
             track=track,
@@ -108,40 +115,25 @@ class Reading(Cells):
             education=self.joined("education"),
             tags=self.items("tags"),
             note=self.fair("note"),
-            state=state,
-            state_evidence=evidence,
-            state_form=form,
-            state_on=days["state_on"],
-            do_not_contact=quiet,
+            state=granted.state,
+            state_evidence=granted.words,
+            state_form=granted.form,
+            state_on=granted.on,
+            state_until=days["state_until"] if granted.state != "record" else None,
+            do_not_contact=granted.quiet,
             last_contact_on=days["last_contact_on"],
+            told=self.told(
+                {
+                    "name": name,
+                    "kana": kana,
+                    "email": email,
+                    "phone": phone,
+                    "other_phone": other_phone,
+                    "postal_code": postal,
+                }
+            ),
             application=application,
-        )
-
-    def application(self, track: str, year: int | None, days: dict[str, date | None]) -> ApplicationDraft | None:
-        if self.filled.keys().isdisjoint(_APPLICATION):
-            return None
-        step, label, outcome = self.course()
-        source, name, firm = self.source()
-        if outcome == "" and days["hired_on"]:
-            outcome = "hired"
-        return ApplicationDraft(
-            external_id=self.text("application_id"),
-            position=self.text("position"),
-            track=track,
-            graduation_year=year,
-            applied_on=days["applied_on"],
-            step=step,
-            step_label=label,
-            outcome=outcome or "in_progress",
-            decided_on=days["decided_on"],
-            hired_on=days["hired_on"],
-            reason=self.fair("reason"),
-            source=source,
-            source_name=name,
-            agency_firm=firm,
-            introduced_on=days["introduced_on"],
-            protected_until=days["protected_until"],
-            scores=tuple((heading, squeeze(text)[:60]) for heading, text in self.cells("score")),
+            born_on=born,
         )
 
     # --- the person ---
@@ -204,76 +196,60 @@ class Reading(Cells):
             self.warn(heading, raw, "LEFT_OUT_YEAR", why=sentences.why(refusal))
             return None
 
-    def ensure_in_scope(self, track: str) -> None:
+    def ensure_in_scope(self, track: str) -> date | None:
+        """Refuse whom the law lets others place. Gives the birth date, if the file has one that can be read."""
         education = self.cell("education")
         if track == "school_leaver":
             self.fail(*self.cell("track"), "OUT_OF_SCOPE_SCHOOL")
         elif track == "new_graduate" and leaves_school(education[1]):
             self.fail(*education, "OUT_OF_SCOPE_SCHOOL")
-        self.ensure_age()
+        return self.ensure_age()
 
-    def ensure_age(self) -> None:
-        """Refuse people under 16. The birth date is used here and goes no further."""
+    def ensure_age(self) -> date | None:
+        """Refuse people under 16. The birth date goes on to the keyed hash and is never written down."""
         heading, raw = self.cell("birth_date")
         if not raw:
-            return
+            return None
         try:
             born = parse_date(raw, excel_serials=self.plan.mapping.excel_serials)
         except Malformed as refusal:
             if refusal.code in {"date_partial", "date_unknown", "date_order"}:
                 self.warn(heading, "", "LEFT_OUT_BIRTH")
             else:
-                self.faults.append(malformed(self.row.line, heading, raw, "IMPOSSIBLE_DATE", refusal))
-            return
+                self.faults.append(malformed(self.row.line, heading, "", "IMPOSSIBLE_DATE", refusal))
+            return None
         if sixteenth_birthday(born) > self.plan.today:
-            self.fail(heading, raw, "OUT_OF_SCOPE_AGE")
+            self.fail(heading, "", "OUT_OF_SCOPE_AGE")
+        return born
 
-    # --- the application ---
+    def ensure_to_be_kept(self, until: date | None) -> None:
+        """Refuse what the other system has deleted, made anonymous, or may no longer keep."""
+        heading, raw = next((one for one in self.cells("gone") if one[1].strip().lower() not in _NOT_GONE), ("", ""))
+        if raw:
+            self.fail(heading, raw, "GONE")
+        heading, raw = self.cell("may_keep")
+        if raw.strip().lower() in _NO or (until and until < self.plan.today):
+            self.fail(heading or self.plan.headings.get("kept_until", ""), raw, "NO_LONGER_KEPT")
 
-    def course(self) -> tuple[str, str, str]:
-        """Step, its words in the file, and outcome, from up to three columns that say parts of it."""
-        step = label = ""
-        outcomes: dict[str, str] = {}
-        for key in ("stage", "status", "outcome"):
+    def warn_confidential(self) -> None:
+        heading, raw = self.cell("confidential")
+        if raw.strip().lower() in _CONFIDENTIAL:
+            self.warn(heading, raw, "CONFIDENTIAL")
+
+    # --- as the file told it ---
+
+    def told(self, kept: dict[str, str]) -> Told:
+        """Heading and text of what we write otherwise: nothing the file says is lost by tidying it."""
+        found = []
+        for key, ours in kept.items():
             heading, raw = self.cell(key)
-            if not raw:
-                continue
-            found, outcome = self.plan.mapping.read("stage", raw), self.plan.mapping.read("outcome", raw)
-            if found and not step:
-                step, label = found, squeeze(raw)[:60]
-            if outcome:
-                outcomes[key] = outcome
-            if found is None and outcome is None:
-                self.warn(heading, raw, "UNKNOWN_OUTCOME" if key == "outcome" else "UNKNOWN_STAGE")
-        said = [outcomes[key] for key in ("outcome", "status", "stage") if key in outcomes]
-        return step, label, next((each for each in said if each in DECIDED), said[0] if said else "")
-
-    def source(self) -> tuple[str, str, str]:
-        """Kind, detail and agency firm. A named agency always protects (PRODUCT A11)."""
-        heading, raw = self.cell("source")
-        kind = self.plan.mapping.read("source", raw) if raw else ""
-        firm = self.text("agency_firm")
-        if kind is None:
-            self.warn(heading, raw, "UNKNOWN_SOURCE")
-        if firm and kind not in {"agency", "dispatch"}:
-            if kind not in {"", None, "unknown"}:
-                self.warn(heading, raw, "SOURCE_CONFLICT")
-            kind = "agency"
-        return kind or "unknown", self.text("source_name") or squeeze(raw)[:100], firm
-
-    # --- state of the record (PRODUCT A12) ---
-
-    def state(self, given_on: date | None) -> tuple[str, str, str, bool]:
-        """State, evidence, form and do-not-contact. Without evidence the state is ``record``."""
-        heading, raw = self.cell("state")
-        state = self.plan.mapping.read("state", raw) if raw else "record"
-        words, form = self.joined("state_evidence"), self.text("state_form")
-        if state is None:
-            self.warn(heading, raw, "UNKNOWN_STATE")
-        if state in {"pool", "contact"} and not (words or (form and given_on)):
-            self.warn(heading, raw, "NO_EVIDENCE")
-            state = "record"
-        return state if state in {"pool", "contact"} else "record", words, form, state == "do_not_contact"
+            if raw and raw != ours:
+                found.append((heading, raw[:_TOLD_LIMIT]))
+        for key in DATES:
+            heading, raw = self.cell(key)
+            if raw and not raw.isascii():
+                found.append((heading, raw[:_TOLD_LIMIT]))
+        return tuple(found)
 
 
 def _addresses(raw: str) -> list[str]:

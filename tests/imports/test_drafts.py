@@ -220,8 +220,8 @@ def test_second_addresses_and_odd_numbers_are_remarks():
 
     assert (found.email, found.other_email) == ("a@b.example", "c@d.example")
     assert warnings("氏名,電話番号,郵便番号,メールアドレス2", "三浦,03-12,12,x") == [
-        ("電話番号", "LEFT_OUT_PHONE"),
         ("メールアドレス2", "LEFT_OUT_EMAIL"),
+        ("電話番号", "LEFT_OUT_PHONE"),
         ("郵便番号", "LEFT_OUT_POSTAL"),
     ]
 

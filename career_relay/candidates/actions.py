@@ -18,8 +18,8 @@ from career_relay.base.errors import Refused
 from career_relay.candidates import search
 from career_relay.candidates.clocks import after_grace, months_later, purge_day
 from career_relay.candidates.events import CandidateEvent
-from career_relay.candidates.models import Application, Candidate, DuplicateHint, Evaluation, Note
-from career_relay.candidates.rules import ensure_decision, ensure_fair, ensure_said
+from career_relay.candidates.models import Application, Candidate, DuplicateHint, Evaluation, Note, ScorecardTemplate
+from career_relay.candidates.rules import ensure_decision, ensure_fair, ensure_said, words_of
 from career_relay.candidates.states import DECIDED, IN_PROGRESS, Reached, Stage, ensure_next
 
 _NEXT_ROUND = {Reached.DOCUMENT: Reached.FIRST, Reached.FIRST: Reached.SECOND, Reached.SECOND: Reached.FINAL}
@@ -27,27 +27,43 @@ _NEXT_ROUND = {Reached.DOCUMENT: Reached.FIRST, Reached.FIRST: Reached.SECOND, R
 
 @transaction.atomic
 def decide(
-    application: Application, decision: str, *, by: Actor, reason: str = "", details: str = "", on: date | None = None
+    application: Application,
+    decision: str,
+    *,
+    by: Actor,
+    reason: str = "",
+    details: str = "",
+    on: date | None = None,
+    strengths: str = "",
+    good_for: Iterable[str] = (),
+    skipped: str = "",
 ) -> Application:
     """Fix the result: rejected, withdrawn or hired. The reason stays inside the company; a notice is another step.
 
-    in: `on` is the first working day of somebody hired.
+    in: `on` is the first working day of somebody hired. `strengths` and `good_for` are what a later search finds them
+    by; screens ask for them with every no, or for `skipped`, why nobody can say (PRODUCT A6).
     """
     application = _locked(application)
     ensure_decision(decision, reason)
     ensure_next(application.stage, decision)
-    ensure_fair(details)
+    wanted = words_of(good_for)[:10]
+    ensure_fair(details.strip(), strengths.strip(), skipped.strip(), *wanted, about=application.candidate)
     now = timezone.now()
     application.stage, application.decided_at = decision, now
     application.reason = reason if decision == Stage.REJECTED else ""
     application.reason_details = details.strip()
     application.last_activity_on = timezone.localdate(now)
+    if strengths.strip() or wanted:
+        application.strengths, application.good_for = strengths.strip(), wanted
+    application.strengths_skipped = "" if application.strengths or application.good_for else skipped.strip()[:200]
     if decision == Stage.REJECTED:
         application.reapply_from = months_later(timezone.localdate(now), application.company.reapply_months)
     if decision == Stage.HIRED:
         application.started_on = on
     application.save()
     _wind_clock(application.candidate)
+    if strengths.strip() or wanted:
+        search.refresh(application.candidate)
     record(CandidateEvent.DECIDED, application, by=by, decision=decision, reason=application.reason)
     return application
 
@@ -107,7 +123,7 @@ def promise(application: Application, day: date, *, by: Actor) -> Application:
 def add_note(candidate: Candidate, text: str, *, by: Actor) -> Note:
     """Keep words of the staff. Raises Refused for matters that have no place in a selection, naming them."""
     said = ensure_said(text)
-    ensure_fair(said)
+    ensure_fair(said, about=candidate)
     note = Note.objects.create(company_id=candidate.company_id, candidate=candidate, author_id=_user(by), text=said)
     _touch(candidate)
     record(CandidateEvent.NOTED, candidate, by=by)
@@ -123,13 +139,17 @@ def evaluate(
     criteria: Iterable[dict[str, Any]] = (),
     strengths: str = "",
     comment: str = "",
+    scorecard: ScorecardTemplate | None = None,
+    recommendation: str = "",
+    good_for: Iterable[str] = (),
 ) -> Evaluation:
     """Write down scores by criterion with the behaviour seen. Never leaves the company.
 
-    in: criteria as `{"criterion", "score": 1-5, "behaviour"}`.
+    in: criteria as `{"criterion", "score": 1-5, "behaviour"}`; `scorecard` is the version they are from.
     """
-    seen = [one for one in criteria if one.get("criterion")]
-    ensure_fair(strengths, comment, *(f"{one['criterion']} {one.get('behaviour', '')}" for one in seen))
+    seen, wanted = [one for one in criteria if one.get("criterion")], words_of(good_for)[:10]
+    said = (strengths.strip(), comment.strip(), *wanted, *(one["criterion"] for one in seen))
+    ensure_fair(*said, *(one.get("behaviour", "").strip() for one in seen), about=application.candidate)
     if not seen and not strengths.strip() and not comment.strip():
         raise Refused(_("Write something first."))
     scores = [Decimal(str(one["score"])) for one in seen]
@@ -144,6 +164,9 @@ def evaluate(
         criteria=seen,
         strengths=strengths.strip(),
         comment=comment.strip(),
+        scorecard=scorecard,
+        recommendation=recommendation,
+        good_for=wanted,
     )
     _touch(application.candidate)
     search.refresh(application.candidate)
@@ -174,13 +197,35 @@ def snooze(candidate: Candidate, until: date | None, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def stop_contact(candidate: Candidate, *, by: Actor) -> None:
-    _change(candidate, CandidateEvent.CONTACT_STOPPED, by, do_not_contact=True)
+def stop_contact(candidate: Candidate, *, by: Actor, reason: str = "") -> None:
+    """Send this person nothing but results. Raises Refused for a reason about a protected matter."""
+    ensure_fair(reason)
+    _change(
+        candidate, CandidateEvent.CONTACT_STOPPED, by, do_not_contact=True, quiet_reason=" ".join(reason.split())[:200]
+    )
 
 
 @transaction.atomic
 def allow_contact(candidate: Candidate, *, by: Actor) -> None:
-    _change(candidate, CandidateEvent.CONTACT_ALLOWED, by, do_not_contact=False)
+    _change(candidate, CandidateEvent.CONTACT_ALLOWED, by, do_not_contact=False, quiet_reason="")
+
+
+@transaction.atomic
+def award_silver(candidate: Candidate, *, by: Actor) -> None:
+    """Mark somebody who was almost hired: to be talked to first."""
+    _change(candidate, CandidateEvent.SILVER_AWARDED, by, is_silver=True)
+
+
+@transaction.atomic
+def withdraw_silver(candidate: Candidate, *, by: Actor) -> None:
+    _change(candidate, CandidateEvent.SILVER_WITHDRAWN, by, is_silver=False)
+
+
+@transaction.atomic
+def restore(candidate: Candidate, *, by: Actor, **values: Any) -> None:
+    """Put values back that an act on many had changed. What a person agreed to is no such value."""
+    if _change(candidate, CandidateEvent.RESTORED, by, **values) and "tags" in values:
+        search.refresh(candidate)
 
 
 @transaction.atomic

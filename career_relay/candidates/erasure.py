@@ -4,6 +4,7 @@ from django.db import transaction
 
 from career_relay.base.actors import Actor
 from career_relay.base.audit import record
+from career_relay.candidates import exports
 from career_relay.candidates.events import CandidateEvent
 from career_relay.candidates.models import Candidate
 
@@ -17,4 +18,5 @@ def erase(candidate: Candidate, *, by: Actor) -> None:
     """
     candidate = Candidate.objects.select_for_update(of=("self",)).get(pk=candidate.pk)
     record(CandidateEvent.ERASED, candidate, by=by)
+    exports.forget(candidate, by=by)
     candidate.delete()

@@ -25,6 +25,30 @@ class CandidateEvent(StrEnum):
     PROMISED = "candidates.answer_promised"
     EXPORTED = "candidates.exported"
     TOLD_APART = "candidates.told_apart"
+    LOOKED_AT_AGAIN = "candidates.hint_reopened"
+    MERGED = "candidates.records_merged"
+    PARTED = "candidates.records_parted"
+    CORRECTED = "candidates.record_corrected"
+    FAST_TRACKED = "candidates.fast_tracked"
+    POOL_MADE = "candidates.pool_made"
+    POOL_CHANGED = "candidates.pool_changed"
+    POOL_DELETED = "candidates.pool_deleted"
+    POOLED = "candidates.put_in_pool"
+    UNPOOLED = "candidates.taken_out_of_pool"
+    SILVER_AWARDED = "candidates.silver_awarded"
+    SILVER_WITHDRAWN = "candidates.silver_withdrawn"
+    REMINDER_MADE = "candidates.reminder_made"
+    REMINDER_MOVED = "candidates.reminder_moved"
+    REMINDER_DONE = "candidates.reminder_done"
+    SEGMENT_SAVED = "candidates.segment_saved"
+    SEGMENT_DELETED = "candidates.segment_deleted"
+    DONE_TO_MANY = "candidates.done_to_many"
+    TAKEN_BACK_FROM_MANY = "candidates.taken_back_from_many"
+    RESTORED = "candidates.values_restored"
+    EXPORT_ASKED = "candidates.export_asked"
+    EXPORT_ALLOWED = "candidates.export_allowed"
+    EXPORT_REFUSED = "candidates.export_refused"
+    EXPORT_ERASED = "candidates.export_erased"
     APPLIED = "candidates.applied_by_form"
     MOVE_UNDONE = "candidates.move_undone"
     INTERVIEW_SET = "candidates.interview_set"
@@ -37,6 +61,14 @@ class CandidateEvent(StrEnum):
     DOCUMENT_CONFIRMED = "candidates.document_confirmed"
     DOCUMENT_TAKEN_BACK = "candidates.document_taken_back"
     DOCUMENT_REMOVED = "candidates.document_removed"
+    SCORECARD_CHANGED = "candidates.scorecard_changed"
+    GOOD_FOR_WORDS_CHANGED = "candidates.good_for_words_changed"
+    OFFICERS_NAMED = "candidates.fair_officers_named"
+    EXCEPTION_ASKED = "candidates.fair_exception_asked"
+    EXCEPTION_APPROVED = "candidates.fair_exception_approved"
+    EXCEPTION_REFUSED = "candidates.fair_exception_refused"
+    EXCEPTION_KEPT = "candidates.fair_exception_kept"
+    EXCEPTION_ENDED = "candidates.fair_exception_ended"
 
 
 E = CandidateEvent
@@ -59,6 +91,30 @@ SENTENCES: dict[str, str | Promise] = {
     E.PROMISED: _("An answer date was promised"),
     E.EXPORTED: _("The list was exported"),
     E.TOLD_APART: _("Found to be another person"),
+    E.LOOKED_AT_AGAIN: _("Whether two records are one person is open again"),
+    E.MERGED: _("Two records were put together"),
+    E.PARTED: _("Two records were parted again"),
+    E.CORRECTED: _("The record was corrected"),
+    E.FAST_TRACKED: _("Document screening was skipped"),
+    E.POOL_MADE: _("A pool was made"),
+    E.POOL_CHANGED: _("A pool was renamed"),
+    E.POOL_DELETED: _("A pool was deleted"),
+    E.POOLED: _("Put into a pool"),
+    E.UNPOOLED: _("Taken out of a pool"),
+    E.SILVER_AWARDED: _("A silver medal was awarded"),
+    E.SILVER_WITHDRAWN: _("The silver medal was withdrawn"),
+    E.REMINDER_MADE: _("A reminder was made"),
+    E.REMINDER_MOVED: _("A reminder was put off"),
+    E.REMINDER_DONE: _("A reminder was done"),
+    E.SEGMENT_SAVED: _("Conditions were saved"),
+    E.SEGMENT_DELETED: _("Saved conditions were deleted"),
+    E.DONE_TO_MANY: _("Many records were changed at once"),
+    E.TAKEN_BACK_FROM_MANY: _("A change of many records was taken back"),
+    E.RESTORED: _("The values of before were put back"),
+    E.EXPORT_ASKED: _("An export was asked for"),
+    E.EXPORT_ALLOWED: _("An export was allowed"),
+    E.EXPORT_REFUSED: _("An export was refused"),
+    E.EXPORT_ERASED: _("The file of an export was erased"),
     E.APPLIED: _("An application came in by the careers page"),
     E.MOVE_UNDONE: _("A move on the board was undone"),
     E.INTERVIEW_SET: _("An interview was set"),
@@ -71,4 +127,12 @@ SENTENCES: dict[str, str | Promise] = {
     E.DOCUMENT_CONFIRMED: _("What was read in a file was confirmed"),
     E.DOCUMENT_TAKEN_BACK: _("What was taken from a file was taken back"),
     E.DOCUMENT_REMOVED: _("A file was removed"),
+    E.SCORECARD_CHANGED: _("The criteria were changed"),
+    E.GOOD_FOR_WORDS_CHANGED: _("The words for “good for” were changed"),
+    E.OFFICERS_NAMED: _("Who decides on exceptions was changed"),
+    E.EXCEPTION_ASKED: _("An exception was asked for"),
+    E.EXCEPTION_APPROVED: _("An exception was approved"),
+    E.EXCEPTION_REFUSED: _("An exception was refused"),
+    E.EXCEPTION_KEPT: _("Words were kept under an exception"),
+    E.EXCEPTION_ENDED: _("An exception ended and its words were erased"),
 }

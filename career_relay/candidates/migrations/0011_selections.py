@@ -121,6 +121,12 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(max_length=300, verbose_name="what the file is for")),
                 ("query", models.CharField(blank=True, max_length=1000)),
                 (
+                    "people",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
                     "columns",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(max_length=20), default=list, size=None

@@ -162,10 +162,11 @@ class Export(CompanyModel):
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     reason = models.CharField(_("what the file is for"), max_length=300)
-    query = models.CharField(max_length=1_000, blank=True)  # the conditions, as in the address
+    query = models.CharField(max_length=1_000, blank=True)  # the conditions, as in the address, for the approver
+    people = ArrayField(models.BigIntegerField(), default=list)  # exactly whom; a later list is another export
     columns = ArrayField(models.CharField(max_length=20), default=list)
     format = models.CharField(max_length=4, default="csv")  # csv or xlsx
-    rows = models.PositiveIntegerField(default=0)
+    rows = models.PositiveIntegerField(default=0)  # as asked for
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)

@@ -54,6 +54,9 @@ class Company(models.Model):
     answer_days = models.PositiveSmallIntegerField(_("business days until we answer"), default=10)
     retention_months = models.PositiveSmallIntegerField(_("months until documents are erased"), default=6)
     reapply_months = models.PositiveSmallIntegerField(_("months until a new application"), default=6)
+    careers_on = models.BooleanField(_("show the careers page"), default=False)
+    careers_text = models.TextField(_("words of welcome"), blank=True)
+    careers_text_en = models.TextField(_("words of welcome in English"), blank=True)
     purpose_third_party = models.BooleanField(default=False)  # LEGAL C-01: the purpose notice names provision
     verified_at = models.DateTimeField(null=True, blank=True)  # admitted by the operator
     suspended_at = models.DateTimeField(null=True, blank=True)

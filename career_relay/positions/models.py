@@ -70,6 +70,7 @@ class Position(CompanyModel):
 
     as_of = models.DateField(_("information as of"), null=True, blank=True)
     listed_until = models.DateField(null=True, blank=True)  # 30 days after the last confirmation (LEGAL J-05)
+    careers_until = models.DateField(null=True, blank=True)  # the same days, for the company's own careers page
     created_at = models.DateTimeField(db_default=Now())
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -105,3 +106,28 @@ class PositionCircle(CompanyModel):
 
     def __str__(self) -> str:
         return f"{self.position_id} in {self.circle_id}"
+
+
+class Question(CompanyModel):
+    """What the application form of one position asks besides name and address. Checked before it is kept (LEGAL F-02)."""
+
+    class Kind(models.TextChoices):
+        TEXT = "text", _("free text")
+        CHOICE = "choice", _("choice")
+        YES_NO = "yes_no", _("yes or no")
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="questions")
+    kind = models.CharField(_("kind of answer"), max_length=8, choices=Kind.choices, default=Kind.TEXT)
+    text = models.CharField(_("question"), max_length=200)
+    hint = models.CharField(_("hint below the question"), max_length=200, blank=True)
+    choices = ArrayField(models.CharField(max_length=80), default=list, blank=True)
+    is_required = models.BooleanField(_("must be answered"), default=False)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["company", "position"], name="question_position")]
+
+    def __str__(self) -> str:
+        return self.text

@@ -112,6 +112,15 @@ def _proved(file: BinaryIO, names: list[str]) -> str:
     raise Unreadable("UNDECODABLE", line=head.count(b"\n") + 1)
 
 
+def broken_line(file: BinaryIO, name: str) -> int:
+    """The first line that cannot be read in this encoding; 0 when every line can."""
+    reached = _decodes(file, name)
+    if reached < 0:
+        return 0
+    file.seek(0)
+    return file.read(reached).count(b"\n") + 1
+
+
 def _refuse_control(file: BinaryIO, name: str) -> None:
     """Text has no control characters to speak of."""
     file.seek(0)

@@ -9,6 +9,7 @@ from .refusals import Unreadable
 _MB = 1_000_000
 MAX_UNPACKED = 600 * _MB
 MAX_ENTRIES = 5_000
+_OLD_DIRECTORY = 4 * _MB  # the directory of an old container may stand behind its content
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM6", b"II*\x00", b"MM\x00*")
 _PACKED = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh", b"\xfd7zXZ")
 _HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|\?xml[^>]*>\s*<html)", re.IGNORECASE)
@@ -35,7 +36,7 @@ def kind_of(file: BinaryIO, filename: str) -> str:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _inside(file)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable("OLD_OFFICE")
+        raise Unreadable(_old_office(file))
     if _HTML.match(head):
         raise Unreadable("HTML")
     return "json" if _is_json(head, filename) else "text"
@@ -60,6 +61,13 @@ def _inside(file: BinaryIO) -> str:
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError) as error:
         raise Unreadable("BROKEN_SHEET") from error
     return "sheet"
+
+
+def _old_office(file: BinaryIO) -> str:
+    """Excel wraps a workbook with a password in the old container, under a name of its own."""
+    file.seek(0)
+    head = file.read(_OLD_DIRECTORY)
+    return "PASSWORD" if "EncryptedPackage".encode("utf-16-le") in head else "OLD_OFFICE"
 
 
 def _other_zip(names: list[str]) -> str:

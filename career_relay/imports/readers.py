@@ -6,12 +6,13 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
 from . import encodings, json_rows, sheets
 from .kinds import kind_of
+from .layouts import Layout
 from .refusals import Unreadable
 from .rows import MAX_CELL, MAX_COLUMNS, Row
 
@@ -22,10 +23,12 @@ MAX_BYTES = 200 * _MB
 _DELIMITERS = (",", "\t", ";", "|")
 _SNIFF_ROWS = 50
 _HEADER_SEARCH = 20
+_TOP_ROWS = 10
 
 csv.field_size_limit(MAX_CELL + 1)  # process-wide; nothing else here reads CSV with larger cells
 
 Source = str | Path | bytes | BinaryIO
+RECOGNISED = Layout()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Table:
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     newline: str = "\r\n"
+    top: tuple[Row, ...] = field(default=(), repr=False, compare=False)  # the first rows as they stand
+    broken_line: int = 0  # the first line that cannot be read in an encoding somebody chose
     _again: Callable[[], Iterator[Row]] = field(default=lambda: iter(()), repr=False, compare=False)
 
     def rows(self) -> Iterator[Row]:
@@ -53,10 +58,10 @@ class Table:
         return [row.cells for row, _ in zip(self.rows(), range(count), strict=False)]
 
 
-def open_table(source: Source, filename: str = "", *, sheet: str = "", max_bytes: int = MAX_BYTES) -> Table:
+def open_table(source: Source, filename: str = "", *, layout: Layout = RECOGNISED, max_bytes: int = MAX_BYTES) -> Table:
     """Read headings and check the structure of a CSV, TSV, XLSX or JSON file.
 
-    in: path, bytes or an open binary file; ``sheet`` picks one of several sheets.
+    in: path, bytes or an open binary file; ``layout`` says what is not to be recognised but taken as told.
     raises Unreadable: the whole file is refused, with a sentence that helps.
     """
     name = filename or (Path(source).name if isinstance(source, str | Path) else "")
@@ -66,11 +71,12 @@ def open_table(source: Source, filename: str = "", *, sheet: str = "", max_bytes
     with opened.binary() as file:
         kind = kind_of(file, name)
         if kind == "sheet":
-            return _sheet_table(opened, file, name, sheet)
-        encoding = encodings.detect(file)
+            return _sheet_table(opened, file, name, layout)
+        encoding = layout.encoding or encodings.detect(file)
+        broken = encodings.broken_line(file, encoding) if layout.encoding else 0
     if kind == "json":
         return _json_table(opened, name, encoding)
-    return _text_table(opened, name, encoding)
+    return _text_table(opened, name, encoding, layout, broken)
 
 
 class _Opened:
@@ -96,7 +102,7 @@ class _Opened:
 
     def text(self, encoding: str) -> TextIO:
         """Lines with their own ends: CSV cells may hold line breaks."""
-        return io.TextIOWrapper(self.binary(), encoding=encoding, newline="")
+        return io.TextIOWrapper(self.binary(), encoding=encoding, errors="replace", newline="")
 
 
 class _Unclosed(io.BufferedIOBase):
@@ -190,9 +196,9 @@ def _declared(opened: _Opened, encoding: str) -> str | None:
     return first[4] if first.startswith("sep=") and len(first) == 5 else None
 
 
-def _text_table(opened: _Opened, name: str, encoding: str) -> Table:
+def _text_table(opened: _Opened, name: str, encoding: str, layout: Layout, broken: int) -> Table:
     declared = _declared(opened, encoding)
-    delimiter = declared or _sniff(opened, encoding)
+    delimiter = layout.delimiter or declared or _sniff(opened, encoding)
 
     def records() -> Iterator[Row]:
         with opened.text(encoding) as text:
@@ -204,16 +210,18 @@ def _text_table(opened: _Opened, name: str, encoding: str) -> Table:
     with opened.text(encoding) as text:
         first = text.readline(MAX_CELL)
     newline = "\r\n" if first.endswith("\r\n") else "\n" if first.endswith("\n") else "\r\n"
-    return _table(records, Table(name, "csv", (), 0, 0, encoding, delimiter, newline=newline))
+    draft = Table(name, "csv", (), layout.header_line, 0, encoding, delimiter, newline=newline, broken_line=broken)
+    return _table(records, draft)
 
 
 # --- spreadsheets and JSON --------------------------------------------------------------------------------------
 
 
-def _sheet_table(opened: _Opened, file: BinaryIO, name: str, sheet: str) -> Table:
-    chosen, names = sheets.choose(file, sheet)
+def _sheet_table(opened: _Opened, file: BinaryIO, name: str, layout: Layout) -> Table:
+    chosen, names = sheets.choose(file, layout.sheet)
     rows = sheets.read(opened.binary(), chosen)
-    return _table(lambda: iter(rows), Table(name, "sheet", (), 0, 0, sheet=chosen, sheets=tuple(names)))
+    draft = Table(name, "sheet", (), layout.header_line, 0, sheet=chosen, sheets=tuple(names))
+    return _table(lambda: iter(rows), draft)
 
 
 def _json_table(opened: _Opened, name: str, encoding: str) -> Table:
@@ -229,7 +237,7 @@ def _json_table(opened: _Opened, name: str, encoding: str) -> Table:
 
 
 def _table(records: Callable[[], Iterator[Row]], draft: Table) -> Table:
-    header, width, total = _survey(records())
+    header, width, total, top = _survey(records(), draft.header_line)
     names = tuple(cell.strip().strip("\ufeff").strip() for cell in header.cells)
     names = names + ("",) * (width - len(names)) if width > len(names) and total == 0 else names
     names = _without_tail(names)
@@ -240,23 +248,14 @@ def _table(records: Callable[[], Iterator[Row]], draft: Table) -> Table:
     def again() -> Iterator[Row]:
         return (row for row in records() if row.line > header.line and _filled(row))
 
-    return Table(
-        draft.filename,
-        draft.kind,
-        names,
-        header.line,
-        total,
-        draft.encoding,
-        draft.delimiter,
-        draft.sheet,
-        draft.sheets,
-        draft.newline,
-        again,
-    )
+    return replace(draft, headers=names, header_line=header.line, total=total, top=top, _again=again)
 
 
-def _survey(records: Iterable[Row]) -> tuple[Row, int, int]:
-    """One pass over the whole file: the heading row, the widest row, how many rows follow. raises Unreadable."""
+def _survey(records: Iterable[Row], header_line: int) -> tuple[Row, int, int, tuple[Row, ...]]:
+    """One pass over the whole file: the heading row, the widest row, how many rows follow, and the first rows.
+
+    in: ``header_line`` where somebody says the headings stand, else 0. raises Unreadable.
+    """
     early: list[tuple[Row, int]] = []
     width = total = 0
     anything = False
@@ -273,9 +272,20 @@ def _survey(records: Iterable[Row]) -> tuple[Row, int, int]:
         raise Unreadable("EMPTY")
     if not early:
         raise Unreadable("NO_COLUMNS")
+    skipped = _header_place(early, header_line)
+    return early[skipped][0], width, total - skipped - 1, tuple(row for row, _ in early[:_TOP_ROWS])
+
+
+def _header_place(early: list[tuple[Row, int]], header_line: int) -> int:
+    """The headings: where somebody says, else the first row at least half as full as the fullest. raises Unreadable."""
+    if header_line:
+        told = (place for place, (row, _) in enumerate(early) if row.line == header_line)
+        place = next(told, None)
+        if place is None:
+            raise Unreadable("NO_HEADER_LINE", line=header_line)
+        return place
     most = max(filled for _, filled in early)
-    skipped, header = next((place, row) for place, (row, filled) in enumerate(early) if filled * 2 >= most)
-    return header, width, total - skipped - 1
+    return next(place for place, (_, filled) in enumerate(early) if filled * 2 >= most)
 
 
 def _without_tail(names: tuple[str, ...]) -> tuple[str, ...]:

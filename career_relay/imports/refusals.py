@@ -24,9 +24,8 @@ SENTENCES: dict[str, str | Promise] = {
     "HTML": _(
         "This is a web page, often a sign-in page saved by mistake. Sign in to your system, export again and upload the CSV or Excel file."
     ),
-    "OLD_OFFICE": _(
-        "This Excel file is of the old kind or has a password. Open it, save it as .xlsx without a password and upload that."
-    ),
+    "OLD_OFFICE": _("This Excel file is of the old kind (.xls). Open it in Excel, save it as .xlsx and upload that."),
+    "PASSWORD": _("This Excel file has a password. Open it, save it without the password and upload that."),
     "BROKEN_SHEET": _(
         "This Excel file is damaged and cannot be opened. Open it in Excel, save it again and upload it."
     ),
@@ -50,6 +49,10 @@ SENTENCES: dict[str, str | Promise] = {
     "JSON": _("This JSON cannot be read: something is wrong near line {line}. Export it again, or use CSV."),
     "JSON_SHAPE": _(
         "This JSON holds no list of candidates. It should be a list of objects, one for each person, or a JSON Resume."
+    ),
+    "NO_HEADER_LINE": _("Nothing stands on line {line}, so it cannot hold the headings. Choose another line."),
+    "WRONG_ENCODING": _(
+        "Line {line} cannot be read in this encoding. Choose another encoding, or let it be recognised."
     ),
     "NO_SHEET": _("There is no sheet called “{sheet}” in this Excel file."),
 }

@@ -5,6 +5,7 @@ import pytest
 
 from career_relay.imports import kinds, readers
 from career_relay.imports.drafts import draft_rows
+from career_relay.imports.layouts import Layout
 from career_relay.imports.mapping import suggest_for
 from career_relay.imports.readers import Unreadable, open_table
 from career_relay.imports.refusals import SENTENCES
@@ -222,7 +223,7 @@ def test_a_workbook_that_unpacks_too_far_is_refused(monkeypatch):
 
 
 def test_a_sheet_that_is_not_there_is_refused():
-    assert refusal(sheet(("氏名",), ("三浦",)), sheet="売上").code == "NO_SHEET"
+    assert refusal(sheet(("氏名",), ("三浦",)), layout=Layout(sheet="売上")).code == "NO_SHEET"
 
 
 def test_every_refusal_says_how_to_mend_it():

@@ -141,7 +141,7 @@ def write_hints(pairs: Iterable[tuple[Candidate, Candidate, Likeness]]) -> list[
     """One hint a pair, the older record first; a pair known before gets its new score and keeps its answer."""
     rows = []
     for one, other, how in pairs:
-        first, second = sorted((one, other), key=lambda each: each.pk)
+        first, second = sorted((one, other), key=lambda record: record.pk)
         rows.append(
             DuplicateHint(
                 company_id=first.company_id, first=first, second=second, score=how.score, reasons=list(how.reasons)
@@ -153,3 +153,22 @@ def write_hints(pairs: Iterable[tuple[Candidate, Candidate, Likeness]]) -> list[
         update_fields=["score", "reasons"],
         unique_fields=["company", "first", "second"],
     )
+
+
+# --- what the staff has to look at --------------------------------------------------------------------------------
+
+
+def pairs(*, is_aside: bool = False) -> models.QuerySet[DuplicateHint]:
+    """The pairs nobody has answered, the likeliest first; or those that were put aside, the last first."""
+    rows = DuplicateHint.objects.select_related("first", "second").defer(*_HEAVY)
+    if is_aside:
+        return rows.exclude(dismissed_at=None).order_by("-dismissed_at", "-id")
+    return rows.filter(dismissed_at=None).order_by("-score", "-id")
+
+
+def pairs_of(candidate: Candidate) -> models.QuerySet[DuplicateHint]:
+    """The open pairs a record is part of."""
+    return pairs().filter(Q(first=candidate) | Q(second=candidate))
+
+
+_HEAVY: Final = tuple(f"{side}__{name}" for side in ("first", "second") for name in ("search", "history", "details"))

@@ -1,11 +1,56 @@
-"""Of the candidate page: who this may be as well, and what a second application brings."""
+"""Of the candidate page: who this may be as well, what went into the record, and what a second application brings."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
-from career_relay.candidates.models import Candidate
+from career_relay.candidates import merges
+from career_relay.candidates.duplicates import Sign, pairs_of
+from career_relay.candidates.models import Application, Candidate, DuplicateHint
+from career_relay.candidates.welcome import welcome_back
 from career_relay.desk.access import DeskRequest
+from career_relay.desk.forms.people import ChangeForm
+from career_relay.notices.queries import latest_notice
+
+MOST: Final = 3  # pairs on the page; the rest stands on the page of all pairs
 
 
-def panel(_request: DeskRequest, _candidate: Candidate) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A record that may be the same person, seen from this one."""
+
+    hint: DuplicateHint
+    other: Candidate
+    reasons: tuple[str, ...]
+    kept: Candidate
+    gone: Candidate
+
+
+def panel(request: DeskRequest, candidate: Candidate) -> dict[str, Any]:
     """What the template of this part needs."""
-    return {}
+    found = list(pairs_of(candidate)[: MOST + 1])
+    back = welcome_back(candidate, list(candidate.applications.all()))
+    return {
+        "pairs": [_seen_from(candidate, hint) for hint in found[:MOST]],
+        "more": pairs_of(candidate).count() - MOST if len(found) > MOST else 0,
+        "merges": merges.merges_of(candidate),
+        "back": back,
+        "told": told(back.before) if back else "",
+        "change_form": ChangeForm(prefix="change", initial={"text": back.now.whats_changed}) if back else None,
+    }
+
+
+def _seen_from(candidate: Candidate, hint: DuplicateHint) -> Other:
+    other = hint.second if hint.first_id == candidate.pk else hint.first
+    kept, gone = merges.kept_first(hint.first, hint.second)
+    return Other(hint, other, tuple(words_of(hint.reasons)), kept, gone)
+
+
+def words_of(reasons: list[str]) -> list[str]:
+    """The signs in words. One that this version does not know is left out."""
+    return [str(Sign(reason).label) for reason in reasons if reason in Sign.values]
+
+
+def told(application: Application) -> str:
+    """What the person read about the result last time: the personal point of the notice that reached them."""
+    notice = latest_notice(application)
+    return notice.personal_point if notice else ""

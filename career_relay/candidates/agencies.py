@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from career_relay.base.actors import Actor
@@ -45,6 +45,11 @@ class Terms:
     def now(cls) -> Terms:
         return cls(tuple(AgencyContract.objects.order_by("-starts_on", "-id")))
 
+    def with_(self, contract: AgencyContract) -> Terms:
+        """The same terms with this contract in place of its kept form."""
+        contract.firm_key = firm_key(contract.firm)
+        return Terms((contract, *(one for one in self.contracts if one.pk != contract.pk)))
+
     def contract(self, firm: str, on: date) -> AgencyContract | None:
         """The contract with this firm in force on that day. A firm may be written with more words behind its name."""
         key = firm_key(firm)
@@ -70,6 +75,28 @@ def address_of(firm: str, on: date) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Firm:
+    """A firm as the records know it."""
+
+    name: str
+    people: int
+    contract: AgencyContract | None
+
+
+def firms(on: date) -> list[Firm]:
+    """Every firm that introduced somebody, with the contract in force; those without one first."""
+    rows = Application.objects.filter(source__in=PROTECTING).exclude(source_detail="")
+    terms, found = Terms.now(), {}
+    counted = rows.values_list("source_detail").annotate(people=Count("candidate", distinct=True)).order_by("-people")
+    for name, people in counted:
+        key = firm_key(name)
+        before = found.get(key)
+        found[key] = Firm(before.name if before else name, people + (before.people if before else 0), None)
+    named = [replace(one, contract=terms.contract(one.name, on)) for one in found.values()]
+    return sorted(named, key=lambda one: (one.contract is not None, -one.people, one.name))
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """What a contract changes for one application."""
 
@@ -83,11 +110,10 @@ def save_contract(contract: AgencyContract, *, by: Actor) -> list[Move]:
     raises Refused for a nameless firm, a term that ends before it starts, a second contract of the same firm at once.
     """
     ensure_contract(contract)
-    contract.firm_key = firm_key(contract.firm)
+    moves = list(moves_of(contract))
     try:
         with transaction.atomic():
             contract.save()
-            moves = list(moves_of(contract))
             _apply(moves)
             record(CandidateEvent.CONTRACT_SAVED, contract, by=by, months=contract.months, moved=len(moves))
     except IntegrityError:
@@ -111,12 +137,11 @@ def ensure_contract(contract: AgencyContract) -> None:
 
 
 def moves_of(contract: AgencyContract) -> Iterator[Move]:
-    """The applications whose protection this contract decides and which it would end on another day."""
-    terms = Terms.now()
+    """The applications whose protection this contract, kept or only thought of, would end on another day."""
+    terms = Terms.now().with_(contract)
     for application in _resting_on_terms():
         introduced = application.introduced_on or application.applied_on
-        decided_by = terms.contract(application.source_detail, introduced)
-        if decided_by is None or decided_by.pk != contract.pk:
+        if terms.contract(application.source_detail, introduced) is not contract:
             continue
         until = months_later(introduced, contract.months)
         if until != application.protected_until:

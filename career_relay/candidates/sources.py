@@ -90,16 +90,21 @@ def may_contact_directly(candidate: Candidate, at: date) -> bool:
     return hindrance(candidate, at) is None
 
 
+def guarded(at: date) -> QuerySet[Candidate]:
+    """Everybody whom an agency protects: the rule of `is_guarded` for many at once."""
+    protected = Candidate.objects.filter(protected_until__gte=at)
+    return Candidate.objects.filter(
+        Q(protected_until__gte=at)
+        | Exists(protected.filter(person=OuterRef("person")))
+        | Exists(protected.filter(email_key=OuterRef("email_key")).exclude(email_key=""))
+    )
+
+
 def reachable(rows: QuerySet[Candidate], at: date) -> QuerySet[Candidate]:
     """The records of a list to whom one may write directly: the rule of `hindrance` for many at once."""
-    guarded = Candidate.objects.filter(protected_until__gte=at)
     unknown = Application.objects.filter(candidate=OuterRef("pk"), source=SourceKind.UNKNOWN)
-    return rows.filter(do_not_contact=False).exclude(
-        Q(protected_until__gte=at)
-        | Exists(guarded.filter(person=OuterRef("person")))
-        | Exists(guarded.filter(email_key=OuterRef("email_key")).exclude(email_key=""))
-        | Exists(unknown)
-    )
+    free = rows.filter(do_not_contact=False).exclude(Exists(unknown))
+    return free.exclude(pk__in=guarded(at).values("pk"))
 
 
 # --- what people of the company say about a source ------------------------------------------------------------------

@@ -28,8 +28,8 @@ from career_relay.notices.rules import (
     ensure_point,
     ensure_ready,
     ensure_text,
+    ensure_through_agency,
     is_protected,
-    reaches_past_agency,
     why_superseded,
 )
 from career_relay.notices.states import DELIVERED, OPEN, Channel, LegalClass, MessageState, ensure_next
@@ -174,10 +174,7 @@ def apply_edit(message: Message, edit: Edit) -> None:
 
 def _ensure_known(message: Message) -> None:
     """A person an agency brought is written to through the agency; somebody who came alone is not."""
-    if message.channel == Channel.MAIL and is_protected(message.candidate):
-        raise Refused(_("This person came through an agency: write to the agency."), code="PROTECTED")
-    if reaches_past_agency(message):
-        raise Refused(_("This is the person's own address. Write the address of the agency."), code="PROTECTED")
+    ensure_through_agency(message, message.channel)
     wanted = wordings.AGENCY if message.channel == Channel.AGENCY else None
     if wanted and message.template_key != wanted and not message.own_words:
         message.template_key = wanted
@@ -283,7 +280,7 @@ def reopen(message: Message, *, by: Actor) -> Message:
     message.send_after = None
     if message.application:
         message.for_stage, message.for_decided_at = message.application.stage, message.application.decided_at
-    if is_protected(message.candidate) and message.channel == Channel.MAIL and message.application:
+    if is_protected(message.candidate) and message.channel != Channel.AGENCY and message.application:
         message.channel, message.to_agency = Channel.AGENCY, _agency_address(message.application)
         message.template_key, message.own_words = wordings.AGENCY, False
     _write(message)
@@ -296,6 +293,7 @@ def tell_otherwise(message: Message, channel: str, outcome: str, *, by: Actor) -
     """Record that a result was told by phone or letter, or that a call was tried. A mail that was sent stays sent."""
     ensure_outcome(channel, outcome)
     message = _locked(message, S.DRAFT, S.FAILED, S.SKIPPED, S.ACCEPTED)
+    ensure_through_agency(message, channel)
     message.outcome = outcome
     if outcome not in REACHED or message.state == S.ACCEPTED:
         message.save(update_fields=["outcome"])

@@ -6,4 +6,4 @@ class NoticesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from career_relay.notices import placeholders, receipts, receivers  # noqa: F401 — they offer themselves
+        from career_relay.notices import applicants, placeholders, receipts, receivers  # noqa: F401 — they offer themselves

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from career_relay.base.text.lint import check as fair_findings
 from career_relay.candidates.models import Application
-from career_relay.candidates.states import Reached, SourceKind
+from career_relay.candidates.states import Reached
 from career_relay.companies.models import Company
 from career_relay.notices import wordings
 from career_relay.notices.letters import address_of, button_words, letter_of, paragraphs
@@ -17,7 +17,7 @@ from career_relay.notices.mime import Letter, is_address, one_line
 from career_relay.notices.models import Message
 from career_relay.notices.placeholders import values_of
 from career_relay.notices.rendering import Block, blocks, render
-from career_relay.notices.rules import is_protected, names_in, why_superseded
+from career_relay.notices.rules import is_protected, is_source_open, names_in, reaches_past_agency, why_superseded
 from career_relay.notices.states import Channel
 from career_relay.notices.wordings import Wording
 
@@ -108,11 +108,13 @@ def worst(found: list[Check]) -> str:
 def _of_the_person(message: Message) -> Iterator[Check]:
     if why := why_superseded(message):
         yield Check("decision", False, why)
-    if message.channel == Channel.MAIL and is_protected(message.candidate):
+    if message.channel != Channel.AGENCY and is_protected(message.candidate):
         yield Check("protected", False, _("This person came through an agency: write to the agency."))
+    if reaches_past_agency(message):
+        yield Check("agency", False, _("This is the person's own address. Write the address of the agency."))
     if message.channel in {Channel.MAIL, Channel.AGENCY} and not is_address(address_of(message)):
         yield Check("address", False, _("There is no mail address that can be written to."))
-    if message.application and message.application.source == SourceKind.UNKNOWN:
+    if is_source_open(message):
         yield Check("source", False, _("Where the application came from is unknown. Was it an agency?"))
 
 

@@ -20,7 +20,9 @@ from django.utils.translation import gettext as _
 
 from career_relay.accounts.models import CodeRequest, VerifiedAddress
 from career_relay.base.queue import later
+from career_relay.base.tenancy import company as acting_for_company
 from career_relay.base.tenancy import person as acting_for_person
+from career_relay.candidates.models import Application
 from career_relay.companies.queries import network_operator
 from career_relay.notices.mime import Letter, compose, is_address, message_id
 from career_relay.notices.models import PersonalMail
@@ -40,6 +42,8 @@ class Rendered:
     subject: str
     text: str
     button: str = ""
+    sender_name: str = ""  # the operator's, when nothing is said
+    reply_to: str = ""
 
 
 class Gone(Exception):  # noqa: N818 — an answer, not a failure
@@ -142,9 +146,9 @@ def _letter(mail: PersonalMail) -> Letter | None:
     operator = network_operator()
     return Letter(
         seal=mail.public_id,
-        sender_name=operator.name if operator else settings.PRODUCT_NAME,
+        sender_name=said.sender_name or (operator.name if operator else settings.PRODUCT_NAME),
         sender=settings.DEFAULT_FROM_EMAIL,
-        reply_to="",
+        reply_to=said.reply_to,
         to_name="",
         to=to,
         subject=said.subject,
@@ -155,13 +159,18 @@ def _letter(mail: PersonalMail) -> Letter | None:
 
 
 def _for_whom(mail: PersonalMail) -> AbstractContextManager[None]:
+    if mail.kind == PersonalKind.APPLIED:
+        return acting_for_company(int(mail.data["company"]))
     return acting_for_person(mail.to_person_id) if mail.to_person_id else nullcontext()
 
 
 def _where(mail: PersonalMail) -> tuple[str, str]:
-    """Give address and language. A person is written to at the address they proved first."""
+    """Give address and language. A person is written to at the address they proved first, an applicant at theirs."""
     if mail.code_request:
         return mail.code_request.address, mail.code_request.language
+    if mail.kind == PersonalKind.APPLIED:
+        application = Application.objects.select_related("candidate").filter(pk=mail.subject_ref or 0).first()
+        return (application.candidate.email if application else ""), mail.language
     proven = VerifiedAddress.objects.order_by("-is_primary", "pk").first()
     who = mail.to_person
     return (proven.address, who.language) if proven and who else ("", mail.language)

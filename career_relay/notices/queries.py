@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from career_relay.base.business_days import add_business_days
 from career_relay.candidates.models import Application
+from career_relay.candidates.sources import guarded
 from career_relay.candidates.states import Reached, Stage
 from career_relay.notices.channels import Outcome
 from career_relay.notices.models import Message, SurveyAnswer
@@ -129,6 +130,7 @@ def calls(today: date | None = None) -> list[Call]:
     )
     unseen = Q(state=S.ACCEPTED, channel=Channel.MAIL, seen_at=None, sent_at__range=_unvisited(today))
     rows = notices().filter(open_ & (chosen | unreachable | unseen)).order_by("sent_at", "pk")
+    rows = rows.exclude(candidate__in=guarded(today or timezone.localdate()))  # an agency tells them
     return [Call(message, _why(message)) for message in rows]
 
 

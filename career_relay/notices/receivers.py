@@ -1,14 +1,20 @@
-"""A choice was made or taken back: its receipt is queued in the same transaction."""
+"""A choice was made or taken back: its receipt is queued in the same transaction. Two records become one: post waits."""
 
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils.translation import gettext as _t
 
+from career_relay.base.errors import Refused
+from career_relay.candidates.models import Candidate, Merge
+from career_relay.candidates.signals import records_merging, records_parting
 from career_relay.consents.models import ConsentEntry
 from career_relay.consents.signals import consent_given, consent_withdrawn
 from career_relay.consents.states import Act
+from career_relay.notices.delivery import address_hash
+from career_relay.notices.models import Message, Suppression
 from career_relay.notices.personal import send_to_person
-from career_relay.notices.states import PersonalKind
+from career_relay.notices.states import DELIVERED, ON_ITS_WAY, MessageState, PersonalKind
 
 
 @receiver(consent_given)
@@ -21,3 +27,26 @@ def send_withdrawal_receipt(entry: ConsentEntry, **_: Any) -> None:
     """An end that came by itself needs no receipt."""
     if entry.act == Act.WITHDRAWN:
         send_to_person(PersonalKind.WITHDRAWAL_RECEIPT, person_id=entry.person_id, subject_ref=entry.pk)
+
+
+@receiver(records_merging)
+def wait_for_the_post(kept: Candidate, gone: Candidate, **_: Any) -> None:
+    """A mail on its way was seen with one address. It is not led to another. Raises Refused."""
+    if Message.objects.filter(candidate__in=[kept, gone], state__in=ON_ITS_WAY).exists():
+        raise Refused(_t("A notice to this person is on its way. Put the records together when it has been sent."))
+
+
+@receiver(records_merging)
+def keep_quiet(kept: Candidate, gone: Candidate, **_: Any) -> bool:
+    """Whether one of the two addresses must not be written to: then the person is not, whichever address stays."""
+    known = [address_hash(one.email_key) for one in (kept, gone) if one.email_key]
+    return Suppression.objects.filter(address_hash__in=known).exists()
+
+
+@receiver(records_parting)
+def leave_what_was_said(merge: Merge, application_ids: list[int], **_: Any) -> None:
+    """What went out under one record cannot become another one's. Raises Refused."""
+    out = [*ON_ITS_WAY, *DELIVERED, MessageState.UNKNOWN]
+    rows = Message.objects.filter(application_id__in=application_ids, state__in=out, created_at__gt=merge.made_at)
+    if rows.exists():
+        raise Refused(_t("A notice about an application of the other record has gone out since. The records stay one."))

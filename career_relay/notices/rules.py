@@ -32,6 +32,14 @@ def reaches_past_agency(message: Message) -> bool:
     return message.channel == Channel.AGENCY and fold(message.to_agency) in own - {""}
 
 
+def ensure_through_agency(message: Message, channel: str) -> None:
+    """Refuse every way to somebody an agency brought but the one through the agency."""
+    if channel != Channel.AGENCY and is_protected(message.candidate):
+        raise Refused(_("This person came through an agency: write to the agency."), code="PROTECTED")
+    if channel == Channel.AGENCY and reaches_past_agency(message):
+        raise Refused(_("This is the person's own address. Write the address of the agency."), code="PROTECTED")
+
+
 def is_source_open(message: Message) -> bool:
     """Whether nobody has said yet where the person came from: perhaps an agency (PRODUCT A11)."""
     return message.application is not None and message.application.source == SourceKind.UNKNOWN
@@ -73,10 +81,7 @@ def ensure_ready(message: Message, company: Company) -> None:
         raise Refused(_("This result is told by phone or letter: record there what came of it."))
     if why := why_superseded(message):
         raise Refused(why)
-    if message.channel == Channel.MAIL and is_protected(message.candidate):
-        raise Refused(_("This person came through an agency: write to the agency."), code="PROTECTED")
-    if reaches_past_agency(message):
-        raise Refused(_("This is the person's own address. Write the address of the agency."), code="PROTECTED")
+    ensure_through_agency(message, message.channel)
     if is_source_open(message):
         raise Refused(
             _("First say where this application came from: it may have been an agency."), code="SOURCE_UNKNOWN"

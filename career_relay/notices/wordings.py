@@ -8,13 +8,12 @@ from typing import Any
 import yaml
 
 from career_relay.candidates.models import Application
-from career_relay.candidates.states import Reached, Reason, Stage
+from career_relay.candidates.states import SILVER, Reached, Reason, Stage
 from career_relay.notices.models import Template
 
 FOLDER = Path(__file__).parent / "defaults"
 AGENCY = "agency"
 LANGUAGES = ("ja", "en")
-SILVER = frozenset({"シルバーメダル", "silver medal", "silver"})  # tags that mean "almost": talk again first
 BY_REACHED = {
     Reached.DOCUMENT: "document",
     Reached.FIRST: "after_interview",
@@ -81,7 +80,8 @@ def propose(application: Application) -> str:
         return "withdrawal_thanks"
     if application.reason == Reason.FILLED:
         return "position_closed"
-    if SILVER & {tag.lower() for tag in application.candidate.tags}:
+    candidate = application.candidate
+    if candidate.is_silver or SILVER & {tag.lower() for tag in candidate.tags}:
         return "silver_medal"
     return BY_REACHED[Reached(application.reached)]
 

@@ -24,10 +24,12 @@ TAKES: dict[str, tuple[str, ...]] = {
     "desk/notices/write/": ("notices.message:batch",),
     "desk/notices/sent/": ("notices.message:batch",),
     "desk/notices/": ("notices.message",),
-    "desk/positions/": ("positions.position",),
     "desk/match/": ("positions.position", "candidates.candidate"),
     "desk/ask/": ("positions.position",),
     "desk/introductions/": ("relay.introduction",),
+    "desk/settings/agencies/": ("candidates.agencycontract",),
+    "desk/interviews/": ("candidates.interview",),
+    "desk/positions/": ("positions.position", "positions.question"),
     "desk/settings/staff/": ("accounts.user",),
     "me/asks/": ("relay.introduction",),
     "me/send/": ("positions.position",),
@@ -38,6 +40,7 @@ TAKES: dict[str, tuple[str, ...]] = {
     "console/circles/": ("companies.circle",),
     "console/licences/": ("companies.licence",),
     "openings/": ("positions.position",),
+    "careers/": ("companies.company:slug", "positions.position"),
     "code/": ("accounts.coderequest",),
 }
 

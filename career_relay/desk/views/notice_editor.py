@@ -16,11 +16,12 @@ from django.views.decorators.http import require_GET, require_POST
 from career_relay.base.errors import Refused
 from career_relay.companies.roles import Permission
 from career_relay.desk.access import DeskRequest, needs
+from career_relay.desk.forms.agencies import SourceForm
 from career_relay.desk.forms.notices import NoticeForm, ReleaseForm, initial_of
 from career_relay.desk.views.notices import title_of
 from career_relay.notices import actions, composer, queries
 from career_relay.notices.models import Message
-from career_relay.notices.rules import is_protected
+from career_relay.notices.rules import is_protected, is_source_open
 from career_relay.notices.states import BY_MAIL, Channel
 
 CHANNEL_ICONS: dict[str, str] = {
@@ -79,6 +80,7 @@ def _context(request: DeskRequest, batch: UUID, drafts: list[Message], now: Mess
         "form": NoticeForm(message=now),
         "channels": [(value, CHANNEL_ICONS[value], words) for value, words in Channel.choices],
         "protected": is_protected(now.candidate),
+        "source_form": SourceForm(auto_id="source_%s") if is_source_open(now) else None,
         "hold_minutes": max(1, settings.NOTICE_HOLD_SECONDS // 60),
         "hold_seconds": settings.NOTICE_HOLD_SECONDS,
         "quiet_hours": settings.QUIET_HOURS,

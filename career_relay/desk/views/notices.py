@@ -305,5 +305,8 @@ def told(request: DeskRequest, message: Message) -> str:
 def letter(request: DeskRequest, notice: UUID) -> HttpResponse:
     """Show the letter to print: the same words, with the door in place of the link."""
     message = get_object_or_404(queries.notices(), public_id=notice)
+    if is_protected(message.candidate):
+        messages.error(request, _("This person came through an agency: write to the agency."))
+        return redirect("desk:notices")
     context = {"it": message, "blocks": paragraphs(message), "door": door_url(request.company)}
     return render(request, "desk/notices/letter.html", context)

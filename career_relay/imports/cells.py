@@ -57,11 +57,13 @@ class Plan:
     today: date
     targets: tuple[tuple[int, str, str], ...]  # place, field, heading
     headings: dict[str, str]  # field → its first heading
+    source_name: str = ""  # where everybody in such a file comes from
 
     @classmethod
     def of(cls, width: int, mapping: Mapping, today: date) -> Self:
         targets = tuple((match.place, match.target, match.heading) for match in mapping.columns if match.target)
-        return cls(width, mapping, today, targets, {field: heading for _place, field, heading in reversed(targets)})
+        headings = {field: heading for _place, field, heading in reversed(targets)}
+        return cls(width, mapping, today, targets, headings, mapping.default("source_name"))
 
 
 class Cells:

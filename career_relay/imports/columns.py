@@ -85,6 +85,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("state_on", pgettext_lazy("column", "Agreed on"), "state", shape=_DATE),
     Column("state_until", pgettext_lazy("column", "Permission ends on"), "state", shape=_DATE),
     Column("confidential", pgettext_lazy("column", "Marked as confidential"), "state"),
+    Column("private_note", pgettext_lazy("column", "Notes only some could read there (never taken in)"), "state"),
     Column("gone", pgettext_lazy("column", "Deleted or anonymised there"), "state", joins=True),
     Column("may_keep", pgettext_lazy("column", "May be kept"), "state"),
     Column("kept_until", pgettext_lazy("column", "May be kept until"), "state", shape=_DATE),

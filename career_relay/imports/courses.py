@@ -6,7 +6,7 @@ from typing import Final
 
 from career_relay.base.text.normalise import nfkc, squeeze
 
-from . import scorecards
+from . import presets, scorecards
 from .cells import Cells
 from .shapes import DECIDED, ApplicationDraft, ScorecardDraft
 
@@ -15,7 +15,7 @@ _APPLICATION: Final = frozenset((
     "source", "source_name", "agency_firm", "introduced_on", "protected_until", "score", "scorecards",
 ))  # fmt: skip
 _BY_AGENCIES: Final = frozenset({"agency", "dispatch"})
-_FIRM: Final = re.compile(r"[((:/・]\s*([^()/:・]{2,100}?)\s*\)?$")
+_FIRM: Final = re.compile(r"[(:/・]\s*([^()/:・]{2,100}?)\s*\)?$")
 
 
 class CourseReading(Cells):
@@ -71,7 +71,7 @@ class CourseReading(Cells):
         """Kind, detail and agency firm. A named agency always protects (PRODUCT A11)."""
         heading, raw = self.cell("source")
         kind = self.plan.mapping.read("source", raw) if raw else ""
-        firm, name = self.text("agency_firm"), self.text("source_name")
+        firm, name = self.text("agency_firm"), self.text("source_name") or self.plan.source_name
         if kind is None:
             self.warn(heading, raw, "UNKNOWN_SOURCE")
         if firm and kind not in _BY_AGENCIES:
@@ -79,7 +79,7 @@ class CourseReading(Cells):
                 self.warn(heading, raw, "SOURCE_CONFLICT")
             kind = "agency"
         if kind in _BY_AGENCIES and not firm:
-            firm = name or firm_in(raw)
+            firm = name or self.firm_in(raw)
         return kind or "unknown", name or squeeze(raw)[:100], firm
 
     def scorecards(self) -> tuple[ScorecardDraft, ...]:
@@ -93,8 +93,10 @@ class CourseReading(Cells):
             self.fail(heading, "", "BROKEN_SCORECARDS")
             return ()
 
-
-def firm_in(source: str) -> str:
-    """The firm named beside the kind: 「紹介予定派遣（株式会社ブリッジ人材）」, 「エージェント：中央キャリア」."""
-    found = _FIRM.search(nfkc(squeeze(source)))
-    return found[1] if found else ""
+    def firm_in(self, raw: str) -> str:
+        """The firm beside the kind, 「紹介予定派遣（株式会社ブリッジ人材）」, or a value that is a firm's name itself."""
+        preset = self.plan.mapping.preset
+        beside = _FIRM.search(nfkc(squeeze(raw)))
+        if beside and not presets.is_listed("source", beside[1], preset):
+            return beside[1]
+        return "" if presets.is_listed("source", raw, preset) else squeeze(raw)[:100]

@@ -7,12 +7,15 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from . import ats_json
+from .ats_json import ALONE, Siblings
 from .refusals import Unreadable
 from .rows import MAX_CELL, MAX_COLUMNS, Row
 
 _LISTS = ("candidates", "opportunities", "applicants", "applications", "data", "items", "results")
 _VALUES = ("value", "email", "phone_number")  # what the rest of an item only describes
 _NAMED = ("name", "text")
+_LEFT_OUT = ("volunteer", "awards", "publications", "interests", "references", "projects")  # of JSON Resume
 _FEW = 2  # an id and a name
 _DECODER = json.JSONDecoder()
 _BLANK = " \t\r\n"
@@ -23,8 +26,8 @@ def read(text: str) -> tuple[tuple[str, ...], list[Row]]:
     headers: dict[str, None] = {}
     people: list[tuple[int, dict[str, str]]] = []
     try:
-        for line, person in _objects(text):
-            for flat in _rows_of(person):
+        for line, person, beside in _objects(text):
+            for flat in _rows_of(person, beside):
                 people.append((line, flat))
                 headers |= dict.fromkeys(flat)
             if len(headers) > MAX_COLUMNS:
@@ -40,11 +43,11 @@ def read(text: str) -> tuple[tuple[str, ...], list[Row]]:
     return tuple(headers), [Row(line, row) for line, row in zip(lines, cells, strict=True)]
 
 
-def _objects(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Each object with the line where it begins."""
+def _objects(text: str) -> Iterator[tuple[int, dict[str, Any], Siblings]]:
+    """Each object with the line where it begins, and what stands beside the list it is in."""
     start = _skip(text, 0)
     if text[start : start + 1] == "[":
-        yield from _items(text, start)
+        yield from ((line, item, ALONE) for line, item in _items(text, start))
         return
     first, end = _DECODER.raw_decode(text, start)
     if not isinstance(first, dict):
@@ -52,19 +55,20 @@ def _objects(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
     if _skip(text, end) >= len(text):
         yield from _holder(text, start, first)
         return
-    yield from _stream(text, start)
+    yield from ((line, item, ALONE) for line, item in _stream(text, start))
 
 
-def _holder(text: str, start: int, whole: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
+def _holder(text: str, start: int, whole: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any], Siblings]]:
     """One object: a résumé, one person, or a wrapper around the list."""
     for name in _LISTS:
         if isinstance(whole.get(name), list) and all(isinstance(item, dict) for item in whole[name]):
             at = text.find("[", text.find(f'"{name}"', start))
-            yield from _items(text, at)
+            beside = Siblings.of(whole)
+            yield from ((line, item, beside) for line, item in _items(text, at))
             return
     if not whole:
         raise Unreadable("EMPTY")
-    yield text.count("\n", 0, start) + 1, whole
+    yield text.count("\n", 0, start) + 1, whole, ALONE
 
 
 def _items(text: str, start: int) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -99,10 +103,12 @@ def _skip(text: str, at: int) -> int:
     return at
 
 
-def _rows_of(person: dict[str, Any]) -> list[dict[str, str]]:
+def _rows_of(person: dict[str, Any], beside: Siblings) -> list[dict[str, str]]:
     """One row; one for each application when a person brings several."""
     if "basics" in person:
         return [_resume(person)]
+    if (known := ats_json.rows_of(person, beside)) is not None:
+        return [{key: _bounded(text) for key, text in flat.items()} for flat in known]
     several = person.get("applications")
     if not isinstance(several, list) or not several or not all(isinstance(each, dict) for each in several):
         return [_flat(person)]
@@ -150,19 +156,35 @@ def _item(item: object) -> str:
 
 
 def _resume(person: dict[str, Any]) -> dict[str, str]:
-    """JSON Resume: only what the import has a field for; the picture is never taken."""
-    basics = person.get("basics") or {}
-    place = basics.get("location") or {}
-    return {
+    """JSON Resume: what the import has a field for, and the names of what is left out."""
+    basics = person.get("basics") if isinstance(person.get("basics"), dict) else {}
+    place = basics.get("location") if isinstance(basics.get("location"), dict) else {}
+    told = {
         "basics.name": _words(basics.get("name")),
         "basics.email": _words(basics.get("email")),
         "basics.phone": _words(basics.get("phone")),
-        "basics.summary": _words(basics.get("summary") or basics.get("label")),
+        "basics.summary": "\n".join(filter(None, (_words(basics.get("label")), _words(basics.get("summary"))))),
         "basics.location.region": _words(place.get("region") or place.get("city")),
-        "work": "\n".join(_job(job) for job in person.get("work") or []),
-        "education": "\n".join(_school(school) for school in person.get("education") or []),
-        "skills": "\n".join(_words(skill.get("name")) for skill in person.get("skills") or []),
+        "basics.location.postalCode": _words(place.get("postalCode")),
+        "basics.location.address": _words(place.get("address")),
+        "work": "\n".join(map(_job, _listed(person, "work"))),
+        "education": "\n".join(map(_school, _listed(person, "education"))),
+        "skills": "\n".join(_words(one.get("name")) for one in _listed(person, "skills")),
+        "skills.keywords": "\n".join(_words(one.get("keywords")) for one in _listed(person, "skills")),
+        "certificates": "\n".join(_words(one.get("name")) for one in _listed(person, "certificates")),
+        "languages": "\n".join(
+            " ".join(filter(None, (_words(one.get("language")), _words(one.get("fluency")))))
+            for one in _listed(person, "languages")
+        ),
     }
+    left = {f"basics.{key}": "" for key in ("image", "url", "profiles") if basics.get(key)}
+    return (
+        {key: _bounded(text) for key, text in told.items()} | left | {key: "" for key in _LEFT_OUT if person.get(key)}
+    )
+
+
+def _listed(person: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    return [one for one in person.get(key) or [] if isinstance(one, dict)]
 
 
 def _span(part: dict[str, Any]) -> str:

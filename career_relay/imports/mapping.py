@@ -101,6 +101,10 @@ class Mapping:
         table = {**self.values.get(kind, {}), fold_value(value): code}
         return replace(self, values={**self.values, kind: table})
 
+    def default(self, target: str) -> str:
+        """What the preset says of a field no column speaks of."""
+        return presets.find(self.preset).defaults.get(target, "") if self.preset else ""
+
     def read(self, kind: str, text: str) -> str | None:
         chosen = self.values.get(kind)
         if chosen and (folded := fold_value(text)) in chosen:
@@ -190,9 +194,14 @@ def _guess(place: int, heading: str, preset: str | None, known: dict[str, str], 
 
 
 def _never(folded: str, layers: Sequence[presets.Preset]) -> str:
-    for layer in layers:
-        if reason := layer.never.get(folded):
-            return reason
+    """Why a heading is never imported; also when a group stands before it, as in ``custom_fields.gender``."""
+    tail = fold_heading(folded.rsplit(".", 1)[-1])
+    for word in dict.fromkeys((folded, tail)):
+        for layer in layers:
+            if reason := layer.never.get(word):
+                return reason
+            if word in layer.columns:
+                break
     for layer in layers:
         for word, reason in layer.never.items():
             if len(word) > 2 and not word.isascii() and word in folded and folded not in layer.columns:

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -19,6 +19,9 @@ from career_relay.base.text.normalise import nfkc
 FOLDER = Path(__file__).parent / "presets"
 BASE = ("generic-ja", "generic-en")
 KINDS = ("stage", "outcome", "source", "track", "state")
+
+_MOST_NUMBERED = 20
+_SIGNED = 3  # headings of a signature that have to be there
 
 _REQUIRED = re.compile(r"[(\[【<]?(?:必須|任意|required|optional)[)\]】>]?|[*※＊]")
 _MARKS = re.compile(r"[\s_\-・/:：（）()\[\]【】「」<>|,、。#]+")
@@ -49,11 +52,25 @@ class Preset:
     values: Mapping[str, Mapping[str, str]]
     patterns: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]
     signature: frozenset[str]
+    defaults: Mapping[str, str]  # field → what holds when no column says otherwise
     vectors: Mapping[str, Any]
 
 
 def _turned(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    return {fold_heading(str(heading)): target for target, headings in groups.items() for heading in headings}
+    return {
+        fold_heading(spelled): target
+        for target, headings in groups.items()
+        for heading in headings
+        for spelled in _spelled(str(heading))
+    }
+
+
+def _spelled(heading: str) -> Iterator[str]:
+    """A heading as it stands; with ``{n}`` in it, once for each number."""
+    if "{n}" not in heading:
+        yield heading
+        return
+    yield from (heading.replace("{n}", str(number)) for number in range(1, _MOST_NUMBERED + 1))
 
 
 def _built(data: Mapping[str, Any]) -> Preset:
@@ -72,6 +89,7 @@ def _built(data: Mapping[str, Any]) -> Preset:
             for kind, rows in data.get("patterns", {}).items()
         },
         signature=frozenset(fold_heading(str(heading)) for heading in data.get("signature", ())),
+        defaults=data.get("defaults", {}),
         vectors=data.get("vectors", {}),
     )
 
@@ -103,16 +121,38 @@ def layers(name: str | None) -> tuple[Preset, ...]:
     return base if not name or name in BASE else (find(name), *base)
 
 
-def detect(headers: Iterable[str]) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Which system a file seems to come from, and the headings that say so, as they stand in the file."""
+
+    name: str
+    by: tuple[str, ...]
+
+
+def recognise(headers: Iterable[str]) -> Recognised | None:
     """The preset whose signature most of these headings belong to: at least three, and the largest share."""
-    seen = {fold_heading(heading) for heading in headers}
+    seen = {fold_heading(heading): heading for heading in headers if heading}
 
     def merit(preset: Preset) -> tuple[int, float]:
-        hits = len(preset.signature & seen)
+        hits = len(preset.signature & seen.keys())
         return hits, hits / len(preset.signature)
 
-    signed = [preset for preset in all_presets().values() if len(preset.signature & seen) >= 3]
-    return max(signed, key=merit).name if signed else None
+    signed = [preset for preset in all_presets().values() if len(preset.signature & seen.keys()) >= _SIGNED]
+    if not signed:
+        return None
+    best = max(signed, key=merit)
+    return Recognised(best.name, tuple(heading for word, heading in seen.items() if word in best.signature))
+
+
+def detect(headers: Iterable[str]) -> str | None:
+    """The name of the preset these headings belong to."""
+    found = recognise(headers)
+    return found.name if found else None
+
+
+def is_listed(kind: str, text: str, preset: str | None = None) -> bool:
+    """Whether a table names this very value; a pattern may read it all the same."""
+    return any(fold_value(text) in layer.values.get(kind, {}) for layer in layers(preset))
 
 
 @lru_cache(maxsize=65536)

@@ -24,7 +24,8 @@ RATINGS: Final[Mapping[str, int]] = {
     "hire": 4,
     "strong hire": 5,
 }
-_FIGURE: Final = re.compile(r"([1-5])(?:\.0+)?(?:\s*/\s*5)?(?:\s*[-–:].*)?")
+_FIGURE: Final = re.compile(r"([1-5])(?:\.0+)?(?:\s*/\s*5)?")
+_NUMBERED: Final = re.compile(r"^[1-4]\s*[-–:]\s*")
 _MOST_CARDS: Final = 30
 _MOST_MARKS: Final = 60
 _NAME_LIMIT: Final = 100
@@ -39,8 +40,9 @@ class BrokenScorecards(ValueError):  # noqa: N818 — it names what the cell is
 def rating(words: object) -> int | None:
     """1 to 5, or None for words or a scale we do not know."""
     text = " ".join(str(words or "").lower().split())
-    if text in RATINGS:
-        return RATINGS[text]
+    named = _NUMBERED.sub("", text)  # Lever: "3 - Hire" is the third of four
+    if named in RATINGS:
+        return RATINGS[named]
     found = _FIGURE.fullmatch(text)
     return int(found[1]) if found else None
 

@@ -235,6 +235,9 @@ class Reading(CourseReading, GrantReading):
         heading, raw = self.cell("confidential")
         if raw.strip().lower() in _CONFIDENTIAL:
             self.warn(heading, raw, "CONFIDENTIAL")
+        heading, raw = self.cell("private_note")
+        if raw:
+            self.warn(heading, "", "LEFT_OUT_PRIVATE")
 
     # --- as the file told it ---
 

@@ -2,59 +2,8 @@ import pytest
 
 from career_relay.base.errors import Refused
 from career_relay.imports import presets
-from career_relay.imports.columns import BY_KEY, COLUMNS, NEVER
+from career_relay.imports.columns import COLUMNS
 from career_relay.imports.mapping import ensure_usable, fingerprint, likeness, suggest
-from career_relay.imports.presets import KINDS, all_presets, detect, read_value
-
-COLUMN_VECTORS = [
-    (preset.name, vector) for preset in all_presets().values() for vector in preset.vectors.get("columns", ())
-]
-VALUE_VECTORS = [
-    (preset.name, kind, vector)
-    for preset in all_presets().values()
-    for kind in KINDS
-    for vector in preset.vectors.get(kind, ())
-]
-DETECT_VECTORS = [
-    (preset.name, headings) for preset in all_presets().values() for headings in preset.vectors.get("detect", ())
-]
-
-
-@pytest.mark.parametrize(("preset", "vector"), COLUMN_VECTORS)
-def test_a_preset_maps_its_headings(preset, vector):
-    match = suggest([vector["heading"]], preset=preset).columns[0]
-
-    assert (match.target, match.never) == (vector["to"], vector.get("never", ""))
-
-
-@pytest.mark.parametrize(("preset", "kind", "vector"), VALUE_VECTORS)
-def test_a_preset_reads_its_values(preset, kind, vector):
-    assert (read_value(kind, vector["value"], preset) or "") == vector["is"]
-
-
-@pytest.mark.parametrize(("preset", "headings"), DETECT_VECTORS)
-def test_a_preset_is_recognised_by_its_headings(preset, headings):
-    assert detect(headings) == preset
-
-
-def test_every_preset_speaks_of_fields_and_reasons_that_exist():
-    every = all_presets().values()
-
-    assert {preset.name for preset in every} == {
-        "generic-ja",
-        "generic-en",
-        "greenhouse",
-        "lever",
-        "hrmos",
-        "herp",
-        "talentio",
-        "wantedly",
-        "doda",
-    }
-    assert {target for preset in every for target in preset.columns.values()} - BY_KEY.keys() == set()
-    assert {reason for preset in every for reason in preset.never.values()} - NEVER.keys() == set()
-    assert [preset.name for preset in every if not preset.vectors or not preset.title["ja"]] == []
-    assert [(preset.name, heading) for preset in every for heading in preset.columns.keys() & preset.never.keys()] == []
 
 
 def test_no_field_exists_for_what_selection_may_not_ask():

@@ -21,6 +21,7 @@ from career_relay.candidates.events import CandidateEvent
 from career_relay.candidates.models import Application, Candidate, DuplicateHint, Evaluation, Note, ScorecardTemplate
 from career_relay.candidates.rules import ensure_decision, ensure_fair, ensure_said, words_of
 from career_relay.candidates.states import DECIDED, IN_PROGRESS, Reached, Stage, ensure_next
+from career_relay.candidates.welcome import ensure_fast_track
 
 _NEXT_ROUND = {Reached.DOCUMENT: Reached.FIRST, Reached.FIRST: Reached.SECOND, Reached.SECOND: Reached.FINAL}
 
@@ -244,6 +245,45 @@ def tell_apart(candidate: Candidate, hint_id: UUID, *, by: Actor) -> None:
     hint.dismissed_at = timezone.now()
     hint.save(update_fields=["dismissed_at"])
     record(CandidateEvent.TOLD_APART, candidate, by=by, hint=hint.pk)
+
+
+@transaction.atomic
+def look_again(hint: DuplicateHint, *, by: Actor) -> None:
+    """Take back that two records are two people: the pair is to be looked at again."""
+    hint = DuplicateHint.objects.select_for_update(of=("self",)).select_related("first").get(pk=hint.pk)
+    if hint.dismissed_at is None:
+        return
+    hint.dismissed_at = None
+    hint.save(update_fields=["dismissed_at"])
+    record(CandidateEvent.LOOKED_AT_AGAIN, hint.first, by=by, hint=hint.pk)
+
+
+@transaction.atomic
+def tell_whats_changed(application: Application, text: str, *, by: Actor) -> Application:
+    """Keep the candidate's own words on what changed since the last time. Raises Refused for protected matters."""
+    said = ensure_said(text)
+    ensure_fair(said)
+    application = _locked(application)
+    if application.whats_changed == said:
+        return application
+    application.whats_changed = said
+    application.save(update_fields=["whats_changed"])
+    _touch(application.candidate)
+    record(CandidateEvent.CHANGE_TOLD, application, by=by)
+    return application
+
+
+@transaction.atomic
+def fast_track(application: Application, *, by: Actor) -> Application:
+    """Somebody with a silver medal comes back: no second document screening, on to the interview (PRODUCT C6)."""
+    application = _locked(application)
+    ensure_fast_track(application)
+    application.stage, application.reached = Stage.INTERVIEWING, Reached.FIRST
+    application.last_activity_on = timezone.localdate()
+    application.save(update_fields=["stage", "reached", "last_activity_on"])
+    _wind_clock(application.candidate)
+    record(CandidateEvent.FAST_TRACKED, application, by=by, stage=application.stage, why="silver")
+    return application
 
 
 # --- shared by the verbs ------------------------------------------------------------------------------------------

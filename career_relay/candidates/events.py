@@ -30,6 +30,7 @@ class CandidateEvent(StrEnum):
     PARTED = "candidates.records_parted"
     CORRECTED = "candidates.record_corrected"
     FAST_TRACKED = "candidates.fast_tracked"
+    CHANGE_TOLD = "candidates.change_told"
     POOL_MADE = "candidates.pool_made"
     POOL_CHANGED = "candidates.pool_changed"
     POOL_DELETED = "candidates.pool_deleted"
@@ -95,7 +96,8 @@ SENTENCES: dict[str, str | Promise] = {
     E.MERGED: _("Two records were put together"),
     E.PARTED: _("Two records were parted again"),
     E.CORRECTED: _("The record was corrected"),
-    E.FAST_TRACKED: _("Document screening was skipped"),
+    E.FAST_TRACKED: _("On to the interview without document screening: a silver medal"),
+    E.CHANGE_TOLD: _("The candidate told what has changed"),
     E.POOL_MADE: _("A pool was made"),
     E.POOL_CHANGED: _("A pool was renamed"),
     E.POOL_DELETED: _("A pool was deleted"),

@@ -12,7 +12,7 @@ from career_relay.base.errors import Refused
 from career_relay.candidates import search
 from career_relay.candidates.events import CandidateEvent
 from career_relay.candidates.intake import CREATED, UNCHANGED, UPDATED, lock
-from career_relay.candidates.models import Application, Candidate, ImportedRow, ImportRun, Note, RunState
+from career_relay.candidates.models import Application, Candidate, ImportedRow, ImportRun, Merge, Note, RunState
 
 
 @transaction.atomic
@@ -48,6 +48,8 @@ def what_depends(run: ImportRun) -> Any:
     later = ImportedRow.objects.filter(candidate_id__in=touched, run_id__gt=run.pk).exclude(verdict=UNCHANGED)
     if later.exists():
         return _("A later import builds on this one. Undo that one first.")
+    if Merge.objects.filter(kept__in=touched, undone_at=None).exists():
+        return _("A record of this import was put together with another one. Take that back first.")
     if people.filter(updated_at__gt=run.finished_at).exists() or _is_referred_to(touched):
         return _("Records of this import were changed or written to since. It can no longer be undone.")
     return ""

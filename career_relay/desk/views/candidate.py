@@ -1,30 +1,31 @@
 """One candidate: what happened, what was seen, what may be done, and the decision."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from career_relay.base.errors import Refused
-from career_relay.candidates import actions, intake, queries
-from career_relay.candidates.models import Application, Candidate, Evaluation
+from career_relay.candidates import actions, intake, merges
+from career_relay.candidates.models import Application, Candidate
 from career_relay.candidates.rules import ensure_fair, is_open, may_be_written_to
+from career_relay.candidates.scorecards import evaluations_for
 from career_relay.candidates.sources import is_protected
-from career_relay.candidates.states import IN_PROGRESS, NEXT, Reached, Stage
+from career_relay.candidates.states import IN_PROGRESS, NEXT, Stage
 from career_relay.companies.roles import Permission, may
 from career_relay.desk.access import DeskRequest, needs
+from career_relay.desk.fair import settles
 from career_relay.desk.forms import candidate as forms
 from career_relay.desk.panels import agency, documents, keeping, people, pipeline, scorecards
+from career_relay.desk.selection import notices_for
 from career_relay.desk.timeline import CONTACT, SELECTION, timeline
-from career_relay.desk.views.pool import notices_for
 from career_relay.notices.queries import applications_without_notice
 
 KINDS = ("", SELECTION, CONTACT)
@@ -43,7 +44,11 @@ PANELS = {
 def show(request: DeskRequest, public_id: UUID) -> HttpResponse:
     """The page of one candidate."""
     rows = Candidate.objects.select_related("owner").defer("search")
-    return page(request, get_object_or_404(rows, public_id=public_id))
+    if (found := rows.filter(public_id=public_id).first()) is not None:
+        return page(request, found)
+    if (heir := merges.heir_of(public_id)) is not None:  # an old link leads to where the record went
+        return redirect("desk:candidate", heir.public_id)
+    raise Http404
 
 
 def page(request: DeskRequest, candidate: Candidate, *, status: int = 200, **bound: django_forms.Form) -> HttpResponse:
@@ -59,16 +64,18 @@ def page(request: DeskRequest, candidate: Candidate, *, status: int = 200, **bou
         "applications": applications,
         "current": current,
         "last": last,
-        "previous": applications[1] if len(applications) > 1 else None,
         "kind": kind if kind in KINDS else "",
-        "timeline": timeline(candidate, applications, kind=kind if kind in KINDS else ""),
-        "table": criteria_of(candidate),
+        "timeline": timeline(
+            candidate,
+            applications,
+            kind=kind if kind in KINDS else "",
+            hidden=evaluations_for(candidate, request.membership).hidden,
+        ),
         "is_protected": is_protected(candidate, today),
         "may_write": may_be_written_to(candidate, today),
         "untold": untold,
         "notice_link": notices_for(untold) if untold else "",
         "moves": _moves(current),
-        "namesakes": queries.namesakes(candidate),
         "today": today,
         **_may(request),
         **{name: part.panel(request, candidate) for name, part in PANELS.items()},
@@ -102,9 +109,6 @@ def _forms(
     if current:
         made["decision_form"] = forms.DecisionForm(prefix="decision", stage=current.stage)
         made["promise_form"] = forms.PromiseForm(prefix="promise", initial={"day": current.promised_on})
-    if current or candidate.pk:
-        reached = current.reached if current else Reached.FIRST
-        made["evaluation_form"] = forms.EvaluationForm(prefix="evaluation", initial={"reached": reached})
     return {**made, **bound}
 
 
@@ -113,37 +117,6 @@ def _moves(current: Application | None) -> list[tuple[str, Any]]:
         return []
     further = [one for one in Stage if one in NEXT.get(current.stage, ()) and one in IN_PROGRESS]
     return [(one.value, _("next interview") if one == current.stage else one.label) for one in further]
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One criterion across the steps, with the behaviour behind the scores."""
-
-    criterion: str
-    scores: list[float | None]
-    behaviour: list[str]
-
-
-def criteria_of(candidate: Candidate) -> dict[str, Any]:
-    """The evaluations as a table: one line a criterion, one column a step."""
-    rows = list(Evaluation.objects.filter(application__candidate=candidate).order_by("created_at", "id"))
-    steps = [step for step in Reached if any(one.reached == step for one in rows)]
-    found: dict[str, dict[str, list[float]]] = {}
-    behaviour: dict[str, list[str]] = {}
-    for one in rows:
-        for line in one.criteria:
-            found.setdefault(line["criterion"], {}).setdefault(one.reached, []).append(float(line["score"]))
-            if line.get("behaviour"):
-                behaviour.setdefault(line["criterion"], []).append(line["behaviour"])
-    lines = [
-        Seen(name, [_mean(by_step.get(step, [])) for step in steps], list(dict.fromkeys(behaviour.get(name, []))))
-        for name, by_step in found.items()
-    ]
-    return {"steps": [step.label for step in steps], "lines": lines, "evaluations": rows}
-
-
-def _mean(scores: list[float]) -> float | None:
-    return round(sum(scores) / len(scores) * 2) / 2 if scores else None
 
 
 # --- acts ---------------------------------------------------------------------------------------------------------
@@ -170,11 +143,16 @@ def _application(public_id: UUID) -> Application:
     return found
 
 
+def _of_application(public_id: UUID) -> Candidate:
+    return _application(public_id).candidate
+
+
 @require_POST
 @needs(Permission.EDIT_CANDIDATES)
+@settles("note", lambda public_id: get_object_or_404(Candidate, public_id=public_id))
 def note(request: DeskRequest, public_id: UUID) -> HttpResponse:
     candidate = get_object_or_404(Candidate, public_id=public_id)
-    form = forms.NoteForm(request.POST, prefix="note")
+    form = forms.NoteForm(request.POST, prefix="note", about=candidate)
 
     def work() -> str:
         actions.add_note(candidate, form.cleaned_data["text"], by=request.actor)
@@ -215,10 +193,13 @@ def apart(request: DeskRequest, public_id: UUID, hint_id: UUID) -> HttpResponse:
 
 @require_POST
 @needs(Permission.EDIT_CANDIDATES)
+@settles("decision", _of_application)
 def decision(request: DeskRequest, public_id: UUID) -> HttpResponse:
     """Fix the result. After a no the notice comes next."""
     application = _application(public_id)
-    form = forms.DecisionForm(request.POST, prefix="decision", stage=application.stage)
+    form = forms.DecisionForm(
+        request.POST, prefix="decision", stage=application.stage, about=application.candidate
+    )
     if not form.is_valid():
         return page(request, application.candidate, status=422, decision_form=form)
     told = form.cleaned_data
@@ -230,6 +211,9 @@ def decision(request: DeskRequest, public_id: UUID) -> HttpResponse:
             reason=told["reason"],
             details=told["details"],
             on=told.get("on"),
+            strengths=told["strengths"],
+            good_for=forms.good_for_of(told),
+            skipped=told["skipped"],
         )
     except Refused as refusal:
         form.add_error(None, str(refusal))
@@ -286,27 +270,6 @@ def name_day(request: DeskRequest, public_id: UUID) -> HttpResponse:
         return _("The answer date was saved.")
 
     return _act(request, application.candidate, form, "promise_form", work)
-
-
-@require_POST
-@needs(Permission.EVALUATE)
-def evaluation(request: DeskRequest, public_id: UUID) -> HttpResponse:
-    application = _application(public_id)
-    form = forms.EvaluationForm(request.POST, prefix="evaluation")
-
-    def work() -> str:
-        told = form.cleaned_data
-        actions.evaluate(
-            application,
-            by=request.actor,
-            reached=told["reached"],
-            criteria=form.criteria(),
-            strengths=told["strengths"],
-            comment=told["comment"],
-        )
-        return _("The evaluation was saved.")
-
-    return _act(request, application.candidate, form, "evaluation_form", work)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -93,7 +93,7 @@ def merge(request: DeskRequest, public_id: UUID, other_id: UUID) -> HttpResponse
     """See what would happen to two records, and do it. The first of the address stays."""
     rows = Candidate.objects.select_related("owner", "company").defer("search")
     kept, gone = (get_object_or_404(rows, public_id=one) for one in (public_id, other_id))
-    form = MergeForm(request.POST or None)
+    form = MergeForm(request.POST if request.method == "POST" else None)
     refusal = ""
     if request.method == "POST" and form.is_valid():
         try:

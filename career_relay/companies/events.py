@@ -17,6 +17,7 @@ class CompanyEvent(StrEnum):
     LICENCE_ENDED = "companies.licence_ended"
     BOOK_EXPORTED = "companies.book_exported"
     PROFILE_CHANGED = "companies.profile_changed"
+    CAREERS_CHANGED = "companies.careers_changed"
     STAFF_INVITED = "companies.staff_invited"
     ROLE_CHANGED = "companies.role_changed"
     STAFF_LEFT = "companies.staff_left"
@@ -35,6 +36,7 @@ SENTENCES = {
     E.LICENCE_ENDED: _("A licence was ended."),
     E.BOOK_EXPORTED: _("The book of provisions was exported."),
     E.PROFILE_CHANGED: _("The company’s facts were changed."),
+    E.CAREERS_CHANGED: _("The careers page was changed."),
     E.STAFF_INVITED: _("Somebody joined the staff."),
     E.ROLE_CHANGED: _("A role was changed."),
     E.STAFF_LEFT: _("Somebody left the staff."),

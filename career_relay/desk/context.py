@@ -20,6 +20,7 @@ PLACES = {  # the first word of a route's name → the item of the menu
     "ask": "match",
     "board": "board",
     "introduction": "board",
+    "pipeline": "pipeline",
     "position": "positions",
     "positions": "positions",
     "report": "report",

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from career_relay.candidates.models import Application
+from career_relay.candidates.sources import is_protected
 from career_relay.candidates.states import PROTECTING
 from career_relay.companies.models import Company
 from career_relay.consents.models import RightsRequest
@@ -97,7 +98,7 @@ def _result(application: Application, notice: Message | None) -> Result:
         reapply_from=application.reapply_from if notice else None,
         erase_on=application.candidate.purge_after,
         link_until=timezone.localdate(told_at) + timedelta(days=DAYS) if told_at else None,
-        has_agency=application.source in PROTECTING,
+        has_agency=application.source in PROTECTING or is_protected(application.candidate, timezone.localdate()),
         helpful=answer.helpful if answer else None,
         recommend=answer.recommend if answer else None,
         has_asked_erasure=RightsRequest.objects.filter(candidate=application.candidate, closed_at=None).exists(),

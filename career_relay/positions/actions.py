@@ -58,8 +58,35 @@ def confirm_position(position: Position, *, by: Actor) -> Position:
         raise Refused(_("Only an open position can be confirmed."))
     _ensure_publishable(position)
     _stamp(position, listed=PositionCircle.objects.filter(position=position).exists())
-    position.save(update_fields=["as_of", "listed_until", "updated_at"])
+    if position.careers_until:
+        position.careers_until = timezone.localdate() + LISTED_FOR
+    position.save(update_fields=["as_of", "listed_until", "careers_until", "updated_at"])
     record(PositionEvent.CONFIRMED, position, by=by)
+    return position
+
+
+@transaction.atomic
+def show_on_careers(position: Position, *, by: Actor) -> Position:
+    """Show an open position on the company's own careers page for thirty days."""
+    position = _locked(position)
+    if position.state != State.OPEN:
+        raise Refused(_("Publish the position first. Only an open one is shown on the careers page."))
+    _ensure_publishable(position)
+    position.as_of = timezone.localdate()
+    position.careers_until = position.as_of + LISTED_FOR
+    position.save(update_fields=["as_of", "careers_until", "updated_at"])
+    record(PositionEvent.CAREERS_SHOWN, position, by=by)
+    return position
+
+
+@transaction.atomic
+def hide_from_careers(position: Position, *, by: Actor) -> Position:
+    position = _locked(position)
+    if position.careers_until is None:
+        return position
+    position.careers_until = None
+    position.save(update_fields=["careers_until", "updated_at"])
+    record(PositionEvent.CAREERS_HIDDEN, position, by=by)
     return position
 
 

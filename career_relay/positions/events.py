@@ -12,6 +12,10 @@ class PositionEvent(StrEnum):
     PAUSED = "positions.paused"
     FILLED = "positions.filled"
     CLOSED = "positions.closed"
+    CAREERS_SHOWN = "positions.shown_on_careers_page"
+    CAREERS_HIDDEN = "positions.taken_off_careers_page"
+    QUESTION_ADDED = "positions.question_added"
+    QUESTION_REMOVED = "positions.question_removed"
 
 
 E = PositionEvent
@@ -22,4 +26,8 @@ SENTENCES = {
     E.PAUSED: _("The position was paused."),
     E.FILLED: _("The position was filled."),
     E.CLOSED: _("The position was closed."),
+    E.CAREERS_SHOWN: _("The position is shown on the careers page."),
+    E.CAREERS_HIDDEN: _("The position was taken off the careers page."),
+    E.QUESTION_ADDED: _("A question was added to the application form."),
+    E.QUESTION_REMOVED: _("A question was taken off the application form."),
 }

@@ -35,3 +35,9 @@ def circles_of(position: Position) -> list[Circle]:
 def is_listed(position: Position, on: date) -> bool:
     """Tell whether people outside the company may read it (the company being live and the mode allowing it)."""
     return position.state == State.OPEN and position.listed_until is not None and position.listed_until >= on
+
+
+def on_careers_page(on: date) -> QuerySet[Position]:
+    """Give what the company's own careers page lists: open, and confirmed within thirty days (LEGAL J-05)."""
+    found: QuerySet[Position] = open_positions().filter(careers_until__gte=on).order_by("title", "id")
+    return found

@@ -1,6 +1,6 @@
-"""The portal: `public` needs nobody, `me` and `asks` (both under /me/) need a person who has proven an address."""
+"""The portal: `public` and `careers` need nobody, `me` and `asks` (both under /me/) need a person who has proven an address."""
 
-from career_relay.portal.urls import asks, me, public
+from career_relay.portal.urls import asks, careers, me, public
 
 app_name = "portal"
-urlpatterns = [*public.urlpatterns, *me.urlpatterns, *asks.urlpatterns]
+urlpatterns = [*public.urlpatterns, *careers.urlpatterns, *me.urlpatterns, *asks.urlpatterns]

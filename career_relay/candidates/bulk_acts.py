@@ -7,7 +7,7 @@ value of any act.
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -120,7 +120,7 @@ def _put_place_back(candidate: Candidate, before: Values, _after: Values, facts:
 
 def _mine(candidate: Candidate, facts: Facts) -> Values:
     """The reminder this act made, as it stands."""
-    made = facts.get("made", {}).get(str(candidate.pk)) or 0
+    made = int(facts.get("made", {}).get(str(candidate.pk)) or 0)
     row = Reminder.objects.filter(candidate=candidate, pk=made).first()
     return {"id": row.pk, "day": row.day.isoformat(), "done": bool(row.done_at)} if row else {}
 
@@ -173,16 +173,36 @@ def _day_of(verb: str, facts: Facts) -> date:
 # --- before -------------------------------------------------------------------------------------------------------
 
 
-def plan(verb: str, facts: Facts, ids: Iterable[int]) -> Counter[str]:
-    """How many would be changed, and how many are left out for which reason. Changes nothing."""
-    found: Counter[str] = Counter()
-    day, wanted = _day_of(verb, facts), list(ids)
+@dataclass(slots=True)
+class Plan:
+    """What an act would do: to how many, and who is left out for which reason."""
+
+    changed: int = 0
+    left: Counter[str] = field(default_factory=Counter)
+    named: list[tuple[Candidate, Any]] = field(default_factory=list)  # the first of those left out, with the reason
+
+    @property
+    def reasons(self) -> list[tuple[Any, int]]:
+        return [(OUTCOMES[why], n) for why, n in self.left.most_common()]
+
+    @property
+    def left_out(self) -> int:
+        return sum(self.left.values())
+
+
+def plan(verb: str, facts: Facts, ids: Iterable[int], *, names: int = 12) -> Plan:
+    """Tell beforehand. Changes nothing."""
+    told, day, wanted = Plan(), _day_of(verb, facts), list(ids)
     for start in range(0, len(wanted), 1_000):
         part = wanted[start : start + 1_000]
         shielded = pools.guarded(part, day)
         for one in Candidate.objects.filter(pk__in=part).defer("search", "history", "details"):
-            found[hurdle(verb, one, facts, shielded) or Outcome.CHANGED] += 1
-    return found
+            if why := hurdle(verb, one, facts, shielded):
+                told.left[why] += 1
+                told.named += [(one, why.label)] if len(told.named) < names else []
+            else:
+                told.changed += 1
+    return told
 
 
 def ensure_facts(verb: str, facts: Facts, *, company_id: int) -> None:

@@ -153,13 +153,3 @@ def _tell(candidate: Candidate, event: CandidateEvent, by: Actor, pool: Any) -> 
 
 def _user(by: Actor) -> int | None:
     return by.id if by.kind == ActorKind.USER else None
-
-
-def tag_all(candidates: Iterable[Candidate], tag: str, *, by: Actor) -> int:
-    """Add one tag to many records. Gives how many did not have it."""
-    from career_relay.candidates.actions import set_tags
-
-    fresh = [one for one in candidates if tag not in one.tags]
-    for candidate in fresh:
-        set_tags(candidate, [*candidate.tags, tag], by=by)
-    return len(fresh)

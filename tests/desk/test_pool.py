@@ -165,7 +165,7 @@ def test_ticked_people_can_be_tagged(ben_client, minato):
     with acting_for(minato.pk):
         kim = known(name="Kim")
 
-    ben_client.post(reverse("desk:pool_chosen"), {"person": [kim.public_id], "action": "tag", "tag": "銀メダル"})
+    ben_client.post(reverse("desk:pool_act_begin"), {"person": [kim.public_id], "action": "tag", "tag": "銀メダル"})
 
     with acting_for(minato.pk):
         kim.refresh_from_db()
@@ -185,11 +185,12 @@ def test_the_file_of_the_list_asks_for_the_password_first_and_is_written_down(be
     assert "reauthenticate" in asked.url
     page = client.post(asked.url, {"password": "a long enough password"}, follow=True)
     assert page.redirect_chain[-1][0] == address
-    file = client.post(address)
+    told = {"step": "file", "columns": ["name"], "format": "csv", "reason": "面談の準備"}
+    file = client.post(address, told)
 
     assert "'=1+1 キム" in file.content.decode()
     with acting_for(minato.pk):
-        assert [one.data for one in log_of(minato)] == [{"rows": 1}]
+        assert [one.data for one in log_of(minato)] == [{"rows": 1, "columns": ["name"], "reason": "面談の準備"}]
 
 
 # --- the candidate page -------------------------------------------------------------------------------------------

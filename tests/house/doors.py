@@ -20,7 +20,13 @@ ANY_ID = UUID("00000000-0000-4000-8000-000000000000")
 TAKES: dict[str, tuple[str, ...]] = {
     "desk/imports/": ("candidates.importrun",),
     "desk/candidates/": ("candidates.candidate", "candidates.duplicatehint"),
+    "desk/candidates/<uuid:public_id>/pools/": ("candidates.candidate", "candidates.pool"),
     "desk/applications/": ("candidates.application",),
+    "desk/pool/acts/": ("candidates.bulkact",),
+    "desk/pool/segments/": ("candidates.segment",),
+    "desk/pool/exports/": ("candidates.export",),
+    "desk/pool/pools/": ("candidates.pool",),
+    "desk/reminders/": ("candidates.reminder",),
     "desk/notices/write/": ("notices.message:batch",),
     "desk/notices/sent/": ("notices.message:batch",),
     "desk/notices/": ("notices.message",),

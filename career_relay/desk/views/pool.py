@@ -1,41 +1,34 @@
-"""The talent pool: a list whose address says what is asked, and what to do with the people ticked in it."""
+"""The talent pool: a list whose address says what is asked, with its choices, columns and saved conditions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
-from uuid import UUID
 
-from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db import transaction
+from django.core.paginator import Page, Paginator
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from career_relay.base.audit import record
-from career_relay.base.errors import Refused
-from career_relay.base.sheets import sheet_response
-from career_relay.base.wording import day_short
-from career_relay.candidates import actions, queries
-from career_relay.candidates.events import CandidateEvent
-from career_relay.candidates.models import Application, Candidate
-from career_relay.candidates.pools import tag_all
+from career_relay.accounts.models import User
+from career_relay.candidates import queries, segments
+from career_relay.candidates.columns import pool_names
+from career_relay.candidates.models import Application, Candidate, Pool, PoolMember, Segment
 from career_relay.candidates.queries import Conditions
 from career_relay.candidates.sources import is_protected
-from career_relay.candidates.states import IN_PROGRESS, Stage
 from career_relay.companies.roles import Permission, may
+from career_relay.desk import preferences
 from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.forms import pool as forms
-from career_relay.desk.stepup import asks_again
+from career_relay.desk.selection import back_to_list
+from career_relay.desk.views.bulk import just_done
 
 PAGE = 25
 COUNT_AT_ONCE = 5_000  # above this many records the facets are counted after the list is shown
-MOST_AT_ONCE = 300
-MOST_IN_A_FILE = 50_000
+TABS_COUNTED = ("", "welcome", "erased")
+SORTED_BY = {"contact": "contact", "erased": "erased"}  # columns whose heading sorts the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +39,20 @@ class Row:
     latest: Application | None
     score: float | None
     is_protected: bool
+    owner: str = ""
+    pools: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A ready-made selection, or conditions somebody saved."""
+
+    key: str
+    label: Any
+    link: str
+    is_on: bool
+    segment: Segment | None = None
+    is_counted: bool = True
 
 
 def asked_of(request: DeskRequest) -> Conditions:
@@ -58,35 +65,122 @@ def listing(request: DeskRequest) -> HttpResponse:
     """The list, its facets and its pages. For htmx only the parts that change."""
     asked = asked_of(request)
     page = Paginator(queries.ids(asked), PAGE).get_page(request.GET.get("page"))
-    is_small = page.paginator.count <= COUNT_AT_ONCE and (bool(asked.active) or page.paginator.count > 0)
+    total = page.paginator.count
+    is_small = total <= COUNT_AT_ONCE and (bool(asked.active) or total > 0)
     counts = queries.facets(asked) if is_small else None
+    is_part = bool(request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request)
     context = {
         "asked": asked,
         "page": page,
-        "rows": rows_of(queries.records(page.object_list), asked),
-        "facets": forms.facets(asked, counts),
+        "facets": forms.facets(asked, counts, _pools(asked, counted=is_small)),
         "counts_follow": counts is None,
-        "views": forms.VIEW_LABELS.items(),
-        "sorts": forms.SORT_LABELS.items(),
-        "drops": _drops(asked) if not page.paginator.count else [],
-        "may_edit": may(request.membership.role, Permission.EDIT_CANDIDATES),
-        "is_part": bool(request.htmx and not request.htmx.boosted),
-        "nobody_yet": not page.paginator.count and not asked.active,
+        "is_part": is_part,
+        "nobody_yet": not total and not asked.active,
+        "drops": _drops(asked) if not total else [],
+        **_table(request, asked, page),
+        **_around(request, asked),
     }
-    return render(request, "desk/pool/list.html#results" if context["is_part"] else "desk/pool/list.html", context)
+    return render(request, "desk/pool/list.html#results" if is_part else "desk/pool/list.html", context)
 
 
-def rows_of(candidates: Any, asked: Conditions) -> list[Row]:
-    found = list(candidates)
+def _table(request: DeskRequest, asked: Conditions, page: Page[int]) -> dict[str, Any]:
+    columns = preferences.columns_of(request.membership, request.GET.getlist("cols"))
+    return {
+        "rows": rows_of(queries.records(page.object_list), asked, columns),
+        "columns": columns,
+        "heads": [(name, preferences.COLUMNS[name], SORTED_BY.get(name, "")) for name in columns],
+        "all_columns": [(name, label, name in columns) for name, label in preferences.COLUMNS.items()],
+        "density": preferences.density_of(request.membership),
+        "densities": preferences.DENSITIES.items(),
+        "sorts": forms.SORT_LABELS.items(),
+    }
+
+
+def _around(request: DeskRequest, asked: Conditions) -> dict[str, Any]:
+    """What stands around the table: tabs, what was just done, what may be done."""
+    role, query = request.membership.role, forms.query_of(asked)
+    tabs = tabs_of(request, asked)
+    current = next((tab.segment for tab in tabs if tab.is_on and tab.segment), None)
+    return {
+        "tabs": tabs,
+        "segment": current,
+        "may_change_segment": current is not None and segments.may_change(current, request.staff.pk, role),
+        "query": query,
+        "may_save": bool(asked.active) and current is None,
+        "put_away": segments.just_deleted(request.staff.pk, timezone.now()),
+        "acts": just_done(request),
+        "may_edit": may(role, Permission.EDIT_CANDIDATES),
+        "may_send": may(role, Permission.SEND_NOTICES),
+    }
+
+
+def tabs_of(request: DeskRequest, asked: Conditions) -> list[Tab]:
+    """The ready-made selections with the saved ones among them."""
+    query, page = forms.query_of(asked, sorted_too=False), reverse("desk:pool")
+    saved = list(segments.seen_by(request.staff.pk))
+    on = next((one.pk for one in saved if _unsorted(one.query) == query), None) if query else None
+    made = [
+        Tab(
+            f"v-{view or 'all'}",
+            label,
+            f"{page}?view={view}" if view else page,
+            is_on=on is None and view == asked.view,
+            is_counted=view in TABS_COUNTED,
+        )
+        for view, label in forms.VIEW_LABELS.items()
+    ]
+    kept = [Tab(f"s-{one.public_id}", one.name, f"{page}?{one.query}", one.pk == on, one) for one in saved]
+    first = [tab for tab in made if tab.is_counted]
+    return [*first, *kept, *(tab for tab in made if not tab.is_counted)]
+
+
+def _unsorted(query: str) -> str:
+    return "&".join(part for part in query.split("&") if not part.startswith("sort="))
+
+
+def rows_of(candidates: Iterable[Candidate], asked: Conditions, columns: Iterable[str] = ()) -> list[Row]:
+    found, shown = list(candidates), set(columns)
     ids = [one.pk for one in found]
     latest, scores = queries.latest_applications(ids), queries.scores(ids)
-    return [Row(one, latest.get(one.pk), scores.get(one.pk), is_protected(one, asked.today)) for one in found]
+    pools = pool_names(ids) if "pools" in shown else {}
+    owners = _names(one.owner_id for one in found) if "owner" in shown else {}
+    return [
+        Row(
+            one,
+            latest.get(one.pk),
+            scores.get(one.pk),
+            is_protected(one, asked.today),
+            owners.get(one.owner_id or 0, ""),
+            tuple(pools.get(one.pk, ())),
+        )
+        for one in found
+    ]
+
+
+def _names(ids: Iterable[int | None]) -> dict[int, str]:
+    return dict(User.objects.filter(pk__in={pk for pk in ids if pk}).values_list("pk", "name"))
+
+
+def _pools(asked: Conditions, *, counted: bool) -> list[tuple[Pool, int | None]]:
+    """The named pools, each with how many of those the other conditions leave stand in it."""
+    pools = list(Pool.objects.all())
+    if not pools or not counted:
+        return [(pool, None) for pool in pools]
+    left = queries.matching(asked.without("pool")).values("pk")
+    rows = PoolMember.objects.filter(candidate__in=left).order_by().values_list("pool_id")
+    counts = dict(rows.annotate(n=Count("pk")))
+    return [(pool, counts.get(pool.pk, 0)) for pool in pools]
 
 
 def _drops(asked: Conditions) -> list[dict[str, Any]]:
     """The conditions whose removal helps when nothing was found, each with a link."""
     return [
-        {"name": name, "words": forms.named(asked, name), "count": count}
+        {
+            "name": name,
+            "words": forms.named(asked, name),
+            "count": count,
+            "link": f"?{forms.query_of(asked.without(name))}",
+        }
         for name, count in queries.helpful_to_drop(asked)
     ]
 
@@ -96,138 +190,31 @@ def _drops(asked: Conditions) -> list[dict[str, Any]]:
 def facet_counts(request: DeskRequest) -> HttpResponse:
     """The facets with their counts, for lists so long that counting comes second."""
     asked = asked_of(request)
-    context = {"facets": forms.facets(asked, queries.facets(asked)), "asked": asked}
+    counts = queries.facets(asked)
+    context = {"facets": forms.facets(asked, counts, _pools(asked, counted=True)), "asked": asked}
     return render(request, "desk/pool/_facet_counts.html", context)
 
 
-# --- ticked people ------------------------------------------------------------------------------------------------
-
-
-def _ticked(request: DeskRequest) -> list[Candidate]:
-    ids = request.POST.getlist("person")[:MOST_AT_ONCE]
-    return list(Candidate.objects.filter(public_id__in=_uuids(ids)).order_by("kana", "id"))
-
-
-def _uuids(texts: list[str]) -> list[str]:
-    found = []
-    for text in texts:
-        try:
-            found.append(str(UUID(text)))
-        except ValueError:
-            continue
-    return found
+@require_GET
+@needs(Permission.SEE_CANDIDATES)
+def tab_counts(request: DeskRequest) -> HttpResponse:
+    """How many each tab would show, asked for after the list is there."""
+    today, counted = timezone.localdate(), []
+    for tab in tabs_of(request, asked_of(request)):
+        if tab.is_counted:
+            query = tab.segment.query if tab.segment else tab.link.partition("?")[2]
+            asked = forms.from_query(query, today=today, user_id=request.staff.pk)
+            counted.append((tab, queries.matching(asked).count()))
+    return render(request, "desk/pool/_tab_counts.html", {"counted": counted})
 
 
 @require_POST
-@needs(Permission.EDIT_CANDIDATES)
-def chosen(request: DeskRequest) -> HttpResponse:
-    """Do something with the ticked people: tag them, or go on to one answer for all."""
-    people, form = _ticked(request), forms.ManyForm(request.POST)
-    back = _back(request)
-    if not people or not form.is_valid():
-        messages.warning(request, _("Tick somebody first."))
-        return redirect(back)
-    if form.cleaned_data["action"] == "decide":
-        return _decide_page(request, people, forms.DecideManyForm())
-    tag = form.cleaned_data["tag"].strip()
-    if not tag:
-        messages.warning(request, _("Write the tag first."))
-        return redirect(back)
-    try:
-        count = tag_all(people, tag, by=request.actor)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        said = ngettext("“%(tag)s” was added to %(n)s person.", "“%(tag)s” was added to %(n)s people.", count)
-        messages.success(request, said % {"tag": tag, "n": count})
-    return redirect(back)
-
-
-def _back(request: DeskRequest) -> str:
-    """The list as it was asked for."""
-    query = request.POST.get("query", "")
-    return reverse("desk:pool") + (f"?{query}" if query else "")
-
-
-def _decide_page(
-    request: DeskRequest, people: list[Candidate], form: forms.DecideManyForm, *, status: int = 200
-) -> HttpResponse:
-    rows = _open_selections(people)
-    context = {
-        "form": form,
-        "rows": rows,
-        "left_out": len(people) - len({one.candidate_id for one in rows}),
-        "query": request.POST.get("query", ""),
-        "back": _back(request),
-    }
-    return render(request, "desk/pool/decide.html", context, status=status)
-
-
-def _open_selections(people: list[Candidate]) -> list[Application]:
-    rows = Application.objects.filter(candidate__in=people, stage__in=IN_PROGRESS)
-    return list(rows.select_related("candidate").order_by("position_title", "candidate__kana", "id"))
-
-
-@require_POST
-@needs(Permission.EDIT_CANDIDATES)
-def decide_many(request: DeskRequest) -> HttpResponse:
-    """Answer the ticked selections with a no, each by itself, and go on to the notices."""
-    people, form = _ticked(request), forms.DecideManyForm(request.POST)
-    if not form.is_valid():
-        return _decide_page(request, people, form, status=422)
-    told = form.cleaned_data
-    why = {"reason": told["reason"], "details": told["details"]}
-    try:
-        with transaction.atomic():  # all or none
-            decided = [actions.decide(one, Stage.REJECTED, by=request.actor, **why) for one in _open_selections(people)]
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect(_back(request))
-    said = ngettext("The result of %(n)s person is fixed.", "The results of %(n)s people are fixed.", len(decided))
-    messages.success(request, said % {"n": len(decided)})
-    return redirect(notices_for(decided))
-
-
-def notices_for(applications: list[Application]) -> str:
-    """Where the notices of these results are written; the list of notices when there is no such page."""
-    ids = [("application", str(one.public_id)) for one in applications]
-    for name, query in (("desk:notice_new", f"?{urlencode(ids)}"), ("desk:notices", ""), ("desk:pool", "")):
-        try:
-            return reverse(name) + query
-        except NoReverseMatch:
-            continue
-    return "/desk/"
-
-
-# --- file ---------------------------------------------------------------------------------------------------------
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs(Permission.EDIT_CANDIDATES)
-@asks_again()
-def file(request: DeskRequest) -> HttpResponse:
-    """The list as a file. The password is asked once more, and the export is written down."""
-    asked = asked_of(request)
-    if request.method != "POST":
-        context = {"count": min(queries.matching(asked).count(), MOST_IN_A_FILE), "query": request.GET.urlencode()}
-        return render(request, "desk/pool/file.html", context)
-    found = list(queries.pool(asked)[:MOST_IN_A_FILE])
-    record(CandidateEvent.EXPORTED, request.company, by=request.actor, rows=len(found))
-    heads = [
-        _("Name"), _("Name in kana"), _("e-mail"), _("Phone"), _("Position"), _("Applied on"), _("Reached"), _("Result"),
-        _("Came through"), _("State of the record"), _("Protected until"), _("Erased on"), _("Tags"),
-    ]  # fmt: skip
-    return sheet_response([heads, *(_cells(row) for row in rows_of(found, asked))], "candidates")
-
-
-def _cells(row: Row) -> list[object]:
-    one, last = row.candidate, row.latest
-    told = (
-        [last.position_title, day_short(last.applied_on), last.get_reached_display(), last.get_stage_display()]
-        if last
-        else ["", "", "", ""]
-    )
-    return [
-        one.name, one.kana, one.email, one.phone, *told, last.get_source_display() if last else "",
-        one.get_state_display(), day_short(one.protected_until), day_short(one.purge_after), " ".join(one.tags),
-    ]  # fmt: skip
+@needs(Permission.SEE_CANDIDATES)
+def look(request: DeskRequest) -> HttpResponse:
+    """Remember how somebody likes the list: its columns, or how close the rows stand."""
+    if (density := request.POST.get("density")) in preferences.DENSITIES:
+        preferences.keep(request.membership, density=density)
+    if "columns" in request.POST:
+        chosen = [name for name in request.POST.getlist("columns") if name in preferences.COLUMNS]
+        preferences.keep(request.membership, columns=chosen)
+    return HttpResponse(status=204) if request.htmx else redirect(back_to_list(request))

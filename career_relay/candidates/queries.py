@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, overload
 from uuid import UUID
 
-from django.db.models import Avg, Count, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models import Avg, F, Q, QuerySet
 from django.utils import timezone
 
 from career_relay.base.text.places import REGIONS, prefectures_in, region_of
 from career_relay.candidates import search
-from career_relay.candidates.models import Application, Candidate, DuplicateHint, Evaluation, PoolMember
+from career_relay.candidates.models import Application, Candidate, DuplicateHint, Evaluation
 from career_relay.candidates.states import IN_PROGRESS
 
 ERASED_SOON: Final = timedelta(days=30)
 STALE: Final = timedelta(days=60)
+PAGE: Final = 25
+LONGEST_NUMBER: Final = 8  # of a page
 SORTS: Final[dict[str, tuple[Any, ...]]] = {
+    "best": ("-updated_at", "-id"),  # by relevance: search/finding.py knows how
     "recent": ("-updated_at", "-id"),
     "name": ("kana", "name_folded", "id"),
     "contact": (F("last_contact_at").desc(nulls_last=True), "-id"),
     "erased": ("purge_after", "id"),
 }
 SCORES: Final = ("4", "3")  # what "at least" can be asked of the mean score
-VIEWS: Final = ("", "open", "erased", "again", "double")  # ready-made selections; "double": perhaps known twice
+# ready-made selections; "welcome": the day to apply again has come; "double": perhaps known twice
+VIEWS: Final = ("", "welcome", "open", "erased", "again", "double")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class Conditions:
     owner: int | None = None
     view: str = ""
     sort: str = "recent"
+    may_read_notes: bool = False  # whether the field for notes finds anybody: for those who may read them
     today: date = field(default_factory=timezone.localdate)
 
     def without(self, name: str) -> Conditions:
@@ -78,14 +84,118 @@ NARROWING: Final = (
 NOTHING_ASKED: Final = Conditions()
 
 
+def asked_for(asked: Conditions) -> dict[str, Any]:
+    """The conditions as find_candidates and tally_candidates take them. Each is written down here and nowhere else."""
+    said = search.ask(asked.q, may_read_notes=asked.may_read_notes)
+    words = [one for one in (said.words, *_whole_words(asked)) if one]
+    where = [*said.where, *_facets_of(asked), *_rest_of(asked)]
+    told: dict[str, Any] = {"today": asked.today.isoformat(), "where": where}
+    if words:
+        told["words"] = " & ".join(f"({one})" for one in words)
+    if said.words:
+        told |= {"strong": said.strong, "weighed": said.weighed, "together": said.together}
+    if said.is_impossible:
+        where.append(_is("state", []))
+    return told
+
+
+def _whole_words(asked: Conditions) -> list[str]:
+    """Titles, skills and tags are words of the index too: whole ones, of each list any."""
+    lists = (("P", asked.position), ("S", asked.skill), ("T", (asked.tag,) if asked.tag else ()))
+    return [search.any_whole(kind, values) for kind, values in lists if values]
+
+
+def _is(name: str, values: Any, *, facet: bool = False) -> dict[str, Any]:
+    return {"of": name, "is": values, "not": False, "facet": facet}
+
+
+def _facets_of(asked: Conditions) -> list[dict[str, Any]]:
+    found = [
+        _is(name, search.coded(name, values), facet=True)
+        for name in ("state", "track", "source", "reached")
+        if (values := getattr(asked, name))
+    ]
+    if asked.place:
+        found.append(_is("place", [one for place in asked.place for one in prefectures_in(place)], facet=True))
+    if len(asked.protection) == 1:
+        found.append(_is("protection", str(asked.protection == ("yes",)), facet=True))
+    if asked.score in SCORES:
+        found.append(_is("score", asked.score, facet=True))
+    if asked.silver:
+        found.append(_is("silver", "yes", facet=True))
+    return found
+
+
+def _rest_of(asked: Conditions) -> list[dict[str, Any]]:
+    found = [_is("owner", str(asked.owner))] if asked.owner else []
+    if asked.pool:
+        found.append(_is("pool", [str(one) for one in asked.pool]))
+    if asked.view and asked.view in VIEWS:
+        day = asked.today if asked.view == "welcome" else asked.today + ERASED_SOON
+        found.append(_is(asked.view, day.isoformat()))
+    return found
+
+
 def pool(asked: Conditions) -> QuerySet[Candidate]:
-    """The records that answer the conditions, in the order asked for."""
+    """The records that answer the conditions, in the order asked for; by relevance only `ids` knows."""
     return matching(asked).order_by(*SORTS.get(asked.sort, SORTS["recent"])).defer("search", "history", "details")
 
 
-def ids(asked: Conditions) -> QuerySet[Candidate, int]:
-    """The same list as ids alone: far down a long list the index answers, without reading what is not shown."""
-    return pool(asked).values_list("pk", flat=True)
+def matching(asked: Conditions) -> QuerySet[Candidate]:
+    """The records that answer the conditions, to go on with."""
+    everybody: QuerySet[Candidate] = Candidate.objects.all()
+    return everybody.filter(search.answering(asked_for(asked))) if asked.active else everybody
+
+
+class Listing(Sequence[int]):
+    """The ids of a list, part by part, for Django's paginator. Counting it brings the page along.
+
+    in: `expecting` the page somebody will look at, so that one question to PostgreSQL answers both.
+    """
+
+    def __init__(self, asked: Conditions, *, expecting: int = 1, per_page: int = PAGE) -> None:
+        self._told, self._sort, self._many = asked_for(asked), asked.sort, per_page
+        self._skip = (max(expecting, 1) - 1) * per_page
+        self._parts: dict[tuple[int, int], search.Found] = {}
+
+    def _part(self, skip: int, many: int) -> search.Found:
+        if (skip, many) not in self._parts:
+            most = search.COUNTED if skip + many <= search.COUNTED else search.ALL
+            self._parts[skip, many] = search.find(self._told, sort=self._sort, skip=skip, many=many, most=most)
+        return self._parts[skip, many]
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether there are more than `len` says."""
+        return self._part(self._skip, self._many).is_capped
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self[:])
+
+    def __len__(self) -> int:
+        return self._part(self._skip, self._many).total
+
+    @overload
+    def __getitem__(self, wanted: int) -> int: ...
+    @overload
+    def __getitem__(self, wanted: slice) -> tuple[int, ...]: ...
+    def __getitem__(self, wanted: int | slice) -> int | tuple[int, ...]:
+        if isinstance(wanted, int):
+            return self._part(wanted, 1).ids[0]
+        start, stop = wanted.start or 0, len(self) if wanted.stop is None else wanted.stop
+        known = self._part(self._skip, self._many)
+        if start == self._skip and (stop - start == self._many or stop >= known.total):
+            return known.ids[: stop - start]
+        return self._part(start, max(stop - start, 0)).ids
+
+
+def ids(asked: Conditions, *, expecting: Any = 1) -> Listing:
+    """The list as ids alone, in the order asked for.
+
+    in: `expecting` the number of the page that will be shown, as it came with the address.
+    """
+    said = str(expecting)
+    return Listing(asked, expecting=int(said) if said.isdecimal() and len(said) < LONGEST_NUMBER else 1)
 
 
 def records(found: Iterable[int]) -> list[Candidate]:
@@ -95,61 +205,20 @@ def records(found: Iterable[int]) -> list[Candidate]:
     return [held[pk] for pk in chosen if pk in held]
 
 
-def matching(asked: Conditions) -> QuerySet[Candidate]:
-    found: QuerySet[Candidate] = Candidate.objects.all()
-    if asked.q:
-        answers = search.matching(asked.q)
-        found = found.filter(answers) if answers is not None else found.none()
-    for name, values in (("state", asked.state), ("track", asked.track)):
-        if values:
-            found = found.filter(**{f"{name}__in": values})
-    for name, values in (("source", asked.source), ("reached", asked.reached)):
-        if values:
-            found = found.filter(_has_application(**{f"{name}__in": values}))
-    if len(asked.protection) == 1:
-        found = found.filter(_protected(asked.today) if asked.protection == ("yes",) else ~_protected(asked.today))
-    if asked.tag:
-        found = found.filter(tags__contains=[asked.tag])
-    if asked.owner:
-        found = found.filter(owner_id=asked.owner)
-    return _view(_of_the_person(found, asked), asked)
+def unknown_words(asked: Conditions) -> tuple[str, ...]:
+    """Fields that nobody knows and values that a field does not have; both were searched as words."""
+    return search.ask(asked.q, may_read_notes=asked.may_read_notes).unknown
 
 
-def _of_the_person(found: QuerySet[Candidate], asked: Conditions) -> QuerySet[Candidate]:
-    if asked.place:
-        found = found.filter(prefecture__in={one for place in asked.place for one in prefectures_in(place)})
-    if asked.position:
-        found = found.filter(_has_application(position_title__in=asked.position))
-    if asked.skill:
-        found = found.filter(skills__overlap=list(asked.skill))
-    if asked.silver:
-        found = found.filter(is_silver=True)
-    if asked.pool:
-        found = found.filter(
-            Exists(PoolMember.objects.filter(candidate=OuterRef("pk"), pool__public_id__in=asked.pool))
-        )
-    if asked.score in SCORES:
-        found = found.filter(pk__in=_scored().filter(mean__gte=int(asked.score)).values("application__candidate_id"))
-    return found
-
-
-def _scored() -> QuerySet[Evaluation, dict[str, Any]]:
-    rows = Evaluation.objects.filter(score__isnull=False).values("application__candidate_id")
-    return rows.annotate(mean=Avg("score"))
-
-
-def _view(found: QuerySet[Candidate], asked: Conditions) -> QuerySet[Candidate]:
-    match asked.view:
-        case "open":
-            return found.filter(_has_application(stage__in=IN_PROGRESS))
-        case "erased":
-            return found.filter(purge_after__lte=asked.today + ERASED_SOON)
-        case "again":
-            return found.filter(snoozed_until__lte=asked.today + ERASED_SOON)
-        case "double":
-            return found.filter(Exists(_hints(OuterRef("pk"))))
-        case _:
-            return found
+def reasons_of(asked: Conditions, found: Iterable[int]) -> dict[int, search.Snippet]:
+    """For the records of a page: the text in which the asked words stand."""
+    typed = search.read(asked.q)
+    if not typed.groups:
+        return {}
+    chosen = Candidate.objects.filter(pk__in=list(found)).defer("search", "details")
+    titles, valued = search.said_about([one.pk for one in chosen])
+    told = ((one.pk, search.why(typed, one, titles.get(one.pk, ()), valued.get(one.pk, ()))) for one in chosen)
+    return {pk: snippet for pk, snippet in told if snippet}
 
 
 def _hints(candidate: Any) -> QuerySet[DuplicateHint]:
@@ -163,40 +232,30 @@ def namesakes(candidate: Candidate) -> list[tuple[UUID, Candidate]]:
     return [(one.public_id, one.second if one.first_id == candidate.pk else one.first) for one in rows]
 
 
-def _has_application(**conditions: Any) -> Exists:
-    return Exists(Application.objects.filter(candidate_id=OuterRef("pk"), **conditions))
-
-
-def _protected(today: date) -> Q:
-    return Q(protected_until__isnull=False, protected_until__gte=today)
-
-
 # --- facets -------------------------------------------------------------------------------------------------------
 
-OF_THE_RECORD: Final = ("state", "track")
 MOST_CHOICES: Final = 12  # of an open list: titles, skills
-OF_APPLICATIONS: Final = ("source", "reached")
+LOOKED_AT: Final = 1_000  # records, the newest, from which open lists take their choices
+CLOSED: Final = ("state", "track", "source", "reached", "protection", "silver", "score")
 
 
 def facets(asked: Conditions) -> dict[str, dict[str, int]]:
-    """How many records each choice would give, the other conditions standing."""
-    counts = {name: _tally(matching(asked.without(name)).values_list(name), "pk") for name in OF_THE_RECORD}
-    for name in OF_APPLICATIONS:
-        rows = Application.objects.filter(candidate__in=matching(asked.without(name)).values("pk"))
-        if not asked.without(name).active:
-            rows = Application.objects.all()
-        counts[name] = _tally(rows.values_list(name), "candidate_id", distinct=True)
-    guarded = matching(asked.without("protection"))
-    whole = guarded.aggregate(all=Count("pk"), yes=Count("pk", filter=_protected(asked.today)))
-    counts["protection"] = {"yes": whole["yes"], "no": whole["all"] - whole["yes"]}
-    counts["silver"] = {"yes": matching(asked.without("silver")).filter(is_silver=True).count()}
-    counts["score"] = {one: matching(replace(asked, score=one)).count() for one in SCORES}
-    counts["place"] = _by_region(_tally(matching(asked.without("place")).values_list("prefecture"), "pk"))
-    titled = Application.objects.filter(candidate__in=matching(asked.without("position")).values("pk"))
-    counts["position"] = _most(_tally(titled.values_list("position_title"), "candidate_id", distinct=True))
-    skilled = matching(asked.without("skill")).annotate(one=Func("skills", function="unnest"))
-    counts["skill"] = _most(_tally(skilled.values_list("one"), "pk", distinct=True))
-    return counts
+    """How many records each choice would give, the other conditions standing; under "all" how many the list has.
+
+    Open lists (titles, skills) take their choices from the newest records, see `_open_list`.
+    """
+    counts = search.tally(asked_for(asked))
+    whole = {name: counts.get(name, {}) for name in CLOSED}
+    return {
+        "all": {"": counts.get("all", {}).get("", 0)},
+        **whole,
+        "score": {one: whole["score"].get(one, 0) for one in SCORES},
+        "silver": {"yes": whole["silver"].get("yes", 0)},
+        "protection": {one: whole["protection"].get(one, 0) for one in ("yes", "no")},
+        "place": _by_region(counts.get("place", {})),
+        "position": _open_list(asked, "position", _titles),
+        "skill": _open_list(asked, "skill", _skills),
+    }
 
 
 def _by_region(prefectures: dict[str, int]) -> dict[str, int]:
@@ -207,19 +266,37 @@ def _by_region(prefectures: dict[str, int]) -> dict[str, int]:
     return counts
 
 
-def _most(counts: dict[str, int]) -> dict[str, int]:
-    """The choices of an open list that most people have, the commonest first."""
-    ordered = sorted(((n, value) for value, n in counts.items() if value), key=lambda pair: (-pair[0], pair[1]))
-    return {value: n for n, value in ordered[:MOST_CHOICES]}
+def _open_list(asked: Conditions, name: str, values: Callable[[list[int]], Iterable[str]]) -> dict[str, int]:
+    """The choices most of the newest records have, each counted over the whole list when that is a longer one."""
+    without = asked.without(name)
+    found = search.find(asked_for(without), many=LOOKED_AT)
+    common = Counter(value for value in values(list(found.ids)) if value)
+    chosen = sorted(common, key=lambda value: (-common[value], value))[:MOST_CHOICES]
+    if found.total <= LOOKED_AT:
+        return {value: common[value] for value in chosen}
+    told: dict[str, dict[str, Any]] = {value: {name: (value,)} for value in chosen}
+    counted = {value: _count(replace(without, **condition)) for value, condition in told.items()}
+    return dict(sorted(counted.items(), key=lambda pair: -pair[1]))
 
 
-def _tally(rows: Any, what: str, *, distinct: bool = False) -> dict[str, int]:
-    return dict(rows.order_by().annotate(n=Count(what, distinct=distinct)))
+def _titles(ids: list[int]) -> Iterable[str]:
+    rows = Application.objects.filter(candidate_id__in=ids).order_by().values_list("candidate_id", "position_title")
+    return (title for _pk, title in rows.distinct())
+
+
+def _skills(ids: list[int]) -> Iterable[str]:
+    rows = Candidate.objects.filter(pk__in=ids).values_list("skills", flat=True)
+    return (skill for skills in rows for skill in dict.fromkeys(skills))
+
+
+def _count(asked: Conditions) -> int:
+    """How many there are, exactly up to `search.COUNTED`."""
+    return search.find(asked_for(asked), many=0).total
 
 
 def helpful_to_drop(asked: Conditions) -> list[tuple[str, int]]:
     """When nothing was found: the conditions whose removal helps, with what they would give."""
-    tried = ((name, matching(asked.without(name)).count()) for name in asked.active)
+    tried = ((name, _count(asked.without(name))) for name in asked.active)
     return sorted(((name, count) for name, count in tried if count), key=lambda pair: -pair[1])
 
 

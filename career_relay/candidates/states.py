@@ -103,6 +103,8 @@ STEP_BITS: dict[str, int] = {Reached.DOCUMENT: 1, Reached.FIRST: 2, Reached.SECO
 
 PROTECTING = frozenset({SourceKind.AGENCY, SourceKind.DISPATCH})
 
+SILVER = frozenset({"シルバーメダル", "silver medal", "silver"})  # tags that mean "almost": talk again first
+
 
 def ensure_next(now: str, then: str) -> None:
     if then not in NEXT.get(now, frozenset()):

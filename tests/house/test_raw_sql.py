@@ -218,15 +218,61 @@ def test_an_answer_on_its_way_is_seen_by_the_one_who_asked(world):
             assert ask("SELECT answer_on_its_way()") == []
 
 
-def test_search_stays_with_the_company(world):
+SEARCHED = (
+    "SELECT search_candidates('umi')",
+    """SELECT unnest(ids) FROM find_candidates('{"words": "umi", "today": "2026-11-23"}', 'recent', 0, 25, 100)""",
+    """SELECT unnest(ids) FROM find_candidates('{"today": "2026-11-23"}', 'name', 0, 25, 100)""",
+    """SELECT n FROM tally_candidates('{"words": "umi", "today": "2026-11-23"}') WHERE facet = 'state'""",
+)
+
+
+@pytest.mark.parametrize("question", SEARCHED)
+def test_search_stays_with_the_company(world, question):
     with company(world.minato.pk):
-        ask("UPDATE candidates_candidate SET search = to_tsvector('simple', 'umi')")
-        assert ask("SELECT search_candidates('umi')")
-    for scope in (company(world.komorebi.pk), person(world.kim), operator()):
+        ask(
+            "UPDATE candidates_candidate SET search = to_tsvector('simple', 'umi')"
+            " || array_to_tsvector(ARRAY['/c/' || company_id])"
+        )
+        assert ask(question)
+    with company(world.komorebi.pk):
+        assert not set(ask(question)) & {(pk,) for pk in world_ids(world)}
+    for scope in (person(world.kim), operator()):
         with scope:
-            assert ask("SELECT search_candidates('umi')") == []
+            assert ask(question) == []
     with pytest.raises(DatabaseError, match="nobody is active"), _active(NOBODY):
-        ask("SELECT search_candidates('umi')")
+        ask(question)
+
+
+def world_ids(world) -> list[int]:
+    with company(world.minato.pk):
+        return [pk for (pk,) in ask("SELECT id FROM candidates_candidate")]
+
+
+def test_the_wall_of_a_search_is_not_the_word_for_the_company(world):
+    """Whoever names another company's word still gets only their own records."""
+    told = """SELECT unnest(ids) FROM find_candidates('{"words": "''/c/%s''", "today": "2026-11-23"}', 'recent', 0, 9, 9)"""
+    with company(world.minato.pk):
+        ask(
+            "UPDATE candidates_candidate SET search = array_to_tsvector(ARRAY['/c/' || company_id, %s])",
+            [f"/c/{world.komorebi.pk}"],
+        )
+    with company(world.komorebi.pk):
+        assert ask(told % world.minato.pk) == []
+
+
+FINDING = "SELECT unnest(ids) FROM find_candidates(%s, 'recent', 0, 9, 9)"
+CONDITION = """{"today": "2026-11-23", "where": [{"of": "%s", "is": ["%s"], "not": false, "facet": true}]}"""
+
+
+def test_values_of_conditions_cannot_leave_their_quotation(world):
+    with company(world.minato.pk):
+        assert ask(FINDING, [CONDITION % ("state", "x') OR true --")]) == []
+
+
+@pytest.mark.parametrize("name", ["1=1", "", "id"])
+def test_a_condition_nobody_knows_is_refused(world, name):
+    with pytest.raises(DatabaseError, match="unknown condition"), company(world.minato.pk):
+        ask(FINDING, [CONDITION % (name, "x")])
 
 
 OPENINGS = "SELECT facts ->> 'id' FROM openings(current_date, true, NULL, NULL, '{}', '{}', 'new', 100, 0)"

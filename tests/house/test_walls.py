@@ -19,13 +19,18 @@ PUBLIC = {
 }
 CROSSES_THE_WALL = {
     "answer_on_its_way",
+    "applications_changed",
     "due_outbox",
+    "evaluations_changed",
+    "find_candidates",
     "link_person",
     "may_show",
     "openings",
     "operator_totals",
     "pool_for",
     "search_candidates",
+    "stand_of_candidates",
+    "tally_candidates",
 }
 
 

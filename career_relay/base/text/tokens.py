@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from .normalise import fold
 
 if TYPE_CHECKING:
-    from sudachipy import Dictionary, Tokenizer
+    from sudachipy import Dictionary, Morpheme, Tokenizer
 
 # What carries no meaning to search by: particles, auxiliaries, symbols, gaps.
 _DROPPED: Final = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白"})
@@ -21,6 +21,7 @@ _PIECE: Final = 10_000
 _TECHNICAL: Final = re.compile(r"(?<![a-z0-9])(?:[cf]#|c\+\+|\.net|[a-z]+\.js)(?![a-z0-9])")
 _BREAK: Final = re.compile(r"(?<=[。\n])")
 
+_KINDS: Final[dict[int, bool]] = {}  # number of a kind of word → whether it carries meaning
 _local = threading.local()
 _loading = threading.Lock()
 
@@ -52,14 +53,43 @@ def tokens(text: str) -> list[str]:
     return words + _cut(folded[start:])
 
 
-def _cut(text: str) -> list[str]:
+def spans(text: str) -> list[tuple[int, int, str]]:
+    """The words of a folded text with where each begins and ends in it."""
+    found, start = [], 0
+    for one in _TECHNICAL.finditer(text):
+        found += _spans(text, start, one.start())
+        found.append((one.start(), one.end(), one.group()))
+        start = one.end()
+    return found + _spans(text, start, len(text))
+
+
+def _spans(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    tokenizer, said = _tokenizer(), text[start : min(end, start + _PIECE)]
     words = (
-        fold(word.normalized_form())
-        for piece in _pieces(text)
-        for word in _tokenizer().tokenize(piece)
-        if word.part_of_speech()[0] not in _DROPPED
+        (m.begin() + start, m.end() + start, fold(m.normalized_form())) for m in tokenizer.tokenize(said) if _says(m)
+    )
+    return [one for one in words if one[2]]
+
+
+def reading_of(text: str) -> str:
+    """How a name is probably read, in katakana."""
+    return "".join(word.reading_form() for word in _tokenizer().tokenize(text[:_PIECE]))
+
+
+def _cut(text: str) -> list[str]:
+    tokenizer = _tokenizer()
+    words = (
+        fold(word.normalized_form()) for piece in _pieces(text) for word in tokenizer.tokenize(piece) if _says(word)
     )
     return [word for word in words if word and not word.isspace()]
+
+
+def _says(word: "Morpheme") -> bool:
+    """Whether a word carries meaning. The numbers of its kind are few; asking for their names costs ten times more."""
+    kind = word.part_of_speech_id()
+    if (known := _KINDS.get(kind)) is None:
+        known = _KINDS[kind] = word.part_of_speech()[0] not in _DROPPED
+    return known
 
 
 def token_line(text: str) -> str:

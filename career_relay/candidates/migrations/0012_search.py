@@ -1,8 +1,45 @@
-from typing import Any
+from django.db import migrations, models
 
-from django.db import migrations
+from career_relay.base.walls import SqlFile
+
+# Long texts and the words of a record leave the row, so that a list reads a few thousand pages and not all of them.
+NARROW = "ALTER TABLE candidates_candidate SET (toast_tuple_target = 256)"
+# Records that are there already get what the triggers will keep from now on.
+STAND = "SELECT stand_of_candidates(array(SELECT id FROM candidates_candidate))"
 
 
 class Migration(migrations.Migration):
     dependencies = [("candidates", "0011_selections")]
-    operations: list[Any] = []
+    operations = [
+        migrations.AddField("candidate", "sources", models.SmallIntegerField(default=0, editable=False)),
+        migrations.AddField("candidate", "steps", models.SmallIntegerField(default=0, editable=False)),
+        migrations.AddField("candidate", "is_open", models.BooleanField(default=False, editable=False)),
+        migrations.AddField(
+            "candidate",
+            "mean_score",
+            models.DecimalField(decimal_places=2, editable=False, max_digits=3, null=True),
+        ),
+        migrations.RemoveIndex("candidate", "candidate_recent"),
+        migrations.AddIndex(
+            "candidate",
+            models.Index(
+                fields=["company", "-updated_at", "-id"],
+                include=(
+                    *("person", "state", "track", "sources", "steps", "is_open", "is_silver", "mean_score"),
+                    *("prefecture", "protected_until", "purge_after", "last_contact_at"),
+                ),
+                name="candidate_recent",
+            ),
+        ),
+        migrations.AddIndex(
+            "candidate",
+            models.Index(fields=["company", "kana", "name_folded", "id"], name="candidate_kana"),
+        ),
+        migrations.RunSQL(NARROW, migrations.RunSQL.noop),
+        SqlFile("candidates", "stand_of_candidates"),
+        SqlFile("candidates", "asked_of_candidates"),
+        SqlFile("candidates", "find_candidates"),
+        SqlFile("candidates", "tally_candidates"),
+        SqlFile("candidates", "search_candidates"),
+        migrations.RunSQL(STAND, migrations.RunSQL.noop),
+    ]

@@ -54,6 +54,11 @@ class Candidate(CompanyModel):
 
     search = SearchVectorField(null=True, editable=False)
     words_pending = models.BooleanField(default=False)  # its long texts are not in `search` yet: a task follows
+    # what lists narrow down by: the database takes it from applications and evaluations (sql/stand_of_candidates.sql)
+    sources = models.SmallIntegerField(default=0, editable=False)  # bits of states.SOURCE_BITS
+    steps = models.SmallIntegerField(default=0, editable=False)  # bits of states.STEP_BITS
+    is_open = models.BooleanField(default=False, editable=False)  # a selection waits for an answer
+    mean_score = models.DecimalField(max_digits=3, decimal_places=2, null=True, editable=False)
     last_contact_at = models.DateTimeField(null=True, blank=True)
     purge_after = models.DateField()
     created_at = models.DateTimeField(db_default=Now())

@@ -1,0 +1,154 @@
+"""The words of one record, as the text form of a tsvector.
+
+A word stands with its places, so that phrases are found, and with a weight: A name, B skills, titles and tags, C what
+reviewers valued, D the rest. Beside it stand marked words that begin with a slash and have no place:
+
+    /c/7        the company, so that the index of all companies' words reads one company only
+    /n/ワタナベ   the name, as written and as read        /r/watanabe  the same in Latin letters
+    /s/go       a word of a skill                       /S/go        a whole skill
+    /p/営業      a word of a title applied for            /P/法人営業   a whole title
+    /T/元同僚    a whole tag                             /o/みなと     a word of the present employer
+    /m/転勤      a word of a note or a reviewer's comment: asked for by name only, and not by everybody
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from career_relay.base.text.normalise import digits_of, fold, fold_kana, fold_name
+from career_relay.candidates.models import Application, Candidate, Evaluation, Note
+from career_relay.candidates.search.words import LONGEST_WORD, readings, spelled, whole, words
+
+_MOST_WORDS: Final = 2_500
+_MOST_PLACES: Final = 12  # of one word
+_LAST_PLACE: Final = 16_000  # PostgreSQL counts to 16,383
+
+
+class _Document:
+    """Words with places and weights, and marked ones, in the order they came."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, list[str]] = {}
+        self.place = 0
+
+    def mark(self, *words: str) -> None:
+        """Add words without a place."""
+        for word in words:
+            if word and len(self.places) < _MOST_WORDS:
+                self.places.setdefault(word[: LONGEST_WORD + 3], [])
+
+    def say(self, words: Iterable[str], weight: str) -> None:
+        """Add words one after the other; the next text begins a step further, so that no phrase spans two."""
+        places = self.places
+        for word in words:
+            self.place += 1
+            found = places.get(word)
+            if found is None:
+                if len(places) >= _MOST_WORDS:
+                    continue
+                found = places[word] = []
+            if len(found) < _MOST_PLACES and self.place < _LAST_PLACE:
+                found.append(f"{self.place}{weight}")
+        self.place += 1
+
+    def __str__(self) -> str:
+        return " ".join(
+            quoted(word) + (":" + ",".join(places) if places else "") for word, places in self.places.items()
+        )
+
+
+def quoted(word: str) -> str:
+    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def document(
+    candidate: Candidate, positions: Iterable[str] = (), more: Iterable[str] = (), notes: Iterable[str] = ()
+) -> str:
+    """Give the words of a record.
+
+    in: `positions` the titles applied for, `more` what reviewers valued, `notes` what only some of the staff may search.
+    """
+    found = _Document()
+    if candidate.company_id:
+        found.mark(f"/c/{candidate.company_id}")
+    _name(found, candidate)
+    for kind, texts in (("s", candidate.skills), ("p", positions)):
+        for text in texts:
+            found.mark(f"/{kind.upper()}/{whole(text)}", *(f"/{kind}/{word}" for word in words(text)))
+            _short(found, text)
+    for tag in candidate.tags:
+        found.mark(f"/T/{whole(tag)}")
+        _short(found, tag)
+    for text in more:
+        found.say(words(text), "C")
+    found.say(words(candidate.prefecture), "D")
+    _employer(found, candidate)
+    for line in candidate.history.splitlines():
+        found.say(words(line), "D")
+    for note in notes:
+        found.mark(*(f"/m/{word}" for word in words(note)))
+    return str(found)
+
+
+def _name(found: _Document, candidate: Candidate) -> None:
+    spoken = readings(candidate.name, candidate.kana)
+    written = dict.fromkeys([candidate.name_folded, *(fold_name(part) for part in candidate.name.split())])
+    for word in dict.fromkeys([*written, fold_kana(candidate.kana), *spoken]):
+        if word:
+            found.mark(f"/n/{word}")
+            found.say((word[:LONGEST_WORD],), "A")
+    found.mark(*(f"/r/{one}" for one in spelled(candidate.name, candidate.kana)))
+    found.say(words(candidate.name), "A")
+    found.mark(candidate.email_key[:LONGEST_WORD], fold(candidate.external_id))
+    if candidate.phone_key:
+        found.mark("0" + digits_of(candidate.phone_key).removeprefix("81"))
+
+
+def _short(found: _Document, text: str) -> None:
+    """A skill, title or tag: as one word and as its words."""
+    split = words(text)
+    if split != (one := whole(text),):
+        found.mark(one)
+    found.say(split, "B")
+
+
+def _employer(found: _Document, candidate: Candidate) -> None:
+    if employer := str(candidate.details.get("current_company", "")):
+        found.mark(f"/o/{whole(employer)}", *(f"/o/{word}" for word in words(employer)))
+        found.say(words(employer), "D")
+
+
+def said_about(ids: Iterable[int]) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    """For records: the titles they applied for, and what reviewers valued."""
+    chosen = list(ids)
+    titles: dict[int, list[str]] = {}
+    valued: dict[int, list[str]] = {}
+    rows = Application.objects.filter(candidate_id__in=chosen).order_by("id")
+    for pk, title, strengths, good_for in rows.values_list("candidate_id", "position_title", "strengths", "good_for"):
+        titles.setdefault(pk, []).append(title)
+        valued.setdefault(pk, []).extend((strengths, *good_for))
+    judged = Evaluation.objects.filter(application__candidate_id__in=chosen).order_by("id")
+    for pk, strengths, good_for in judged.values_list("application__candidate_id", "strengths", "good_for"):
+        valued.setdefault(pk, []).extend((strengths, *good_for))
+    return _once(titles), _once(valued)
+
+
+def notes_about(ids: Iterable[int]) -> dict[int, list[str]]:
+    """For records: notes and reviewers' comments, which not everybody may search."""
+    chosen = list(ids)
+    found: dict[int, list[str]] = {}
+    notes = Note.objects.filter(candidate_id__in=chosen).order_by("id").values_list("candidate_id", "text")
+    judged = Evaluation.objects.filter(application__candidate_id__in=chosen).order_by("id")
+    for pk, text in (*notes, *judged.values_list("application__candidate_id", "comment")):
+        found.setdefault(pk, []).append(text)
+    return _once(found)
+
+
+def _once(texts: dict[int, list[str]]) -> dict[int, list[str]]:
+    return {pk: [text for text in dict.fromkeys(said) if text] for pk, said in texts.items()}
+
+
+def refresh(candidate: Candidate) -> None:
+    """Write the words of one record anew, after an edit."""
+    (titles, valued), notes, pk = said_about([candidate.pk]), notes_about([candidate.pk]), candidate.pk
+    told = document(candidate, titles.get(pk, ()), valued.get(pk, ()), notes.get(pk, ()))
+    Candidate.objects.filter(pk=pk).update(search=told)

@@ -230,12 +230,6 @@ def restore(candidate: Candidate, *, by: Actor, **values: Any) -> None:
 
 
 @transaction.atomic
-def protect(candidate: Candidate, until: date | None, *, by: Actor) -> None:
-    """Change until when an agency protects a person, as agreed with the agency."""
-    _change(candidate, CandidateEvent.PROTECTION_SET, by, protected_until=until)
-
-
-@transaction.atomic
 def tell_apart(candidate: Candidate, hint_id: UUID, *, by: Actor) -> None:
     """Put a suggestion aside: these two records are two people."""
     mine = Q(first=candidate) | Q(second=candidate)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
-from career_relay.candidates.clocks import months_later, purge_day
+from career_relay.candidates.clocks import purge_day
 from career_relay.candidates.models import Application, Candidate
 from career_relay.candidates.states import DECIDED, RecordState
 

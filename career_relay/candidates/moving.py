@@ -6,7 +6,7 @@ Knows no table by name. A table that refers to `Candidate` tomorrow moves with a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
@@ -15,6 +15,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 
+from career_relay.accounts.models import Person
 from career_relay.base.errors import Refused
 from career_relay.candidates.models import Application, Candidate, DuplicateHint
 
@@ -146,8 +147,7 @@ def remove_row(model: type[models.Model], pk: int) -> None:
     """Delete one row and nothing else: rows that hang on it would be lost without a trace. Raises IntegrityError."""
     with connection.cursor() as cursor:
         cursor.execute(f'DELETE FROM "{model._meta.db_table}" WHERE id = %s', [pk])  # noqa: S608 — our own table
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    _check_references()
 
 
 def _remembered(link: Link) -> tuple[str, ...]:
@@ -185,55 +185,85 @@ def put_back(changed: dict[str, dict[str, Row]], removed: dict[str, list[Row]]) 
 
 def write_columns(model: type[models.Model], rows: dict[str, Row]) -> None:
     """Set columns of rows to values as PostgreSQL told them in JSON: exact for every type."""
-    table = model._meta.db_table
     for pk, values in rows.items():
-        alive = {column: _alive(model, column, value) for column, value in values.items()}
-        columns = ", ".join(f'"{column}" = was."{column}"' for column in alive)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f'UPDATE "{table}" t SET {columns}'  # noqa: S608 — names of our own tables and columns
-                f' FROM jsonb_populate_record(NULL::"{table}", %s::jsonb) was WHERE t.id = %s',
-                [json.dumps(alive), int(pk)],
-            )
+        _without_strangers(model, values, lambda row, pk=pk: _update(model, pk, row))  # type: ignore[misc]
 
 
-def insert_rows(model: type[models.Model], rows: list[Row]) -> None:
-    """Insert whole rows with the ids they had."""
-    if not rows:
-        return
+def _update(model: type[models.Model], pk: str, values: Row) -> None:
     table = model._meta.db_table
-    known = [one for one in model._meta.concrete_fields if one.column in rows[0] and not one.generated]
-    columns = ", ".join(f'"{one.column}"' for one in known)
-    alive = [{column: _alive(model, column, value) for column, value in row.items()} for row in rows]
+    columns = ", ".join(f'"{column}" = was."{column}"' for column in values)
     with connection.cursor() as cursor:
         cursor.execute(
-            f'INSERT INTO "{table}" ({columns}) SELECT {columns}'  # noqa: S608 — names of our own tables and columns
-            f' FROM jsonb_populate_recordset(NULL::"{table}", %s::jsonb) ON CONFLICT DO NOTHING',
-            [json.dumps(alive)],
+            f'UPDATE "{table}" t SET {columns}'  # noqa: S608 — names of our own tables and columns
+            f' FROM jsonb_populate_record(NULL::"{table}", %s::jsonb) was WHERE t.id = %s',
+            [json.dumps(values), int(pk)],
         )
 
 
+def insert_rows(model: type[models.Model], rows: Iterable[Row]) -> None:
+    """Insert whole rows with the ids they had."""
+    for row in rows:
+        _without_strangers(model, row, lambda alive: _insert(model, alive))
+
+
+def _insert(model: type[models.Model], row: Row) -> None:
+    table = model._meta.db_table
+    known = [one for one in model._meta.concrete_fields if one.column in row and not one.generated]
+    columns = ", ".join(f'"{one.column}"' for one in known)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'INSERT INTO "{table}" ({columns}) SELECT {columns}'  # noqa: S608 — names of our own tables and columns
+            f' FROM jsonb_populate_record(NULL::"{table}", %s::jsonb) ON CONFLICT DO NOTHING',
+            [json.dumps(row)],
+        )
+
+
+def _without_strangers(model: type[models.Model], row: Row, write: Callable[[Row], None]) -> None:
+    """Write a row; a reference to somebody who left meanwhile becomes empty, where it may be.
+
+    Whether a natural person is still there only the database can say: no company sees them.
+    """
+    alive = {column: _alive(model, column, value) for column, value in row.items()}
+    try:
+        with transaction.atomic():
+            write(alive)
+            _check_references()
+    except IntegrityError:
+        gone = {column for column, target in _optional_targets(model).items() if target is Person}
+        write({column: None if column in gone else value for column, value in alive.items()})
+
+
+def _check_references() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
 def _alive(model: type[models.Model], column: str, value: Any) -> Any:
-    """A reference to somebody who left meanwhile is empty, where it may be."""
     target = _optional_targets(model).get(column)
-    if value is None or target is None or target._base_manager.filter(pk=value).exists():
+    if value is None or target is None or target is Person or target._base_manager.filter(pk=value).exists():
         return value
     return None
 
 
 @cache
+def _targets(model: type[models.Model], *, optional: bool) -> dict[str, type[models.Model]]:
+    """What the columns of a table refer to: those that may be empty, or those that may not."""
+    found: dict[str, type[models.Model]] = {}
+    for one in model._meta.concrete_fields:
+        if isinstance(one, models.ForeignKey) and one.null is optional:
+            found[one.attname] = one.related_model
+    return found
+
+
 def _optional_targets(model: type[models.Model]) -> dict[str, type[models.Model]]:
-    return {
-        one.column: one.related_model
-        for one in model._meta.concrete_fields
-        if one.null and isinstance(one.related_model, type)
-    }
+    return _targets(model, optional=True)
 
 
 def _has_parents(model: type[models.Model], row: Row) -> bool:
     """Whether everything a row cannot be without is still there."""
-    needed = [one for one in model._meta.concrete_fields if not one.null and isinstance(one.related_model, type)]
-    return all(one.related_model._base_manager.filter(pk=row[one.column]).exists() for one in needed)
+    seen = [(name, target) for name, target in _targets(model, optional=False).items() if target is not Person]
+    return all(target._base_manager.filter(pk=row[name]).exists() for name, target in seen)
 
 
 def follow_applications(application_ids: list[int], candidate: Candidate) -> None:

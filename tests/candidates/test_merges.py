@@ -129,9 +129,7 @@ def set_on(candidate: Candidate, **fields) -> None:
 
 
 @pytest.mark.parametrize(("kept_state", "gone_state", "expected"), MORE_CAREFUL)
-def test_of_two_states_the_more_careful_one_counts_with_its_own_evidence(
-    pair, by, kept_state, gone_state, expected
-):
+def test_of_two_states_the_more_careful_one_counts_with_its_own_evidence(pair, by, kept_state, gone_state, expected):
     kept, gone = pair
     set_on(kept, state=kept_state, state_evidence="用紙 第1版" if kept_state != "record" else "")
     set_on(gone, state=gone_state, state_evidence="用紙 第2版" if gone_state != "record" else "")
@@ -184,7 +182,9 @@ def test_an_address_that_must_not_be_written_to_silences_the_person(pair, by, wh
 @pytest.mark.parametrize(("kept_days", "gone_days", "firm"), [(30, 60, "B社"), (60, 30, "A社"), (None, 30, "B社")])
 def test_the_longer_protection_counts(pair, by, kept_days, gone_days, firm):
     kept, gone = pair
-    set_on(kept, protected_until=kept_days and TODAY + timedelta(days=kept_days), protected_by="A社" if kept_days else "")
+    set_on(
+        kept, protected_until=kept_days and TODAY + timedelta(days=kept_days), protected_by="A社" if kept_days else ""
+    )
     set_on(gone, protected_until=TODAY + timedelta(days=gone_days), protected_by="B社")
 
     merge_records(kept, gone, by=by)
@@ -446,7 +446,9 @@ def marker_in_any_table(marker: str) -> list[str]:
     for model in apps.get_models():
         if model._meta.managed and model.__module__.startswith("career_relay"):
             with connection.cursor() as cursor:
-                cursor.execute(f'SELECT count(*) FROM "{model._meta.db_table}" t WHERE t::text LIKE %s', [f"%{marker}%"])
+                cursor.execute(
+                    f'SELECT count(*) FROM "{model._meta.db_table}" t WHERE t::text LIKE %s', [f"%{marker}%"]
+                )
                 if cursor.fetchone()[0]:
                     found.append(model._meta.label)
     return found

@@ -45,9 +45,10 @@ WRITTEN = ["importedrow", "importfault", "evaluation", "note", "duplicatehint", 
 LAST = 20  # the company the files are for: it has no records of its own
 CANDIDATE = (
     "INSERT INTO candidates_candidate (public_id, company_id, external_id, name, name_folded, kana, email, email_key, phone,"
-    " phone_key, prefecture, track, skills, history, tags, details, state, state_evidence, protected_by, do_not_contact,"
-    " purge_after, updated_at) VALUES (gen_random_uuid(), %s, %s, %s, %s, %s, %s, %s, '', '', %s, 'mid_career', %s, %s,"
-    " '{}', '{}', 'record', '', '', false, current_date + 200, now())"
+    " phone_key, birth_key, prefecture, track, skills, history, tags, details, state, state_evidence, protected_by,"
+    " do_not_contact, is_silver, words_pending, sources, steps, is_open, purge_after, updated_at)"
+    " VALUES (gen_random_uuid(), %s, %s, %s, %s, %s, %s, %s, '', '', '', %s, 'mid_career', %s, %s, '{}', '{}', 'record',"
+    " '', '', false, false, false, 0, 0, false, current_date + 200, now())"
 )
 
 

@@ -7,25 +7,35 @@ with another name is somebody else, and a hint for a person to look at. Nothing 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
 from hashlib import blake2b
-from typing import Any
+from operator import attrgetter
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from career_relay.base.tenancy import CompanyModel
 from career_relay.base.text.normalise import fold
 from career_relay.candidates.agencies import Terms
+from career_relay.candidates.bulk import UUIDS, WHOLE, any_of
 from career_relay.candidates.models import Application, Candidate, ImportedRow, Note
 from career_relay.imports.shapes import ApplicationDraft, CandidateDraft
 from career_relay.positions.models import Position
 
+_PERSON: Final = attrgetter(*(one.name for one in fields(CandidateDraft) if one.name not in {"application", "born_on"}))
+_APPLICATION: Final = attrgetter(*(one.name for one in fields(ApplicationDraft)))
 
-def fingerprint(draft: CandidateDraft) -> UUID:
-    """The content of a row in 128 bits: the same row again is recognised whatever happened to the record since."""
-    return UUID(bytes=blake2b(repr(draft).encode(), digest_size=16).digest())
+
+def fingerprint(draft: CandidateDraft, born: str = "") -> UUID:
+    """The content of a row in 128 bits: the same row again is recognised whatever happened to the record since.
+
+    in: `born` is the key of the birth date; the date itself leaves no trace.
+    """
+    told = (_PERSON(draft), _APPLICATION(draft.application) if draft.application else (), born)
+    return UUID(bytes=blake2b(repr(told).encode(), digest_size=16).digest())
 
 
 @dataclass(eq=False, slots=True)
@@ -85,9 +95,14 @@ class Held:
 
 
 class Book:
-    """The records a batch of drafts may be about. Asked of the database once a batch; grows while rows come in."""
+    """The records a batch of drafts may be about. Asked of the database once a batch; grows while rows come in.
 
-    def __init__(self) -> None:
+    in: `locking` holds the records until the transaction ends, so that what somebody sets meanwhile ("do not contact")
+    is not written over. A check writes nothing and locks nothing.
+    """
+
+    def __init__(self, *, locking: bool = True) -> None:
+        self.locking = locking
         self.by_pk: dict[int, Held] = {}
         self.by_external: dict[str, Held] = {}
         self.by_address: dict[str, list[Held]] = defaultdict(list)
@@ -99,21 +114,29 @@ class Book:
     def load(self, drafts: Sequence[tuple[UUID, CandidateDraft]]) -> None:
         """Read every record these drafts may be about, oldest first."""
         prints = [one for one, _draft in drafts if one not in self.seen]
-        rows = ImportedRow.objects.filter(fingerprint__in=prints).order_by("-id")
+        rows = ImportedRow.objects.filter(any_of("fingerprint", prints, UUIDS)).order_by("-id")
         known = dict(rows.values_list("fingerprint", "candidate_id"))
-        found = Candidate.objects.filter(_may_be(drafts) | Q(pk__in=set(known.values()))).exclude(pk__in=self.by_pk)
-        self._hold(found.defer("search").order_by("id"))
+        found = Candidate.objects.filter(_may_be(drafts) | any_of("pk", set(known.values()), WHOLE))
+        self._hold([pk for pk in found.values_list("pk", flat=True) if pk not in self.by_pk])
         self.seen |= {mark: self.by_pk[pk] for mark, pk in known.items() if mark}
 
-    def _hold(self, candidates: Iterable[Candidate]) -> None:
-        fresh = [Held(candidate) for candidate in candidates]
-        for held in fresh:
-            self.add(held)
-        ids = [held.candidate.pk for held in fresh]
-        for application in Application.objects.filter(candidate_id__in=ids).order_by("id"):
+    def _hold(self, ids: Collection[int]) -> None:
+        """Read these records with their applications and the notes of earlier files."""
+        if not ids:
+            return
+        # applications before their records: the order in which the acts of the desk lock them
+        applications = list(self._rows(Application).filter(any_of("candidate_id", ids, WHOLE)).order_by("id"))
+        for candidate in self._rows(Candidate).filter(any_of("pk", ids, WHOLE)).defer("search").order_by("id"):
+            self.add(Held(candidate))
+        for application in applications:
             self.by_pk[application.candidate_id].applications.append(application)
-        for pk, text in Note.objects.filter(candidate_id__in=ids, author=None).values_list("candidate_id", "text"):
+        notes = Note.objects.filter(any_of("candidate_id", ids, WHOLE), author=None)
+        for pk, text in notes.values_list("candidate_id", "text"):
             self.by_pk[pk].notes.add(text)
+
+    def _rows(self, model: type[CompanyModel]) -> QuerySet[Any]:
+        rows = model.objects.all()
+        return rows.select_for_update(of=("self",)) if self.locking else rows
 
     def add(self, held: Held) -> None:
         candidate = held.candidate
@@ -165,4 +188,5 @@ def _may_be(drafts: Sequence[tuple[UUID, CandidateDraft]]) -> Q:
     external = {draft.external_id for _mark, draft in drafts if draft.external_id}
     addresses = {draft.email_key for _mark, draft in drafts if draft.email_key}
     names = {draft.name_key for _mark, draft in drafts if not draft.email_key and not draft.external_id}
-    return Q(external_id__in=external) | Q(email_key__in=addresses) | Q(email_key="", name_folded__in=names)
+    nameless = Q(email_key="") & any_of("name_folded", names)
+    return any_of("external_id", external) | any_of("email_key", addresses) | nameless

@@ -10,14 +10,15 @@ from typing import Any, Final
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from career_relay.base.text.normalise import fold_kana
+from career_relay.base.text.normalise import fold, fold_kana
 from career_relay.base.wording import day_short
+from career_relay.candidates import bulk
 from career_relay.candidates.agencies import Terms
 from career_relay.candidates.clocks import POOL_MONTHS, months_later, promise_day
 from career_relay.candidates.identity import Held
 from career_relay.candidates.models import Application
 from career_relay.candidates.sources import latest_protection, protection
-from career_relay.candidates.states import DECIDED, Reached, RecordState, SourceKind, Stage
+from career_relay.candidates.states import DECIDED, SILVER, Reached, RecordState, SourceKind, Stage
 from career_relay.companies.models import Company
 from career_relay.imports.shapes import ApplicationDraft, CandidateDraft
 from career_relay.positions.models import Track
@@ -83,14 +84,28 @@ def _plain(draft: CandidateDraft) -> dict[str, Any]:
 
 def _absorb_lists(held: Held, draft: CandidateDraft) -> None:
     candidate = held.candidate
-    skills = dict.fromkeys((*candidate.skills, *draft.skills, *draft.qualifications))
-    held.put("skills", list(skills)[:_MOST_SKILLS])
-    held.put("tags", list(dict.fromkeys((*candidate.tags, *draft.tags)))[:_MOST_TAGS])
-    details = {name: getattr(draft, name) for name in _DETAILS if getattr(draft, name)}
-    held.put("details", {**candidate.details, **details})
+    if draft.skills or draft.qualifications:
+        skills = dict.fromkeys((*candidate.skills, *draft.skills, *draft.qualifications))
+        held.put("skills", list(skills)[:_MOST_SKILLS])
+    if fresh := [tag for tag in draft.tags if tag not in candidate.tags]:
+        held.put("tags", [*candidate.tags, *fresh][:_MOST_TAGS])
+        if not SILVER.isdisjoint(
+            map(fold, fresh)
+        ):  # a medal that was withdrawn since does not come back by its old tag
+            held.put("is_silver", True)
+    _absorb_details(held, draft)
     if draft.last_contact_on:
         met = at_start_of(draft.last_contact_on)
         held.put("last_contact_at", max(met, candidate.last_contact_at or met))
+
+
+def _absorb_details(held: Held, draft: CandidateDraft) -> None:
+    """What has no column of its own, and what the file said where we write it otherwise."""
+    details: dict[str, Any] = {name: value for name in _DETAILS if (value := getattr(draft, name))}
+    if draft.told:
+        details["told"] = {**held.candidate.details.get("told", {}), **dict(draft.told)}
+    if details:
+        held.put("details", {**held.candidate.details, **details})
 
 
 def _absorb_state(held: Held, draft: CandidateDraft) -> None:
@@ -105,7 +120,8 @@ def _absorb_state(held: Held, draft: CandidateDraft) -> None:
     held.put("state", draft.state)
     held.put("state_evidence", evidence(draft))
     held.put("state_since", draft.state_on)
-    held.put("state_until", months_later(draft.state_on, POOL_MONTHS) if draft.state_on else None)
+    lasts = months_later(draft.state_on, POOL_MONTHS) if draft.state_on else None
+    held.put("state_until", min(filter(None, (lasts, draft.state_until)), default=None))
 
 
 def evidence(draft: CandidateDraft) -> str:
@@ -128,7 +144,8 @@ def _absorb_application(held: Held, told: ApplicationDraft, company: Company, da
 
 
 def _new_application(told: ApplicationDraft, company: Company, day: date) -> Application:
-    application = Application(
+    application = bulk.fresh(
+        Application,
         company_id=company.pk,
         external_id=told.external_id,
         position_title=told.position,

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from career_relay.base.queue import app
 from career_relay.base.tenancy import company_task
-from career_relay.candidates import bulk_acts, exports, runs
+from career_relay.candidates import bulk_acts, exports, runs, texts
 from career_relay.candidates.models import Export
 
 AGAIN = procrastinate.RetryStrategy(max_attempts=5, exponential_wait=5, retry_exceptions={OperationalError})
@@ -17,6 +17,12 @@ def work_through_file(*, company_id: int, run_id: int, language: str = "ja") -> 
     """Check or take in a file. Each chunk is a transaction of its own, so a second start goes on where it stopped."""
     with translation.override(language):
         runs.work(company_id, run_id)
+
+
+@app.task(queue="imports", name="candidates.read_long_texts", retry=AGAIN)
+def read_long_texts(*, company_id: int) -> None:
+    """Read the careers of imported records for the search, a chunk a transaction: a second start goes on."""
+    texts.read_texts(company_id)
 
 
 @app.task(queue="records", name="candidates.work_through_act", retry=AGAIN)

@@ -71,7 +71,7 @@ def test_the_same_address_with_another_name_is_somebody_else_and_a_hint(minato):
 
     with acting_for(minato.pk):
         hints = DuplicateHint.objects.select_related("first", "second")
-        assert hints.count() == 3
+        assert hints.count() == 2  # a third pair shares an address, and its birth dates differ
         assert all(hint.first.email_key == hint.second.email_key for hint in hints)
         assert all(hint.first.name_folded != hint.second.name_folded for hint in hints)
 

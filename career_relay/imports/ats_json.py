@@ -93,6 +93,7 @@ def _greenhouse_application(told: Thing, beside: Siblings) -> Flat:
     reason = _dict(told.get("rejection_reason"))
     cards = _things(told.get("scorecards")) or beside.scorecards.get(words(told.get("id")), [])
     told_cards = [_greenhouse_card(card) for card in cards]
+    source = words(_dict(told.get("source")).get("public_name"))
     return {
         "application.id": words(told.get("id")),
         "application.status": words(told.get("status")),
@@ -100,14 +101,21 @@ def _greenhouse_application(told: Thing, beside: Siblings) -> Flat:
         "application.rejected_at": words(told.get("rejected_at")),
         "application.jobs": " / ".join(words(_name(job)) for job in told.get("jobs") or []),
         "application.current_stage.name": words(_name(told.get("current_stage"))),
-        "application.source.public_name": words(_dict(told.get("source")).get("public_name")),
-        "application.credited_to.name": words(_name(told.get("credited_to"))),
+        "application.source.public_name": source,
+        "application.credited_to.name": _credited(told, source),
         "application.rejection_reason.name": words(_name(reason)),
         "application.rejection_reason.type.name": words(_name(reason.get("type"))),
         "application.location.address": words(_dict(told.get("location")).get("address")),
         "application.answers": _lines(told.get("answers"), ("question", "answer")),
         "application.scorecards": scorecards.as_cell(told_cards),
     }
+
+
+def _credited(told: Thing, source: str) -> str:
+    """Who recommended somebody. With an agency it is one of its agents, and the firm is what counts."""
+    if presets.read_value("source", source, "greenhouse") in {"agency", "dispatch"}:
+        return ""
+    return words(_name(told.get("credited_to")))
 
 
 def _prospect(told: Thing) -> Flat:

@@ -157,8 +157,8 @@ def _item(item: object) -> str:
 
 def _resume(person: dict[str, Any]) -> dict[str, str]:
     """JSON Resume: what the import has a field for, and the names of what is left out."""
-    basics = person.get("basics") if isinstance(person.get("basics"), dict) else {}
-    place = basics.get("location") if isinstance(basics.get("location"), dict) else {}
+    basics = _dict(person.get("basics"))
+    place = _dict(basics.get("location"))
     told = {
         "basics.name": _words(basics.get("name")),
         "basics.email": _words(basics.get("email")),
@@ -181,6 +181,10 @@ def _resume(person: dict[str, Any]) -> dict[str, str]:
     return (
         {key: _bounded(text) for key, text in told.items()} | left | {key: "" for key in _LEFT_OUT if person.get(key)}
     )
+
+
+def _dict(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _listed(person: dict[str, Any], key: str) -> list[dict[str, Any]]:

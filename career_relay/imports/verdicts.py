@@ -29,6 +29,7 @@ from .shapes import ApplicationDraft, CandidateDraft, RowResult, Told
 _NOT_GONE: Final = frozenset({"false", "no", "0", "いいえ"})
 _NO: Final = frozenset({"false", "no", "0", "不可", "いいえ"})
 _CONFIDENTIAL: Final = frozenset({"true", "yes", "1", "confidential", "private"})
+_POSTAL: Final = 7
 _TOLD_LIMIT: Final = 200
 _ADDRESSES: Final = re.compile(r"[;；\s、]+")
 _DASHES: Final = re.compile("[‐‑–—―−ー]")
@@ -138,8 +139,12 @@ class Reading(CourseReading, GrantReading):
 
     # --- the person ---
 
-    def name(self, whole: str, *parts: str) -> str:
-        return self.text(whole) or " ".join(filter(None, map(self.text, parts)))
+    def name(self, whole: str, family: str, given: str) -> str:
+        """A whole name; from two parts the family name first, as here, unless both are in Latin letters."""
+        parts = [self.text(family), self.text(given)]
+        if all(part.isascii() for part in parts):
+            parts.reverse()
+        return self.text(whole) or " ".join(filter(None, parts))
 
     def email(self) -> str:
         heading, raw = self.cell("email")
@@ -167,8 +172,10 @@ class Reading(CourseReading, GrantReading):
         return (shown_phone(number, nfkc(raw)), number) if number else ("", "")
 
     def postal_code(self) -> str:
+        """A postal code; six bare figures have lost the 0 of Hokkaido and Tohoku to a spreadsheet."""
         heading, raw = self.cell("postal_code")
-        return self.kept(normalise_postal, heading, raw, "LEFT_OUT_POSTAL") if raw else ""
+        whole = f"0{raw}" if len(raw) == _POSTAL - 1 and raw.isascii() and raw.isdigit() else raw
+        return self.kept(normalise_postal, heading, whole, "LEFT_OUT_POSTAL") if raw else ""
 
     def address(self) -> str:
         parts = [squeeze(text) for _heading, text in self.cells("address")]
@@ -228,8 +235,10 @@ class Reading(CourseReading, GrantReading):
         if raw:
             self.fail(heading, raw, "GONE")
         heading, raw = self.cell("may_keep")
-        if raw.strip().lower() in _NO or (until and until < self.plan.today):
-            self.fail(heading or self.plan.headings.get("kept_until", ""), raw, "NO_LONGER_KEPT")
+        if raw.strip().lower() in _NO:
+            self.fail(heading, raw, "NO_LONGER_KEPT")
+        elif until and until < self.plan.today:
+            self.fail(*self.cell("kept_until"), "NO_LONGER_KEPT")
 
     def warn_confidential(self) -> None:
         heading, raw = self.cell("confidential")

@@ -49,6 +49,37 @@ REMARKS: dict[str, str | Promise] = {
 }
 
 
+# What a kind of fault or remark is called where many are counted together.
+TITLES: dict[str, str | Promise] = {
+    "NO_IDENTITY": _("Neither name nor e-mail address"),
+    "TOO_MANY_CELLS": _("More cells than headings"),
+    "OUT_OF_SCOPE_AGE": _("Under 16"),
+    "OUT_OF_SCOPE_SCHOOL": _("New graduates of schools below college"),
+    "GONE": _("Deleted or anonymised in your system"),
+    "NO_LONGER_KEPT": _("May no longer be kept"),
+    "BROKEN_SCORECARDS": _("Scorecards that cannot be read"),
+    "MALFORMED_EMAIL": _("E-mail addresses that cannot be right"),
+    "IMPOSSIBLE_DATE": _("Dates that do not exist"),
+    "LEFT_OUT_FAIR": _("Text that may not be kept in a selection"),
+    "LEFT_OUT_PHONE": _("Phone numbers that cannot be right"),
+    "LEFT_OUT_EMAIL": _("Second e-mail addresses that cannot be right"),
+    "LEFT_OUT_POSTAL": _("Postal codes that cannot be right"),
+    "LEFT_OUT_YEAR": _("Graduation years that cannot be read"),
+    "LEFT_OUT_BIRTH": _("Birth dates that cannot be read"),
+    "LEFT_OUT_PRIVATE": _("Notes only some could read"),
+    "UNKNOWN_STAGE": _("Stages to explain"),
+    "UNKNOWN_OUTCOME": _("Results to explain"),
+    "UNKNOWN_SOURCE": _("Sources to explain"),
+    "UNKNOWN_TRACK": _("Kinds of hiring to explain"),
+    "UNKNOWN_STATE": _("States to explain"),
+    "NO_EVIDENCE": _("States without evidence"),
+    "PERMISSION_ENDED": _("Permissions that have ended"),
+    "SOURCE_CONFLICT": _("An agency beside another source"),
+    "CONFIDENTIAL": _("Marked as confidential"),
+    "SHORTENED": _("Texts that were too long"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Why a row was not taken. ``column`` is the heading in the file, ``problem`` a sentence with the remedy."""

@@ -34,7 +34,7 @@ def read(text: str) -> tuple[tuple[str, ...], list[Row]]:
                 raise Unreadable("TOO_MANY_COLUMNS", count=len(headers), limit=MAX_COLUMNS)
     except json.JSONDecodeError as error:
         raise Unreadable("JSON", line=error.lineno) from error
-    except RecursionError as error:
+    except (RecursionError, ValueError) as error:  # nested without end, or a number nobody can mean
         raise Unreadable("JSON_SHAPE") from error
     lines = [line for line, _flat in people]
     if len(set(lines)) < len(lines):  # several people on one line: only counting tells them apart

@@ -78,7 +78,7 @@ def main(work: str, facts: str) -> int:
     layers += lock_up()
     answer = answer_of(todo, json.loads(facts), layers)
     with os.fdopen(1, "wb", closefd=False) as out:
-        out.write(json.dumps(answer).encode())
+        out.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"))
     return 0
 
 
@@ -215,10 +215,10 @@ _LOCKS: Final[tuple[tuple[str, Callable[[], bool]], ...]] = (
 def probe(_file: BinaryIO) -> dict[str, Any]:
     """Try what must not be possible. True where it was."""
     return {
-        "opened a socket": _can(lambda: socket.socket()),
+        "opened a socket": _can(socket.socket),
         "read a file": _can(lambda: os.open("/etc/hostname", os.O_RDONLY)),
         "wrote a file": _can(lambda: os.open("/tmp/left-behind", os.O_WRONLY | os.O_CREAT)),  # noqa: S108 — to be refused
-        "removed a file": _can(lambda: os.unlink("/nonexistent")),
+        "removed a file": _can(Path("/nonexistent").unlink),
         "started a process": _can(_fork),
         "became root": _can(lambda: os.setuid(0)) or os.geteuid() == 0,
     }

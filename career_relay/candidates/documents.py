@@ -13,17 +13,19 @@ from django.db import models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
-from career_relay.base.actors import SYSTEM, Actor, ActorKind
+from career_relay.base.actors import Actor, ActorKind
 from career_relay.base.audit import record
-from career_relay.base.jail import Jailbird, run_jailed
+from career_relay.base.jail import run_jailed
 from career_relay.base.queue import later
 from career_relay.candidates.events import CandidateEvent
 from career_relay.candidates.models import Application, Candidate, Document, DocumentKind, DocumentState
-from career_relay.candidates.resumes import kinds, reading
+from career_relay.candidates.resumes import kinds
 from career_relay.candidates.resumes.forbidden import Forbidden, ensure_allowed
 from career_relay.candidates.resumes.refusals import LARGEST, Unwelcome
 
-_PARTS: Final = 1 << 16
+# By name, so that the parsers are loaded in the jail and nowhere else.
+LOOK: Final = "career_relay.candidates.resumes.reading:look"
+READ: Final = "career_relay.candidates.resumes.reading:read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def examine(file: IO[bytes] | bytes | File[Any], name: str) -> Examined:
     data = file if isinstance(file, bytes) else _bytes_of(file)
     media = kinds.media_of(data, name)
     ensure_allowed("", name)
-    found = run_jailed(reading.LOOK, data, media=media.name)
+    found = run_jailed(LOOK, data, media=media.name)
     _go_on(found)
     ensure_allowed(str(found.get("text", "")), name)
     return Examined(data, kinds.plain_name(name, media), media, _code(found))
@@ -133,7 +135,7 @@ def _queue(document: Document) -> None:
 def read_file(document: Document) -> dict[str, Any]:
     """What stands in a kept file, read in a jail. raises Jailbird, Unwelcome, FileNotFoundError."""
     with default_storage.open(document.stored, "rb") as file:
-        found = run_jailed(reading.READ, file.read(LARGEST + 1), media=kinds.BY_MIME[document.media].name)
+        found = run_jailed(READ, file.read(LARGEST + 1), media=kinds.BY_MIME[document.media].name)
     _go_on(found)
     return found
 
@@ -184,18 +186,3 @@ def delete_bytes(instance: Document, **_more: Any) -> None:
     if stored := instance.stored:
         transaction.on_commit(lambda: default_storage.delete(stored))
 
-
-__all__ = [
-    "SYSTEM",
-    "Examined",
-    "Forbidden",
-    "Jailbird",
-    "begin_reading",
-    "count_forbidden",
-    "examine",
-    "finish_reading",
-    "open_document",
-    "read_file",
-    "receive_document",
-    "remove_document",
-]

@@ -159,14 +159,14 @@ def test_nothing_is_left_after_a_death(inmate, tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     work = inmate("os.abort()")
     gc.collect()
-    open_before = len(os.listdir("/proc/self/fd"))
+    open_before = len(list(Path("/proc/self/fd").iterdir()))
 
     for _time in range(3):
         with pytest.raises(Jailbird):
             run_jailed(work, b"some bytes")
 
     assert [one.name for one in tmp_path.iterdir()] == ["inside.py"]
-    assert len(os.listdir("/proc/self/fd")) == open_before
+    assert len(list(Path("/proc/self/fd").iterdir())) == open_before
     assert _children() == []
 
 

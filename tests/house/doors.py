@@ -22,6 +22,7 @@ TAKES: dict[str, tuple[str, ...]] = {
     "desk/candidates/": ("candidates.candidate", "candidates.duplicatehint"),
     "desk/candidates/<uuid:public_id>/pools/": ("candidates.candidate", "candidates.pool"),
     "desk/applications/": ("candidates.application",),
+    "desk/documents/": ("candidates.document",),
     "desk/pool/acts/": ("candidates.bulkact",),
     "desk/pool/segments/": ("candidates.segment",),
     "desk/pool/exports/": ("candidates.export",),

@@ -17,6 +17,8 @@ MOST_ENTRIES: Final = 1_000
 MOST_BYTES: Final = 50 * 2**20
 MOST_RATIO: Final = 100
 SMALL: Final = 2**20  # a little XML may pack very well
+LONGEST_TAG: Final = 2**20
+DEEPEST: Final = 400
 MOST_LINES: Final = 20_000
 MOST_TEXT: Final = 200_000
 _PARTS: Final = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
@@ -25,6 +27,7 @@ _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
 _FALLBACK: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 _CHUNK: Final = 1 << 16
 _SHORT: Final = 30
+_YEAR_OR_MONTH: Final = re.compile(r"\s*(?:(?:明治|大正|昭和|平成|令和|[MTSHR])?\s?(?:\d{1,4}|元)\s?[年月]?|[〃々])\s*")
 
 
 def read(file: BinaryIO) -> dict[str, Any]:
@@ -92,8 +95,12 @@ def _text(archive: zipfile.ZipFile, part: zipfile.ZipInfo, budget: list[int]) ->
     reader.EndElementHandler = page.end
     reader.CharacterDataHandler = page.say
     try:
+        fed = 0
         for chunk in _chunks(archive, part, budget):
             reader.Parse(chunk, False)
+            fed += len(chunk)
+            if fed - reader.CurrentByteIndex > LONGEST_TAG:  # what has no end yet is read from its start each time
+                raise Stop("ODD_ARCHIVE")
         reader.Parse(b"", True)
     except expat.ExpatError:
         raise Stop("UNREADABLE") from None
@@ -112,9 +119,12 @@ class _Page:
         self._words: list[str] = []
         self._cells: list[list[list[str]]] = []  # open tables, the cells of their row, the paragraphs of a cell
         self._in_text = self._skipped = 0
-        self._length = 0
+        self._length = self._depth = 0
 
     def begin(self, name: str, _attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise Stop("ODD_ARCHIVE")
         if name == _FALLBACK:
             self._skipped += 1
         match name.removeprefix(_WORD):
@@ -137,6 +147,7 @@ class _Page:
             self._words.append(text)
 
     def end(self, name: str) -> None:
+        self._depth -= 1
         if name == _FALLBACK:
             self._skipped -= 1
         match name.removeprefix(_WORD):
@@ -161,12 +172,14 @@ class _Page:
 
 
 def _row(cells: list[list[str]]) -> list[str]:
-    """Lines of one row. Cells that hold as many lines as each other are read line by line, as their columns mean."""
+    """Lines of one row. Under a column of years, as many lines as years are as many rows."""
     tall = {len(cell) for cell in cells if len(cell) > 1}
-    if len(tall) == 1 and sum(len(cell) > 1 for cell in cells) > 1:
+    if len(tall) == 1 and any(all(map(_YEAR_OR_MONTH.fullmatch, cell)) for cell in cells if len(cell) > 1):
         height = tall.pop()
         even = [cell if len(cell) == height else [*cell, *[""] * (height - len(cell))] for cell in cells]
         return ["\t".join(parts).rstrip() for parts in zip(*even, strict=True)]
-    heads = [" ".join(cell) if sum(map(len, cell)) <= _SHORT else cell[0] for cell in cells if cell]
-    rest = [line for cell in cells if sum(map(len, cell)) > _SHORT for line in cell[1:]]
+    told = [cell for cell in cells if cell]
+    narrow = [sum(map(len, cell)) <= _SHORT and cell is not told[-1] for cell in told]
+    heads = [" ".join(cell) if is_narrow else cell[0] for cell, is_narrow in zip(told, narrow, strict=True)]
+    rest = [line for cell, is_narrow in zip(told, narrow, strict=True) if not is_narrow for line in cell[1:]]
     return ["\t".join(heads), *rest]

@@ -235,13 +235,13 @@ def _schools(lines: Iterable[Line]) -> list[School]:
     for line in lines:
         if line.section not in {BOTH, EDUCATION}:
             continue
-        if row := row_of(line.text, above):
-            above, what = row
-            _take_school_row(found, above, what.replace("\t", " "))
-        elif here := period_in(line.text):
+        if here := period_in(line.text):
             school = _school(here[1].replace("\t", " ").strip(" ()"))
             if school:
                 found.append(replace(school, begin=here[0].begin, end=here[0].end))
+        elif row := row_of(line.text, above):
+            above, what = row
+            _take_school_row(found, above, what.replace("\t", " "))
     return found
 
 
@@ -280,6 +280,7 @@ _LANGUAGE: Final = re.compile(
     r"英語|中国語|韓国語|フランス語|ドイツ語|スペイン語|ベトナム語|English|Chinese|Korean|French|German|Spanish)",
     re.IGNORECASE,
 )
+_ELSEWHERE: Final = frozenset({LANGUAGES, PERSONAL, QUALIFICATIONS, WISHES})
 _MARKS: Final = " \t・●■◆○*-"
 
 
@@ -311,12 +312,8 @@ def _languages(lines: Iterable[Line]) -> list[str]:
     found: dict[str, None] = {}
     for line in lines:
         said = line.text.replace("\t", " ").strip(_MARKS)
-        if line.section == LANGUAGES and not _NOTHING.match(said) and len(said) <= 120:
-            found.setdefault(said)
-        elif (
-            line.section not in {LANGUAGES, PERSONAL, QUALIFICATIONS, WISHES}
-            and len(said) <= 60
-            and _LANGUAGE.match(said)
-        ):
+        told = line.section == LANGUAGES and not _NOTHING.match(said) and len(said) <= 120
+        named = line.section not in _ELSEWHERE and len(said) <= 60 and _LANGUAGE.match(said)
+        if told or named:
             found.setdefault(said)
     return list(found)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
-from career_relay.base.text.normalise import nfkc
 from career_relay.candidates.resumes.refusals import LARGEST, Unwelcome
 
 LONGEST_NAME: Final = 120
@@ -28,9 +27,9 @@ ALL: Final = (PDF, DOCX, TEXT, JSON)
 BY_MIME: Final = {one.mime: one for one in ALL}
 ACCEPT: Final = ",".join(one.ending for one in ALL)
 
-_PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_FOREIGN: Final = (b"MZ", b"\x7fELF", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"%!PS", b"#!")
+_FOREIGN: Final = (b"PK", b"\x7fELF", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"%!PS")
 _PAGES: Final = (b"<!doctype", b"<html", b"<?xml", b"<svg", b"<script")
 
 
@@ -67,7 +66,7 @@ def _refuse_foreign(data: bytes) -> None:
     if data.startswith(_OLE):
         raise Unwelcome("OLD_WORD")
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if data.startswith(_FOREIGN) or data.startswith(b"PK") or start.startswith(_PAGES):
+    if data.startswith(_FOREIGN) or start.startswith(_PAGES):
         raise Unwelcome("OTHER_KIND")
     if b"%PDF-" in data[:1024]:  # something stands before the PDF: one file that is two
         raise Unwelcome("OTHER_KIND")
@@ -79,8 +78,3 @@ def plain_name(name: str, media: Media) -> str:
     shown = "".join(mark for mark in last if mark.isprintable() and mark not in '<>:"|?*').strip(" .")
     stem = PurePosixPath(shown).stem if PurePosixPath(shown).suffix.lower() == media.ending else shown
     return f"{stem[: LONGEST_NAME - len(media.ending)].strip() or 'file'}{media.ending}"
-
-
-def folded(name: str) -> str:
-    """A name to look for words in."""
-    return "".join(nfkc(name).split())

@@ -11,15 +11,29 @@ MOST_TEXT: Final = 200_000
 
 def decoded(file: BinaryIO) -> str:
     """raises Stop."""
+    data = file.read()
+    if _is_damaged(data):
+        raise Stop("BINARY")
     try:
         encoding = encodings.detect(file)
     except Unreadable:
         raise Stop("BINARY") from None
-    file.seek(0)
-    text = file.read().decode(encoding)
+    text = data.decode(encoding)
     if "\x00" in text:
         raise Stop("BINARY")
     return text.removeprefix("\ufeff")
+
+
+def _is_damaged(data: bytes) -> bool:
+    """A few zero bytes in what is UTF-8 otherwise. UTF-16 holds them too: many, or beside what is no UTF-8."""
+    zeros = data.count(0)
+    if not zeros or zeros * 5 > len(data):
+        return False
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def read(file: BinaryIO) -> dict[str, Any]:

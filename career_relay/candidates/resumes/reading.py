@@ -4,24 +4,40 @@ Only `base.jail.run_jailed` calls these, by name. Nothing here knows Django, a c
 """
 
 import codecs
+import encodings
+import pkgutil
+import re
 from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
 from typing import Any, BinaryIO, Final
+
+import pypdf
 
 from career_relay.candidates.resumes import docx, extraction, json_resume, pdf, plain
 from career_relay.candidates.resumes.stops import Stop
 
-LOOK: Final = f"{__name__}:look"
-READ: Final = f"{__name__}:read"
 _READERS: Final[dict[str, Callable[[BinaryIO], dict[str, Any]]]] = {
     "pdf": pdf.read,
     "docx": docx.read,
     "text": plain.read,
     "json": json_resume.read,
 }
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _LEAST: Final = 20  # letters of a résumé that can be read
 
-for _name in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp932", "euc_jis_2004", "iso2022_jp_ext"):
-    codecs.lookup(_name)  # in the jail no module can be opened any more
+
+def _load_everything() -> None:
+    """In the jail no module can be opened any more, and both pypdf and the codecs like to come late."""
+    for found in pkgutil.walk_packages(pypdf.__path__, "pypdf."):
+        with suppress(ImportError):  # parts for pictures ask for a library we do not need
+            import_module(found.name)
+    for found in pkgutil.iter_modules(encodings.__path__):
+        with suppress(ImportError, LookupError):  # codecs of other systems
+            codecs.lookup(found.name)
+
+
+_load_everything()
 
 
 def look(file: BinaryIO, media: str) -> dict[str, Any]:
@@ -30,19 +46,30 @@ def look(file: BinaryIO, media: str) -> dict[str, Any]:
         found = _READERS[media](file)
     except Stop as stop:
         return {"stopped": stop.code}
-    found.pop("resume", None)
-    return {**found, "unreadable": _unreadable(found)}
+    return {"text": _plain(found["text"]), "unreadable": _unreadable(found)}
 
 
 def read(file: BinaryIO, media: str) -> dict[str, Any]:
-    """The text and what stands in it: as `look`, and "extracted" (`shapes.Extracted` as a document)."""
+    """What stands in a file: {"unreadable", "extracted": `shapes.Extracted` as a document} or {"stopped": code}."""
     try:
         found = _READERS[media](file)
     except Stop as stop:
         return {"stopped": stop.code}
-    resume = found.pop("resume", None)
-    extracted = json_resume.extract(resume) if resume is not None else extraction.extract(found["text"])
-    return {**found, "unreadable": _unreadable(found), "extracted": extracted.as_document()}
+    resume = found.get("resume")
+    extracted = json_resume.extract(resume) if resume is not None else extraction.extract(_plain(found["text"]))
+    return {"unreadable": _unreadable(found), "extracted": _plain(extracted.as_document())}
+
+
+def _plain(thing: Any) -> Any:
+    """Without control characters: a database keeps no NUL, and nobody means one."""
+    match thing:
+        case str():
+            return _CONTROLS.sub("", thing)
+        case dict():
+            return {_plain(key): _plain(value) for key, value in thing.items()}
+        case list() | tuple():
+            return [_plain(one) for one in thing]
+    return thing
 
 
 def _unreadable(found: dict[str, Any]) -> str:

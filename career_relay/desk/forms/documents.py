@@ -97,7 +97,8 @@ class Review:
         }
 
     def is_valid(self) -> bool:
-        return all([rows.is_valid() for rows in self.sets.values()])
+        valid = [rows.is_valid() for rows in self.sets.values()]  # all of them: each marks its own places
+        return all(valid)
 
     def taken(self) -> Taken:
         return Taken(

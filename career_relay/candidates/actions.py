@@ -1,6 +1,6 @@
 """What people of the company do to a record: decide, take back, move on, note, evaluate, set aside."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,8 @@ from career_relay.base.audit import record
 from career_relay.base.errors import Refused
 from career_relay.candidates import search
 from career_relay.candidates.clocks import after_grace, months_later, purge_day
+from career_relay.candidates.corrections import CORRECTABLE, corrected
+from career_relay.candidates.duplicates import suggest_doubles
 from career_relay.candidates.events import CandidateEvent
 from career_relay.candidates.models import Application, Candidate, DuplicateHint, Evaluation, Note, ScorecardTemplate
 from career_relay.candidates.rules import ensure_decision, ensure_fair, ensure_said, words_of
@@ -27,7 +29,7 @@ _NEXT_ROUND = {Reached.DOCUMENT: Reached.FIRST, Reached.FIRST: Reached.SECOND, R
 
 
 @transaction.atomic
-def decide(
+def decide(  # noqa: PLR0913 — one argument a question of the form
     application: Application,
     decision: str,
     *,
@@ -132,7 +134,7 @@ def add_note(candidate: Candidate, text: str, *, by: Actor) -> Note:
 
 
 @transaction.atomic
-def evaluate(
+def evaluate(  # noqa: PLR0913 — one argument a question of the form
     application: Application,
     *,
     by: Actor,
@@ -190,11 +192,27 @@ def set_tags(candidate: Candidate, tags: Iterable[str], *, by: Actor) -> None:
 
 
 @transaction.atomic
+def correct_record(candidate: Candidate, told: Mapping[str, Any], *, by: Actor) -> list[str]:
+    """Put right what a file or a telephone got wrong. Gives the names of the fields that changed.
+
+    in: any of `name kana email phone prefecture graduation_year`. raises Refused: the address is a proven one.
+    """
+    values = corrected(candidate, told)
+    names: list[str] = [name for name in CORRECTABLE if name in values and getattr(candidate, name) != values[name]]
+    if not names:
+        return []
+    _change(candidate, CandidateEvent.CORRECTED, by, {"fields": names}, **values)
+    search.refresh(candidate)
+    suggest_doubles(candidate)
+    return names
+
+
+@transaction.atomic
 def snooze(candidate: Candidate, until: date | None, *, by: Actor) -> None:
     """Set the day to talk again; None forgets it."""
     if until and until <= timezone.localdate():
         raise Refused(_("Choose a later day than today."))
-    _change(candidate, CandidateEvent.SNOOZED, by, snoozed_until=until)
+    _change(candidate, CandidateEvent.SNOOZED, by, {"day": until.isoformat() if until else ""}, snoozed_until=until)
 
 
 @transaction.atomic
@@ -301,7 +319,9 @@ def _touch(candidate: Candidate) -> None:
     candidate.save(update_fields=["updated_at"])
 
 
-def _change(candidate: Candidate, event: CandidateEvent, by: Actor, **values: Any) -> bool:
+def _change(
+    candidate: Candidate, event: CandidateEvent, by: Actor, facts: dict[str, Any] | None = None, /, **values: Any
+) -> bool:
     """Change fields of a record and write it down; nothing happens when nothing changes."""
     row = Candidate.objects.select_for_update(of=("self",)).get(pk=candidate.pk)
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
@@ -310,7 +330,7 @@ def _change(candidate: Candidate, event: CandidateEvent, by: Actor, **values: An
         setattr(candidate, name, value)
     if changed:
         row.save(update_fields=[*(name.removesuffix("_id") for name in changed), "updated_at"])
-        record(event, row, by=by)
+        record(event, row, by=by, **(facts or {}))
     return bool(changed)
 
 

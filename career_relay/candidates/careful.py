@@ -24,6 +24,7 @@ def together(kept: Candidate, gone: Candidate, applications: Iterable[Applicatio
     return {
         **state,
         "do_not_contact": kept.do_not_contact or gone.do_not_contact,
+        "quiet_reason": kept.quiet_reason or gone.quiet_reason,
         **_protection(kept, gone),
         "snoozed_until": _later(kept.snoozed_until, gone.snoozed_until),
         "last_contact_at": _later(kept.last_contact_at, gone.last_contact_at),
@@ -72,7 +73,7 @@ def after_all(now: Candidate, merged: dict[str, Any], restored: Candidate) -> di
     """
     found: dict[str, Any] = {}
     if now.do_not_contact and not merged["do_not_contact"]:
-        found["do_not_contact"] = True
+        found |= {"do_not_contact": True, "quiet_reason": now.quiet_reason}
     if rank(now) < _RANK[RecordState(merged["state"])] and rank(now) < rank(restored):
         found |= {name: getattr(now, name) for name in STATE}
     if now.protected_until and now.protected_until > (restored.protected_until or date.min):

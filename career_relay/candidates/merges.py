@@ -55,7 +55,11 @@ LABELS: Final[dict[str, Promise]] = {
 }
 _LISTS: Final = {"skills": 80, "tags": 30}  # both stay, up to so many
 _BESIDE: Final = {"email": "other_email", "phone": "other_phone"}  # where the value that was not chosen goes
-_TOGETHER: Final = (careful.STATE, ("protected_until", "protected_by"))  # restored all or none
+_TOGETHER: Final = (
+    careful.STATE,
+    ("protected_until", "protected_by"),
+    ("do_not_contact", "quiet_reason"),
+)  # restored all or none
 
 
 def choice_of(kept: Candidate, gone: Candidate, name: str, chosen: Mapping[str, str]) -> Candidate:

@@ -9,11 +9,14 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from career_relay.base.audit import log_of
 from career_relay.base.errors import Refused
 from career_relay.candidates.clocks import months_later
-from career_relay.candidates.models import Application, Candidate
+from career_relay.candidates.events import CandidateEvent
+from career_relay.candidates.models import Application, Candidate, ImportedRow
 from career_relay.candidates.states import DECIDED, Stage
 
+_MOST_ROWS = 50
 BEFORE_INTERVIEWS = frozenset({Stage.APPLIED, Stage.SCREENING})
 
 
@@ -67,6 +70,15 @@ def months_between(earlier: date, later: date) -> int:
     """Whole months from one day to a later one."""
     months = (later.year - earlier.year) * 12 + later.month - earlier.month
     return months - 1 if months_later(earlier, months) > later else months
+
+
+def changed_since(candidate: Candidate, since: date) -> list[str]:
+    """The fields of the record that files or corrections have changed since a day: what is new about the person."""
+    rows = ImportedRow.objects.filter(candidate=candidate, verdict="updated", run__created_at__date__gte=since)
+    files = [row.get("record", {}) for row in rows.order_by("-id").values_list("before", flat=True)[:_MOST_ROWS]]
+    log = log_of(candidate).filter(event=CandidateEvent.CORRECTED, at__date__gte=since)
+    told = [event.data.get("fields", ()) for event in log.order_by("-id")[:_MOST_ROWS]]
+    return list(dict.fromkeys(name for names in (*files, *told) for name in names))
 
 
 def why_no_fast_track(candidate: Candidate, application: Application) -> str:

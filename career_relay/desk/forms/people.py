@@ -3,6 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from career_relay.base.text.normalise import Malformed, normalise_email
+from career_relay.base.text.places import PREFECTURES
+from career_relay.base.text.sentences import why
 from career_relay.candidates.merges import CHOICES
 from career_relay.desk.fair import FairForm
 
@@ -27,3 +30,22 @@ class ChangeForm(FairForm):
     text = forms.CharField(
         label=_("What has changed, in their own words"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
     )
+
+
+class CorrectionForm(forms.Form):
+    """What a file or a telephone got wrong about a person."""
+
+    name = forms.CharField(label=_("Name"), max_length=100)
+    kana = forms.CharField(label=_("Name in kana"), max_length=100, required=False)
+    email = forms.CharField(label=_("e-mail"), max_length=254, required=False)
+    phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
+    prefecture = forms.ChoiceField(
+        label=_("Prefecture"), required=False, choices=[("", "—"), *((one, one) for one in PREFECTURES)]
+    )
+    graduation_year = forms.IntegerField(label=_("Graduation year"), required=False, min_value=1950, max_value=2100)
+
+    def clean_email(self) -> str:
+        try:
+            return normalise_email(self.cleaned_data["email"]) if self.cleaned_data["email"] else ""
+        except Malformed as refusal:
+            raise forms.ValidationError(why(refusal)) from refusal

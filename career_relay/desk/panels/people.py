@@ -6,7 +6,8 @@ from typing import Any, Final
 from career_relay.candidates import merges
 from career_relay.candidates.duplicates import Sign, pairs_of
 from career_relay.candidates.models import Application, Candidate, DuplicateHint
-from career_relay.candidates.welcome import welcome_back
+from career_relay.candidates.welcome import WelcomeBack, changed_since, reapply_from, result_day, welcome_back
+from career_relay.desk import telling
 from career_relay.desk.access import DeskRequest
 from career_relay.desk.forms.people import ChangeForm
 from career_relay.notices.queries import latest_notice
@@ -28,13 +29,16 @@ class Other:
 def panel(request: DeskRequest, candidate: Candidate) -> dict[str, Any]:
     """What the template of this part needs."""
     found = list(pairs_of(candidate)[: MOST + 1])
-    back = welcome_back(candidate, list(candidate.applications.all()))
+    applications = list(candidate.applications.all())
+    back = welcome_back(candidate, applications)
     return {
         "pairs": [_seen_from(candidate, hint) for hint in found[:MOST]],
         "more": pairs_of(candidate).count() - MOST if len(found) > MOST else 0,
         "merges": merges.merges_of(candidate),
         "back": back,
+        "reapply_from": reapply_from(applications),
         "told": told(back.before) if back else "",
+        "changed": news(candidate, back) if back else [],
         "change_form": ChangeForm(prefix="change", initial={"text": back.now.whats_changed}) if back else None,
     }
 
@@ -48,6 +52,12 @@ def _seen_from(candidate: Candidate, hint: DuplicateHint) -> Other:
 def words_of(reasons: list[str]) -> list[str]:
     """The signs in words. One that this version does not know is left out."""
     return [str(Sign(reason).label) for reason in reasons if reason in Sign.values]
+
+
+def news(candidate: Candidate, back: WelcomeBack) -> list[str]:
+    """What is new in the record since the last application, by the names of the fields."""
+    names = changed_since(candidate, result_day(back.before))
+    return list(dict.fromkeys(str(telling.FIELDS[name]()) for name in names if name in telling.FIELDS))
 
 
 def told(application: Application) -> str:

@@ -1,6 +1,7 @@
 """One candidate: what happened, what was seen, what may be done, and the decision."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +10,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from career_relay.base.errors import Refused
 from career_relay.candidates import actions, intake, merges
+from career_relay.candidates.duplicates import suggest_doubles
 from career_relay.candidates.models import Application, Candidate
 from career_relay.candidates.rules import ensure_fair, is_open, may_be_written_to
 from career_relay.candidates.scorecards import evaluations_for
@@ -69,6 +72,7 @@ def page(request: DeskRequest, candidate: Candidate, *, status: int = 200, **bou
             candidate,
             applications,
             kind=kind if kind in KINDS else "",
+            before=_moment(request.GET.get("before", "")),
             hidden=evaluations_for(candidate, request.membership).hidden,
         ),
         "is_protected": is_protected(candidate, today),
@@ -82,6 +86,15 @@ def page(request: DeskRequest, candidate: Candidate, *, status: int = 200, **bou
         **_forms(request, candidate, current, bound),
     }
     return render(request, "desk/candidate/page.html", context, status=status)
+
+
+def _moment(text: str) -> datetime | None:
+    """Where a page of the history begins, as the link before it said; nothing for anything else."""
+    try:
+        found = parse_datetime(text)
+    except ValueError:
+        return None
+    return found if found and timezone.is_aware(found) else None
 
 
 def _may(request: DeskRequest) -> dict[str, bool]:
@@ -212,7 +225,7 @@ def decision(request: DeskRequest, public_id: UUID) -> HttpResponse:
             details=told["details"],
             on=told.get("on"),
             strengths=told["strengths"],
-            good_for=forms.good_for_of(told),
+            good_for=form.good_for_all(),
             skipped=told["skipped"],
         )
     except Refused as refusal:
@@ -279,6 +292,7 @@ def new(request: DeskRequest) -> HttpResponse:
     form = forms.CandidateForm(request.POST or None, initial={"applied_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         verdict = intake.take_in(form.draft(), company=request.company, by=request.actor)
+        suggest_doubles(verdict.candidate)
         said = {
             intake.CREATED: _("The candidate was added."),
             intake.UPDATED: _("This person was known already; the application was added."),

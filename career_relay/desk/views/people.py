@@ -12,12 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from career_relay.base.errors import Refused
 from career_relay.candidates import actions, merges, queries
+from career_relay.candidates.corrections import CORRECTABLE
 from career_relay.candidates.duplicates import pairs
 from career_relay.candidates.models import Application, Candidate, DuplicateHint, Merge
 from career_relay.candidates.previews import preview
 from career_relay.companies.roles import Permission, may
 from career_relay.desk.access import DeskRequest, needs
-from career_relay.desk.forms.people import ChangeForm, MergeForm
+from career_relay.desk.forms.people import ChangeForm, CorrectionForm, MergeForm
 from career_relay.desk.panels.people import words_of
 from career_relay.desk.views.candidate import page as candidate_page
 
@@ -163,3 +164,25 @@ def fast_track(request: DeskRequest, public_id: UUID) -> HttpResponse:
     else:
         messages.success(request, _("On to the interview. Agree on a day with the person."))
     return redirect("desk:candidate", application.candidate.public_id)
+
+
+# --- corrections ------------------------------------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.EDIT_CANDIDATES)
+def correct(request: DeskRequest, public_id: UUID) -> HttpResponse:
+    """Put right what a file or a telephone got wrong."""
+    candidate = get_object_or_404(Candidate.objects.select_related("owner").defer("search"), public_id=public_id)
+    now = {name: getattr(candidate, name) for name in CORRECTABLE}
+    form = CorrectionForm(request.POST if request.method == "POST" else None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed_fields = actions.correct_record(candidate, form.cleaned_data, by=request.actor)
+        except Refused as no:
+            form.add_error("email" if no.code == "PROVEN_ADDRESS" else None, str(no))
+        else:
+            messages.success(request, _("Saved.") if changed_fields else _("Nothing was changed."))
+            return redirect("desk:candidate", public_id)
+    context = {"it": candidate, "form": form}
+    return render(request, "desk/candidate/correct.html", context, status=422 if form.errors else 200)

@@ -6,6 +6,7 @@ from typing import Any
 
 from career_relay.demo.answers import build_answers
 from career_relay.demo.batons import build_batons, open_asks
+from career_relay.demo.careers import build_careers
 from career_relay.demo.cast import MAYU, RYO, build_cast
 from career_relay.demo.data import PASSWORD, SEED, content
 from career_relay.demo.history import build_history
@@ -23,6 +24,7 @@ def fill(tell: Tell) -> dict[str, Any]:
     companies = build_network()
     tell("forty positions")
     positions = build_positions(companies, rng)
+    build_careers(companies, positions)
     tell("six hundred candidates and their history")
     build_history(companies, positions, rng)
     tell("a year and a half of answers")
@@ -44,6 +46,7 @@ def links() -> list[dict[str, str]]:
         {"what": "Mail of 大野 真由: start here / 結果のメール", "path": f"/demo/mail/?to={MAYU}"},
         {"what": "Mail of 坂本 亮: is asked / お尋ねのメール", "path": f"/demo/mail/?to={RYO}"},
         {"what": "Openings / 求人を読む", "path": "/openings/"},
+        {"what": "Careers page of 株式会社ミナトソフト / 採用ページ", "path": "/careers/minato/"},
         {"what": "Console / 運営", "path": "/console/"},
     ]
 

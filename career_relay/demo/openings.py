@@ -47,6 +47,7 @@ def _build(company: Company, plan: dict[str, Any], rng: Random) -> Position:
         remote=plan["remote"],
         as_of=confirmed,
         listed_until=confirmed + timedelta(days=30),
+        careers_until=confirmed + timedelta(days=30),
         **_statutory(company, family, plan),
     )
     for circle in Circle.objects.filter(members__company=company):

@@ -58,7 +58,7 @@ def _settings_page(request: DeskRequest, form: CareersForm, *, status: int = 200
         "here": here,
         "preview": preview_url(request.company),
         "is_live": request.company.is_live,
-        "shown": [(one, f"{here}{one.public_id}/") for one in shown],
+        "listed": [(one, f"{here}{one.public_id}/") for one in shown],
         "hidden": [one for one in open_positions().order_by("title") if one.pk not in known],
     }
     return render(request, "desk/pipeline/settings.html", context, status=status)

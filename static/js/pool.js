@@ -15,7 +15,7 @@
     const everybody = document.getElementById("everybody");
     const ticked = boxes().filter((box) => box.checked).length;
     if (!ticked && everybody) everybody.checked = false;
-    const words = said.dataset.words.replace("%n", ticked);
+    const words = said.dataset.words.replace("{n}", ticked);
     said.textContent = everybody?.checked ? said.dataset.everybody : words;
     const head = results().querySelector('[data-check-all="person"]');
     if (head) {

@@ -6,7 +6,7 @@ from typing import Any, Final, cast
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from career_relay.accounts.models import User
 from career_relay.base.wording import day_short
@@ -16,6 +16,7 @@ from career_relay.candidates.reminders import LONGEST_WORDS, QUICK_MONTHS, quick
 from career_relay.candidates.states import Reason
 from career_relay.companies.models import Company
 from career_relay.desk.forms.candidate import DayInput
+from career_relay.desk.forms.strengths import ManyStrengthsForm
 
 ON_A_DAY: Final = "day"
 
@@ -150,7 +151,7 @@ FORMS: Final[dict[str, type[FactsForm]]] = {
 }
 
 
-class DecideManyForm(forms.Form):
+class DecideManyForm(ManyStrengthsForm):
     reason = forms.ChoiceField(label=_("Reason (stays inside the company)"), choices=[("", "—"), *Reason.choices])
     details = forms.CharField(
         label=_("Details (stay inside the company)"),
@@ -173,7 +174,7 @@ class NewPoolForm(forms.Form):
 class ExportForm(forms.Form):
     """Which columns leave, in which form, and why."""
 
-    columns = forms.MultipleChoiceField(label=_("Columns"), widget=forms.CheckboxSelectMultiple)
+    columns = forms.MultipleChoiceField(label=pgettext_lazy("file", "Columns"), widget=forms.CheckboxSelectMultiple)
     format = forms.ChoiceField(
         label=_("Kind of file"),
         widget=forms.RadioSelect,

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from career_relay.accounts.models import User
+from career_relay.base.actors import Actor
 from career_relay.base.errors import Refused
 from career_relay.base.wording import day_short
 from career_relay.candidates import actions, bulk_acts, pools
@@ -98,12 +99,13 @@ def just_done(request: DeskRequest) -> list[Told]:
 @needs(Permission.EDIT_CANDIDATES)
 def chosen(request: DeskRequest) -> HttpResponse:
     """Say what would be done to whom, and ask for what the act needs to know."""
-    people, action = ticked(request), request.POST.get("action", "")
+    people, action = ticked(request), request.POST.get("action") or request.POST.get("more", "")
     if not people:
         messages.warning(request, _("Tick somebody first."))
         return redirect(back_to_list(request))
     if action == "decide":
-        return _decide_page(request, people, forms.DecideManyForm())
+        rows = _open_selections(people[: bulk_acts.AT_ONCE])
+        return _decide_page(request, people, forms.DecideManyForm(rows=rows), rows)
     if action == "notices":
         return _to_notices(request, people)
     if action not in forms.FORMS:
@@ -233,12 +235,11 @@ def act(request: DeskRequest, public_id: UUID) -> HttpResponse:
 
 
 def _decide_page(
-    request: DeskRequest, people: list[int], form: forms.DecideManyForm, *, status: int = 200
+    request: DeskRequest, people: list[int], form: forms.DecideManyForm, rows: list[Application], *, status: int = 200
 ) -> HttpResponse:
-    rows = _open_selections(people[: bulk_acts.AT_ONCE])
     context = {
         "form": form,
-        "rows": rows,
+        "rows": form.with_fields(rows),
         "left_out": len(people) - len({one.candidate_id for one in rows}),
         "query": request.POST.get("query", ""),
         "back": back_to_list(request),
@@ -255,17 +256,31 @@ def _open_selections(people: list[int]) -> list[Application]:
 @needs(Permission.EDIT_CANDIDATES)
 def decide_many(request: DeskRequest) -> HttpResponse:
     """Answer the ticked selections with a no, each by itself, and go on to the notices."""
-    people, form = ticked(request), forms.DecideManyForm(request.POST)
-    if not form.is_valid():
-        return _decide_page(request, people, form, status=422)
-    told_why = {"reason": form.cleaned_data["reason"], "details": form.cleaned_data["details"]}
+    people = ticked(request)
     rows = _open_selections(people[: bulk_acts.AT_ONCE])
+    form = forms.DecideManyForm(request.POST, rows=rows)
+    if not form.is_valid():
+        return _decide_page(request, people, form, rows, status=422)
     try:
         with transaction.atomic():  # all or none
-            decided = [actions.decide(one, Stage.REJECTED, by=request.actor, **told_why) for one in rows]
+            decided = [_reject(one, form, by=request.actor) for one in rows]
     except Refused as refusal:
         form.add_error(None, str(refusal))
-        return _decide_page(request, people, form, status=422)
+        return _decide_page(request, people, form, rows, status=422)
     said = ngettext("The result of %(n)s person is fixed.", "The results of %(n)s people are fixed.", len(decided))
     messages.success(request, said % {"n": len(decided)})
     return redirect(notices_for(decided))
+
+
+def _reject(one: Application, form: forms.DecideManyForm, *, by: Actor) -> Application:
+    told = form.cleaned_data
+    return actions.decide(
+        one,
+        Stage.REJECTED,
+        by=by,
+        reason=told["reason"],
+        details=told["details"],
+        strengths=form.strengths_of(one),
+        good_for=form.good_for_all(),
+        skipped=told["skipped"],
+    )

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import pgettext
 
 from career_relay.base.actors import Actor, ActorKind
 from career_relay.base.audit import record
@@ -233,7 +234,7 @@ def what_stands_in_the_way(merge: Merge, kept: Candidate) -> str:
         return _("Another record was put together with this one later. Take that back first.")
     if changed := _changed_since(merge, kept):
         return _("These were changed since: %(fields)s. Taking it back would lose the change.") % {
-            "fields": _("field list comma").join(changed)
+            "fields": pgettext("list", ", ").join(changed)
         }
     if kept.person_id != merge.before["kept"]["person_id"] and _address_came_from_the_other(merge):
         return _("The person has proven the address that came from the other record.")

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext_lazy
 
 from career_relay.base.wording import day
@@ -127,6 +126,3 @@ def _moves(gone: Candidate) -> list[str]:
 
 def _evaluations(gone: Candidate) -> int:
     return sum(one.evaluations.count() for one in gone.applications.all())
-
-
-SIDES: Final = {"kept": _lazy("this one"), "gone": _lazy("the other")}

@@ -44,7 +44,7 @@ class Outcome(models.TextChoices):
     SAME = "same", pgettext_lazy("act on many", "already so")
     FAILED = "failed", pgettext_lazy("act on many", "not possible")
     PUT_BACK = "put_back", pgettext_lazy("act on many", "taken back")
-    CHANGED_SINCE = "changed_since", pgettext_lazy("act on many", "changed by somebody since, left as it is")
+    CHANGED_SINCE = "superseded", pgettext_lazy("act on many", "changed by somebody since, left as it is")
 
 
 OUTCOMES: Final[dict[str, Any]] = {**dict(Outcome.choices), **dict(Hurdle.choices)}
@@ -226,7 +226,7 @@ def ensure_facts(verb: str, facts: Facts, *, company_id: int) -> None:
 @transaction.atomic
 def begin(verb: str, facts: Facts, ids: Iterable[int], *, company_id: int, by: Actor) -> BulkAct:
     """Do one thing to these records: up to 300 at once, more by the queue. Raises Refused."""
-    wanted = list(dict.fromkeys(ids))
+    wanted = list(Candidate.objects.filter(pk__in=set(ids)).order_by("pk").values_list("pk", flat=True))
     if not wanted:
         raise Refused(_("Tick somebody first."))
     if len(wanted) > MOST:

@@ -60,9 +60,13 @@ NEXT: dict[str, tuple[Column, ...]] = {
 
 def column_of(application: Application) -> str:
     """The column of a running application; empty when it has a result."""
-    if application.stage != Stage.INTERVIEWING:
-        return application.stage if application.stage in IN_PROGRESS else ""
-    return application.reached if application.reached in ROUNDS.values() else C.FIRST
+    return column_at(application.stage, application.reached)
+
+
+def column_at(stage: str, reached: str) -> str:
+    if stage != Stage.INTERVIEWING:
+        return stage if stage in IN_PROGRESS else ""
+    return reached if reached in ROUNDS.values() else C.FIRST
 
 
 def where(column: str) -> Q:

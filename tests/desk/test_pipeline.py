@@ -81,7 +81,7 @@ def test_the_board_shows_who_waits_and_whose_answer_is_overdue(ben_client, waiti
     page = text_of(ben_client.get(BOARD))
 
     assert [name for name in re.findall(r">([^<]+)さん</a></h3>", page)] == ["森 健", "海野 葵", "空 知"]
-    assert page.count("期限超過") == 1
+    assert page.count(" 期限超過") == 1
     assert re.findall(r"<h2>([^<]+)</h2><span class=\"count\">(\d+)</span>", page) == [
         ("応募", "3"), ("書類選考", "0"), ("一次面接", "0"), ("二次面接", "0"), ("最終面接", "0"), ("内定", "0"),
     ]  # fmt: skip

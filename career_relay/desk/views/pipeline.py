@@ -31,7 +31,7 @@ NAMED = 3  # refusals said one by one; the rest is counted
 def board(request: DeskRequest) -> HttpResponse:
     """Everybody who waits for an answer, by how far they came."""
     chosen = _position(request.GET.get("position", ""))
-    lanes = pipeline.lanes(timezone.now(), position=chosen)
+    lanes, moved = pipeline.lanes(timezone.now(), position=chosen), _undoable(request)
     context = {
         "lanes": [(lane, COLUMN_NOTES[lane.column]) for lane in lanes],
         "is_empty": not any(lane.total for lane in lanes),
@@ -39,7 +39,8 @@ def board(request: DeskRequest) -> HttpResponse:
         "chosen": chosen,
         "positions": by_state().exclude(state="draft"),
         "columns": Column.choices,
-        "moved": _undoable(request),
+        "moved": moved,
+        "moved_to": Column(pipeline.column_at(moved[0].to_stage, moved[0].to_reached)).label if moved else "",
         "may_edit": may(request.membership.role, Permission.EDIT_CANDIDATES),
         "may_evaluate": may(request.membership.role, Permission.EVALUATE),
         "today": timezone.localdate(),
@@ -83,15 +84,8 @@ def move(request: DeskRequest) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(_back(request))
-    _tell(request, moved, Column(form.cleaned_data["to"]))
-    return redirect(_back(request, moved=str(moved.batch) if moved.done else ""))
-
-
-def _tell(request: DeskRequest, moved: pipeline.Moved, to: Column) -> None:
-    if moved.done:
-        said = ngettext("{n} person moved to “{to}”.", "{n} people moved to “{to}”.", moved.done)
-        messages.success(request, said.format(n=moved.done, to=to.label))
     _tell_refused(request, moved)
+    return redirect(_back(request, moved=str(moved.batch) if moved.done else ""))
 
 
 def _tell_refused(request: DeskRequest, moved: pipeline.Moved) -> None:

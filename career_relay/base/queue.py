@@ -5,15 +5,25 @@ from datetime import datetime
 from typing import Any
 
 import procrastinate
+from django.db import connection
 from procrastinate.contrib.django import app
 
 logger = logging.getLogger(__name__)
 
-__all__ = ["app", "later", "ready"]
+__all__ = ["app", "gets_ahead", "later", "ready"]
 
 
 def ready(_app: procrastinate.App) -> None:
     """Procrastinate calls this when it has found every app's `tasks`."""
+
+
+def gets_ahead(job_id: int) -> None:
+    """Say, in this transaction, that a job has done a part for good: workers that died before no longer count against it.
+
+    The sweeper puts a job aside that was there each time its worker died (`embedded/sweeper.py`).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET attempts = 0 WHERE id = %s AND attempts > 0", [job_id])
 
 
 def later(task: procrastinate.tasks.Task[Any, Any, Any], *, at: datetime | None = None, **ids: int | str) -> int:

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -24,12 +23,14 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import OperationalError, transaction
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from career_relay.base.actors import SYSTEM, Actor, user_actor
 from career_relay.base.audit import record
 from career_relay.base.errors import Refused
-from career_relay.base.queue import later
+from career_relay.base.queue import gets_ahead, later
 from career_relay.base.tenancy import company as acting_for
 from career_relay.candidates import bulk, texts
 from career_relay.candidates.events import CandidateEvent
@@ -41,6 +42,7 @@ from career_relay.imports import mapping as mappings
 from career_relay.imports.drafts import draft_rows
 from career_relay.imports.layouts import Layout
 from career_relay.imports.mapping import Mapping
+from career_relay.imports.queries import learned_for
 from career_relay.imports.readers import Table, open_table
 from career_relay.imports.refusals import Unreadable
 from career_relay.imports.rejects import Rejects, faulty_rows_file
@@ -81,13 +83,13 @@ def progress(run: ImportRun, at: datetime | None = None) -> Progress:
 def receive_file(
     file: File[bytes], name: str, *, company: Company, started_by: int | None, preset: str = ""
 ) -> ImportRun:
-    """Keep an uploaded file and read its headings. The mapping of the last file with the same headings is used again.
+    """Keep an uploaded file and read its headings. The mapping learned for such headings is used again.
 
     raises Unreadable: the file as a whole is refused and nothing is kept.
     """
     table = open_table(binary(file), name, max_bytes=max_bytes())
     headers = list(table.headers)
-    last = ImportRun.objects.filter(state=RunState.DONE, headers=headers).first()
+    learned = None if preset else learned_for(headers)
     file.seek(0)
     return ImportRun.objects.create(
         company=company,
@@ -98,7 +100,7 @@ def receive_file(
         delimiter=table.delimiter,
         preset=preset,
         headers=headers,
-        mapping=last.mapping if last and not preset else {},
+        mapping=learned.saved.mapping if learned else {},
         rows=table.total,
         started_by_id=started_by,
     )
@@ -133,8 +135,16 @@ def choose_mapping(run: ImportRun, mapping: Mapping, *, attested_by: int | None 
     return run
 
 
+def is_abandoned(run: ImportRun) -> bool:
+    """Whether a run counts as worked on although no job is left that would: its worker died with each try."""
+    jobs = ProcrastinateJob.objects.filter(
+        task_name="candidates.work_through_file", status__in=["todo", "doing"], args__run_id=run.pk
+    )
+    return run.state in WORKING and not jobs.exists()
+
+
 def ensure_idle(run: ImportRun) -> None:
-    if run.state in WORKING:
+    if run.state in WORKING and not is_abandoned(run):
         raise Refused(_("This file is being worked on. Wait until it is finished."))
     if run.state in {RunState.DONE, RunState.UNDONE}:
         raise Refused(_("This import is finished. Upload the file again to import it once more."))
@@ -159,8 +169,11 @@ def begin(run: ImportRun, *, dry: bool) -> ImportRun:
     return run
 
 
-def work(company_id: int, run_id: int) -> None:
-    """Work through a run that has begun, chunk by chunk; a second call goes on where the first one stopped."""
+def work(company_id: int, run_id: int, *, job_id: int | None = None) -> None:
+    """Work through a run that has begun, chunk by chunk; a second call goes on where the first one stopped.
+
+    in: `job_id` of the queue; however often its workers die, it is tried again as long as chunks come in.
+    """
     with acting_for(company_id):
         run = ImportRun.objects.select_related("company").get(pk=run_id)
         if run.state == RunState.CHECKING and run.position:
@@ -170,7 +183,7 @@ def work(company_id: int, run_id: int) -> None:
     if run.state not in WORKING:
         return
     try:
-        _work_through(run)
+        _work_through(run, job_id)
     except (Unreadable, FileNotFoundError) as problem:
         gone = _("The uploaded file is no longer there. Upload it again.")
         with acting_for(company_id):
@@ -199,7 +212,7 @@ def begin_again(run: ImportRun) -> None:
     run.state, run.position = fresh.state, fresh.position
 
 
-def _work_through(run: ImportRun) -> None:
+def _work_through(run: ImportRun, job_id: int | None) -> None:
     dry = run.state == RunState.CHECKING
     book = _book(run, dry=dry)
     with opened(run) as table:
@@ -211,6 +224,8 @@ def _work_through(run: ImportRun) -> None:
                 with acting_for(run.company_id), _uncollected():
                     if not _take_chunk(run, chunk, position, book if dry else None):
                         return
+                    if job_id is not None:
+                        gets_ahead(job_id)
                 position += len(chunk)
     with acting_for(run.company_id):
         _finish(run.pk, RunState.CHECKED if dry else RunState.DONE)
@@ -218,10 +233,11 @@ def _work_through(run: ImportRun) -> None:
 
 def _read_ahead(results: Iterator[RowResult]) -> Generator[list[RowResult]]:
     """Chunks of rows. The next one is read and judged while PostgreSQL is busy with the one before."""
-    context = copy_context()  # the language in which faults are told
+    language = get_language()  # in which faults are told; a thread does not know it by itself
 
     def read() -> list[RowResult]:
-        return context.run(list, islice(results, CHUNK))
+        with override(language):
+            return list(islice(results, CHUNK))
 
     with ThreadPoolExecutor(1, thread_name_prefix="rows") as reader:
         ahead = reader.submit(read)

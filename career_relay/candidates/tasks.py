@@ -12,11 +12,11 @@ from career_relay.candidates.models import Export
 AGAIN = procrastinate.RetryStrategy(max_attempts=5, exponential_wait=5, retry_exceptions={OperationalError})
 
 
-@app.task(queue="imports", name="candidates.work_through_file", retry=AGAIN)
-def work_through_file(*, company_id: int, run_id: int, language: str = "ja") -> None:
+@app.task(queue="imports", name="candidates.work_through_file", retry=AGAIN, pass_context=True)
+def work_through_file(context: procrastinate.JobContext, *, company_id: int, run_id: int, language: str = "ja") -> None:
     """Check or take in a file. Each chunk is a transaction of its own, so a second start goes on where it stopped."""
     with translation.override(language):
-        runs.work(company_id, run_id)
+        runs.work(company_id, run_id, job_id=context.job.id)
 
 
 @app.task(queue="imports", name="candidates.read_long_texts", retry=AGAIN)

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from career_relay.base.actors import Actor
 from career_relay.base.audit import record
@@ -30,15 +31,15 @@ from career_relay.candidates.models import (
 OURS: Final[frozenset[type[models.Model]]] = frozenset({Application, Evaluation, Note})
 TRACES: Final[frozenset[type[models.Model]]] = frozenset({ImportedRow, DuplicateHint})  # go without a word
 WORDS: Final[dict[str, str | Promise]] = {
-    "candidates.application": _("applications"),
-    "candidates.document": _("documents"),
-    "candidates.evaluation": _("evaluations"),
-    "candidates.interview": _("interviews"),
-    "candidates.merge": _("records put together"),
-    "candidates.note": _("notes"),
-    "candidates.poolmember": _("places in pools"),
-    "candidates.reminder": _("reminders"),
-    "notices.message": _("notices"),
+    "candidates.application": pgettext_lazy("added since", "applications"),
+    "candidates.document": pgettext_lazy("added since", "documents"),
+    "candidates.evaluation": pgettext_lazy("added since", "evaluations"),
+    "candidates.interview": pgettext_lazy("added since", "interviews"),
+    "candidates.merge": pgettext_lazy("added since", "records put together"),
+    "candidates.note": pgettext_lazy("added since", "notes"),
+    "candidates.poolmember": pgettext_lazy("added since", "places in pools"),
+    "candidates.reminder": pgettext_lazy("added since", "reminders"),
+    "notices.message": pgettext_lazy("added since", "notices"),
 }
 _AT_ONCE: Final = 1_000  # records deleted or put back in one go: what is in memory at a time
 
@@ -79,7 +80,7 @@ def what_depends(run: ImportRun) -> Any:
     if later.exists():
         return _("A later import builds on this one. Undo that one first.")
     if added := next(_added_since(run), None):
-        what = WORDS.get(added._meta.label_lower, _("other entries"))
+        what = WORDS.get(added._meta.label_lower, pgettext_lazy("added since", "other entries"))
         return _("Since this import, something was added to its records ({what}). It can no longer be undone.").format(
             what=what
         )

@@ -1,7 +1,8 @@
 """One way in: who a draft is, and what it may change."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -9,10 +10,12 @@ from django.utils import timezone
 from career_relay.base.actors import SYSTEM
 from career_relay.base.audit import log_of
 from career_relay.base.text.normalise import fold_email, fold_name
+from career_relay.candidates.duplicates import birth_key
 from career_relay.candidates.intake import CREATED, UNCHANGED, UPDATED, take_in
-from career_relay.candidates.models import Application, Candidate, DuplicateHint, Note
+from career_relay.candidates.models import Application, Candidate, DuplicateHint, Evaluation, Note
 from career_relay.candidates.sources import may_contact_directly
-from career_relay.imports.shapes import ApplicationDraft, CandidateDraft
+from career_relay.consents.models import ConsentEntry, ConsentNow
+from career_relay.imports.shapes import ApplicationDraft, CandidateDraft, Mark, ScorecardDraft
 from tests.factories.candidates import CandidateFactory
 from tests.factories.positions import PositionFactory
 
@@ -191,3 +194,126 @@ def test_nobody_of_another_company_is_recognised(minato, komorebi):
 
     with acting_for(minato.pk):
         assert taken(draft(external_id="C1"), minato).outcome == CREATED
+
+
+@pytest.mark.parametrize("word", ["シルバーメダル", "Silver Medal", "ｓｉｌｖｅｒ"])
+def test_a_tag_for_almost_hired_is_a_silver_medal(at_minato, word):
+    kim = taken(draft(tags=(word, "営業")), at_minato).candidate
+
+    assert (kim.is_silver, kim.tags) == (True, [word, "営業"])
+
+
+def test_another_tag_is_no_medal_and_a_withdrawn_medal_does_not_come_back(at_minato):
+    kim = taken(draft(tags=("silverware",)), at_minato).candidate
+    assert not kim.is_silver
+    taken(draft(tags=("silver",)), at_minato)
+    Candidate.objects.update(is_silver=False)  # somebody withdrew it
+
+    taken(draft(tags=("silver",), kana="きむ"), at_minato)
+
+    kim.refresh_from_db()
+    assert (kim.is_silver, kim.kana) == (False, "きむ")
+
+
+def test_a_birth_date_leaves_a_key_and_nothing_else(at_minato):
+    kim = taken(draft(born_on=date(1990, 5, 7)), at_minato).candidate
+
+    kim.refresh_from_db()
+    assert kim.birth_key == birth_key(date(1990, 5, 7), at_minato.pk)
+    assert "1990" not in str({**vars(kim), "created_at": "", "_state": ""})
+
+
+def test_a_birth_date_that_comes_later_is_taken_and_another_one_changes_nothing(at_minato):
+    kim = taken(draft(), at_minato).candidate
+
+    later = taken(draft(born_on=date(1990, 5, 7)), at_minato)
+    wrong = taken(draft(born_on=date(1991, 5, 7)), at_minato)
+
+    kim.refresh_from_db()
+    assert (later.outcome, wrong.outcome) == (UPDATED, UNCHANGED)
+    assert kim.birth_key == birth_key(date(1990, 5, 7), at_minato.pk)
+
+
+def test_a_permission_ends_when_the_file_says_and_after_a_year_at_the_latest(at_minato):
+    agreed = {"state": "pool", "state_form": "v3", "state_on": date(2026, 9, 1)}
+
+    short = taken(draft(**agreed, state_until=date(2026, 12, 31)), at_minato).candidate
+    long = taken(draft("モリ 悠", "mori@mail.example", **agreed, state_until=date(2030, 1, 1)), at_minato).candidate
+
+    assert (short.state_until, long.state_until) == (date(2026, 12, 31), date(2027, 9, 1))
+
+
+def test_scorecards_become_evaluations_once(at_minato):
+    card = ScorecardDraft(
+        reviewer="青木 遥", marks=(Mark("論理", 4, "要点から話した"), Mark("協調", 3), Mark("英語")), comment="二次へ"
+    )
+    told = draft(application=replace(SALES, scorecards=(card,)))
+
+    taken(told, at_minato)
+    taken(replace(told, kana="きむ"), at_minato)
+
+    judged = Evaluation.objects.get()
+    assert (judged.reviewer_name, judged.score, judged.comment) == ("青木 遥", Decimal("3.5"), "二次へ")
+    assert judged.criteria == [
+        {"criterion": "論理", "score": 4, "behaviour": "要点から話した"},
+        {"criterion": "協調", "score": 3, "behaviour": ""},
+    ]
+
+
+def test_what_the_file_said_in_other_words_is_kept_beside_ours(at_minato):
+    taken(draft(told=(("電話", "０９０（１２３４）５６７８"),)), at_minato)
+
+    kim = taken(draft(told=(("応募日", "令和8年9月1日"),)), at_minato).candidate
+
+    assert kim.details["told"] == {"電話": "０９０（１２３４）５６７８", "応募日": "令和8年9月1日"}
+
+
+def test_the_place_of_a_new_record_in_lists_needs_no_second_write(at_minato):
+    told = replace(SALES, source="agency", agency_firm="ブリッジ人材", step="interview_final")
+
+    kim = taken(draft(application=told), at_minato).candidate
+    written = (kim.sources, kim.steps, kim.is_open)
+
+    kim.refresh_from_db()
+    assert (kim.sources, kim.steps, kim.is_open) == written == (4, 8, False)
+
+
+# --- what an import never does ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", ["pool", "contact"])
+@pytest.mark.parametrize(
+    "already", [{}, {"do_not_contact": True}, {"state": "record", "state_since": date(2026, 10, 1)}]
+)
+def test_a_file_never_lifts_quiet_or_a_withdrawal_however_often_it_comes(at_minato, already, state):
+    kim = taken(draft(), at_minato).candidate
+    Candidate.objects.update(**already)
+    agreed = {"state": state, "state_form": "v3", "state_on": date(2026, 9, 1), "state_evidence": "応募フォーム"}
+
+    for kana in ("", "きむ", "きむ みさき"):
+        taken(draft(kana=kana, **agreed), at_minato)
+
+    kim.refresh_from_db()
+    assert kim.do_not_contact == already.get("do_not_contact", False)
+    assert kim.state == ("record" if already else state)
+
+
+def test_a_file_never_takes_a_protection_away_by_naming_another_source(at_minato):
+    introduced = replace(SALES, source="agency", agency_firm="ブリッジ人材", introduced_on=date(2026, 8, 31))
+    kim = taken(draft(application=introduced), at_minato).candidate
+    until = kim.protected_until
+
+    taken(draft(application=replace(SALES, source="own", source_name="自社サイト")), at_minato)
+    taken(draft(application=replace(SALES, position="経理", applied_on=date(2026, 11, 1), source="own")), at_minato)
+
+    kim.refresh_from_db()
+    assert (kim.protected_until, kim.protected_by) == (until, "ブリッジ人材")
+
+
+def test_a_file_knows_no_consent_to_be_shown(at_minato):
+    words = {one.name for one in (*fields(CandidateDraft), *fields(ApplicationDraft))}
+
+    taken(draft(state="contact", state_form="v3", state_on=date(2026, 9, 1)), at_minato)
+
+    assert not [word for word in words if "teaser" in word or "share" in word or "consent" in word]
+    assert ConsentEntry._base_manager.count() == ConsentNow._base_manager.count() == 0

@@ -5,15 +5,23 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
-from django.utils import timezone
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone, translation
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from career_relay.base.actors import SYSTEM
 from career_relay.base.errors import Refused
+from career_relay.base.queue import later
 from career_relay.base.tenancy import company as acting_for
 from career_relay.candidates import runs
 from career_relay.candidates.actions import add_note
+from career_relay.candidates.identity import Book
+from career_relay.candidates.intake import settle
 from career_relay.candidates.models import Application, Candidate, ImportedRow, ImportFault, ImportRun, RunState
+from career_relay.candidates.tasks import work_through_file
 from career_relay.candidates.undo import undo_run
+from career_relay.imports.shapes import CandidateDraft
 
 SAMPLE = Path(__file__).parents[2] / "demo" / "files" / "ats_export.csv"
 
@@ -273,3 +281,56 @@ def test_a_run_tells_how_far_it_is_while_it_works(minato, monkeypatch):
 
     assert [(one.done, one.total) for one in told] == [(0, 300), (100, 300), (200, 300)]
     assert [one.seconds_left is None for one in told] == [True, False, False]
+
+
+def test_a_job_that_gets_ahead_is_not_put_aside_for_its_dead_workers(minato):
+    run = begun(minato)
+    job_id = later(work_through_file, company_id=minato.pk, run_id=run.pk)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET attempts = 4 WHERE id = %s", [job_id])
+
+    runs.work(minato.pk, run.pk, job_id=job_id)
+
+    assert ProcrastinateJob.objects.get(pk=job_id).attempts == 0
+
+
+def test_a_run_whose_job_was_put_aside_can_be_begun_again(minato):
+    run = begun(minato)
+    job_id = later(work_through_file, company_id=minato.pk, run_id=run.pk)
+    with acting_for(minato.pk), pytest.raises(Refused):
+        runs.begin(run, dry=False)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'failed' WHERE id = %s", [job_id])
+
+    with acting_for(minato.pk):
+        assert runs.is_abandoned(fresh(run))
+        runs.begin(run, dry=False)
+    runs.work(minato.pk, run.pk)
+
+    assert fresh(run).state == RunState.DONE
+
+
+def test_faults_are_told_in_the_language_of_whoever_imports(minato):
+    run = begun(minato, "氏名,メール\r\nモリ,mori@@mail.example\r\n".encode())
+
+    with translation.override("en"):
+        runs.work(minato.pk, run.pk)
+
+    with acting_for(minato.pk):
+        assert "two @" in run.faults.get().problem
+
+
+def test_what_somebody_sets_while_a_chunk_is_taken_in_is_not_written_over(minato):
+    """The records of a chunk are held, applications before records, as the acts of the desk hold them."""
+    first = begun(minato, "氏名,メール\r\nキム,kim@mail.example\r\n".encode())
+    runs.work(minato.pk, first.pk)
+
+    with acting_for(minato.pk), CaptureQueriesContext(connection) as asked:
+        draft = CandidateDraft(name="キム", name_key="キム", email="kim@mail.example", email_key="kim@mail.example")
+        settle([(1, draft)], Book(), minato)
+    with acting_for(minato.pk), CaptureQueriesContext(connection) as checked:
+        settle([(1, draft)], Book(locking=False), minato)
+
+    held = [one["sql"] for one in asked if "FOR UPDATE" in one["sql"]]
+    assert ["candidates_application" in held[0], "candidates_candidate" in held[1], len(held)] == [True, True, 2]
+    assert not [one for one in checked if "FOR UPDATE" in one["sql"]]

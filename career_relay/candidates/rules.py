@@ -1,23 +1,62 @@
 """What may be done to a record now, and what may be written about a person."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from career_relay.base.errors import Refused
 from career_relay.base.text import lint
-from career_relay.candidates.models import Application, Candidate
+from career_relay.candidates.models import Application, Candidate, FairException
 from career_relay.candidates.sources import is_protected
 from career_relay.candidates.states import DECIDED, IN_PROGRESS, Reason, Stage
 
 LONGEST_TEXT = 4_000
 
 
-def ensure_fair(*texts: str) -> None:
-    """Refuse words about matters that have no place in a selection (LEGAL F-01…F-05), naming the item."""
+class Unfair(Refused):
+    """Words that may not be kept: `findings` says which, why, and what to write instead."""
+
+    def __init__(self, findings: list[lint.Finding]) -> None:
+        super().__init__(findings[0].message, code="FAIR_SELECTION")
+        self.findings = findings
+
+
+def ensure_fair(*texts: str, about: Candidate | None = None) -> None:
+    """Refuse words about matters that have no place in a selection (LEGAL F-01…F-05), naming the item.
+
+    about: whose record it is. Exactly the words an officer approved for them may be kept until the approval ends.
+    """
     for text in texts:
-        if found := lint.check(text):
-            raise Refused(found[0].message, code="FAIR_SELECTION")
+        if (found := lint.check(text)) and not is_approved(text, about):
+            raise Unfair(found)
+
+
+def ensure_askable(*texts: str) -> None:
+    """Refuse what may not be asked of or rated in a candidate (LEGAL F-02)."""
+    for text in texts:
+        if found := lint.lint_question(text):
+            raise Unfair(found)
+
+
+def fingerprint(text: str) -> str:
+    """Tells the same words again, and is useless to anybody without our key."""
+    return salted_hmac("fair-selection exception", lint.flatten(text).strip(), algorithm="sha256").hexdigest()
+
+
+def is_approved(text: str, about: Candidate | None) -> bool:
+    """Whether an officer approved exactly these words for this person, and the approval has not ended."""
+    if about is None or not about.pk:
+        return False
+    approved = FairException.objects.filter(candidate=about, state=FairException.State.APPROVED)
+    return approved.filter(fingerprint=fingerprint(text), expires_on__gte=timezone.localdate()).exists()
+
+
+def words_of(texts: Iterable[str]) -> list[str]:
+    """Short words typed by hand: without blanks around them, each once, none empty."""
+    return list(dict.fromkeys(word for word in (" ".join(one.split())[:40] for one in texts) if word))
 
 
 def ensure_said(text: str) -> str:

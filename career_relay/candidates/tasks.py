@@ -1,13 +1,17 @@
 """Slow work of the records: files being checked and taken in, acts on many, lists as files."""
 
+from datetime import UTC, date, datetime
+
 import procrastinate
 from django.db import OperationalError
-from django.utils import translation
+from django.utils import timezone, translation
 
-from career_relay.base.queue import app
+from career_relay.base.queue import app, later
 from career_relay.base.tenancy import company_task
-from career_relay.candidates import bulk_acts, exports, runs, texts
+from career_relay.candidates import bulk_acts, exports, fairness, runs, texts
 from career_relay.candidates.models import Export
+from career_relay.candidates.resumes.tasks import read_document  # noqa: F401 — the queue looks for its tasks here
+from career_relay.companies.models import Company
 
 AGAIN = procrastinate.RetryStrategy(max_attempts=5, exponential_wait=5, retry_exceptions={OperationalError})
 
@@ -43,3 +47,18 @@ def write_export(*, company_id: int, export_id: int, language: str = "ja") -> No
 def erase_export(*, company_id: int, export_id: int) -> None:
     """The file of an export lives for a day."""
     exports.erase_file(Export.objects.get(pk=export_id))
+
+
+@app.periodic(cron="50 15 * * *")  # 0:50 in Japan; the queue's clock is UTC
+@app.task(queue="nightly", name="candidates.end_fair_exceptions")
+def end_fair_exceptions(timestamp: int) -> None:
+    """Words kept under an exception go when its day has passed, in a suspended company as well."""
+    today = timezone.localdate(datetime.fromtimestamp(timestamp, tz=UTC))
+    for company_id in Company.objects.order_by("pk").values_list("pk", flat=True):
+        later(end_exceptions_of_company, company_id=company_id, day=today.isoformat())
+
+
+@app.task(queue="nightly", name="candidates.end_exceptions_of_company", retry=AGAIN)
+@company_task
+def end_exceptions_of_company(*, company_id: int, day: str) -> None:
+    fairness.end_exceptions(date.fromisoformat(day))

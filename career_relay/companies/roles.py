@@ -21,6 +21,7 @@ class Permission(models.TextChoices):
     ASK = "ask", _("ask people about a position")
     RECEIVE = "receive", _("receive introductions")
     SEE_REPORTS = "see_reports", _("see reports")
+    DECIDE_FAIRNESS = "decide_fairness", _("decide on exceptions to fair selection")
     MANAGE_COMPANY = "manage_company", _("manage the company and its staff")
 
 
@@ -28,7 +29,7 @@ P = Permission
 GRANTS: dict[str, frozenset[Permission]] = {
     Role.VIEWER: frozenset({P.SEE_CANDIDATES, P.SEE_REPORTS}),
     Role.INTERVIEWER: frozenset({P.SEE_CANDIDATES, P.EVALUATE}),
-    Role.RECRUITER: frozenset(set(P) - {P.MANAGE_COMPANY}),
+    Role.RECRUITER: frozenset(set(P) - {P.MANAGE_COMPANY, P.DECIDE_FAIRNESS}),
     Role.OWNER: frozenset(P),
 }
 

@@ -115,6 +115,7 @@ def decide(story: Story) -> str:
         "decision-decision": "rejected",
         "decision-reason": "experience",
         "decision-details": "新規開拓の経験をより重視した。",
+        "decision-strengths": "相手の話を最後まで聞き、課題を整理してから提案する",
     }
     page = story.minato.submit("/decide/", **given)
     story.places["application"] = page.form(has="application").value("application")

@@ -152,7 +152,7 @@ def test_ticked_people_get_one_answer_each_and_lead_to_the_notices(ben_client, m
 
     page = ben_client.post(reverse("desk:pool_chosen"), {"person": ticked, "action": "decide"})
     assert len(page.context["rows"]) == 2
-    done = ben_client.post(reverse("desk:pool_decide"), {"person": ticked, "reason": "skills", "details": ""})
+    done = ben_client.post(reverse("desk:pool_decide"), {"person": ticked, "reason": "skills", "details": "", "skipped": "書類だけで決めた"})
 
     with acting_for(minato.pk):
         rejected = Application.objects.filter(stage=Stage.REJECTED)
@@ -229,7 +229,12 @@ def test_a_decision_leads_to_its_notice(ben_client, minato):
     with acting_for(minato.pk):
         application = known().applications.get()
 
-    told = {"decision-decision": "rejected", "decision-reason": "fit", "decision-details": "別の職種がよい"}
+    told = {
+        "decision-decision": "rejected",
+        "decision-reason": "fit",
+        "decision-details": "別の職種がよい",
+        "decision-strengths": "順を追って話す",
+    }
     answer = ben_client.post(reverse("desk:candidate_decide", args=[application.public_id]), told)
 
     with acting_for(minato.pk):
@@ -257,7 +262,7 @@ def test_a_note_about_family_is_refused_with_the_item_named(ben_client, minato):
     answer = ben_client.post(reverse("desk:candidate_note", args=[kim.public_id]), {"note-text": "家族構成を確認した"})
 
     assert answer.status_code == 422
-    assert "家族" in str(answer.context["note_form"].non_field_errors())
+    assert "家族" in str(answer.context["note_form"].errors["text"])
     with acting_for(minato.pk):
         assert Note.objects.count() == 0
 
@@ -325,7 +330,6 @@ def test_an_interviewer_evaluates_and_nothing_else(client, minato):
 
     told = {
         "evaluation-reached": "first",
-        "evaluation-criterion_0": "協働",
         "evaluation-score_0": "4",
         "evaluation-behaviour_0": "週次の振り返りを自分で始めた",
     }
@@ -334,7 +338,7 @@ def test_an_interviewer_evaluates_and_nothing_else(client, minato):
     assert answer.status_code == 302
     with acting_for(minato.pk):
         [evaluation] = application.evaluations.all()
-        assert (evaluation.score, evaluation.criteria[0]["criterion"]) == (4, "協働")
+        assert (evaluation.score, evaluation.criteria[0]["criterion"]) == (4, "課題の発見")
     assert client.post(reverse("desk:candidate_decide", args=[application.public_id])).status_code == 403
 
 

@@ -52,6 +52,7 @@ def answer_with_a_no(page: Page, accessible) -> None:
     accessible(page)
     page.check("input[name='decision-decision'][value=rejected]")
     page.select_option("select[name='decision-reason']", "experience")
+    page.fill("textarea[name='decision-strengths']", "相手の話を最後まで聞いてから提案する")
     send(page, "/decide/")
     page.wait_for_url("**/notices/new/**")
     page.locator("form.panel button[type=submit]").click()

@@ -19,6 +19,7 @@ ANY_ID = UUID("00000000-0000-4000-8000-000000000000")
 # Which rows the ids in an address are of, by how its route begins: the longest beginning counts.
 TAKES: dict[str, tuple[str, ...]] = {
     "desk/imports/": ("candidates.importrun",),
+    "desk/imports/mappings/": ("imports.savedmapping",),
     "desk/candidates/": ("candidates.candidate", "candidates.duplicatehint"),
     "desk/candidates/<uuid:public_id>/pools/": ("candidates.candidate", "candidates.pool"),
     "desk/applications/": ("candidates.application",),
@@ -38,6 +39,8 @@ TAKES: dict[str, tuple[str, ...]] = {
     "desk/interviews/": ("candidates.interview",),
     "desk/positions/": ("positions.position", "positions.question"),
     "desk/settings/staff/": ("accounts.user",),
+    "desk/settings/scorecards/": ("positions.position",),
+    "desk/fairness/": ("candidates.fairexception",),
     "me/asks/": ("relay.introduction",),
     "me/send/": ("positions.position",),
     "me/results/": ("candidates.application",),

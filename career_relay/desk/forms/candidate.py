@@ -10,12 +10,12 @@ from career_relay.accounts.models import User
 from career_relay.base.text.normalise import Malformed, fold_email, fold_name, normalise_email, normalise_phone
 from career_relay.base.text.places import PREFECTURES
 from career_relay.base.text.sentences import why
-from career_relay.candidates.states import NEXT, Reached, Reason, SourceKind, Stage
+from career_relay.candidates.states import NEXT, Reason, SourceKind, Stage
 from career_relay.companies.models import Company
+from career_relay.desk.fair import FairForm
+from career_relay.desk.forms.strengths import MISSING, StrengthsForm
 from career_relay.imports.shapes import ApplicationDraft, CandidateDraft
 from career_relay.positions.models import Track
-
-CRITERIA = 4  # lines of the evaluation form
 
 
 class DayInput(forms.DateInput):
@@ -25,12 +25,15 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class NoteForm(forms.Form):
+class NoteForm(FairForm):
+    fair = ("text",)
     text = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(StrengthsForm):
     """The result, and why. What the person reads is written in the notice."""
+
+    fair = ("details", "strengths", "skipped", "good_for_more")
 
     decision = forms.ChoiceField(label=_("Result"), widget=forms.RadioSelect)
     reason = forms.ChoiceField(
@@ -40,6 +43,12 @@ class DecisionForm(forms.Form):
         label=_("Details (stay inside the company)"),
         required=False,
         max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    strengths = forms.CharField(
+        label=_("What this person does well"),
+        required=False,
+        max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     on = forms.DateField(label=_("First working day, when hired"), required=False, widget=DayInput)
@@ -55,6 +64,9 @@ class DecisionForm(forms.Form):
         data: dict[str, Any] = super().clean() or {}
         if data.get("decision") == Stage.REJECTED and not data.get("reason"):
             self.add_error("reason", _("Choose a reason. It stays inside the company."))
+        asked = data.get("decision") == Stage.REJECTED and not self.unfair
+        if asked and not data.get("strengths") and not self.is_told():
+            self.add_error("strengths", MISSING)
         return data
 
 
@@ -62,13 +74,13 @@ class PromiseForm(forms.Form):
     day = forms.DateField(label=_("Answer promised by"), widget=DayInput)
 
 
-class KeepForm(forms.Form):
-    """Who looks after the record, its tags, and when to talk again."""
+class KeepForm(FairForm):
+    """Who looks after the record, and its tags."""
+
+    fair = ("tags",)
 
     owner = forms.ModelChoiceField(label=_("In charge"), queryset=User.objects.none(), required=False, empty_label="—")
     tags = forms.CharField(label=_("Tags, separated by commas"), required=False, max_length=400)
-    snoozed_until = forms.DateField(label=_("Talk again on"), required=False, widget=DayInput)
-    do_not_contact = forms.BooleanField(label=_("Do not contact, apart from notices of results"), required=False)
 
     def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,47 +89,6 @@ class KeepForm(forms.Form):
 
     def clean_tags(self) -> list[str]:
         return [tag.strip() for tag in self.cleaned_data["tags"].replace("、", ",").split(",") if tag.strip()]
-
-
-class EvaluationForm(forms.Form):
-    reached = forms.ChoiceField(label=_("Step"), choices=Reached.choices)
-    strengths = forms.CharField(
-        label=_("Strengths"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    comment = forms.CharField(
-        label=_("Comment"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for n in range(CRITERIA):
-            self.fields[f"criterion_{n}"] = forms.CharField(label=_("Criterion"), required=False, max_length=60)
-            self.fields[f"score_{n}"] = forms.TypedChoiceField(
-                label=_("Score"),
-                required=False,
-                coerce=int,
-                empty_value=None,
-                choices=[("", "—"), *((i, str(i)) for i in range(1, 6))],
-            )
-            self.fields[f"behaviour_{n}"] = forms.CharField(label=_("Behaviour seen"), required=False, max_length=300)
-
-    def lines(self) -> list[tuple[forms.BoundField, forms.BoundField, forms.BoundField]]:
-        return [(self[f"criterion_{n}"], self[f"score_{n}"], self[f"behaviour_{n}"]) for n in range(CRITERIA)]
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        for n in range(CRITERIA):
-            if bool(data.get(f"criterion_{n}")) != (data.get(f"score_{n}") is not None):
-                self.add_error(f"score_{n}", _("A criterion needs a score, and a score its criterion."))
-        return data
-
-    def criteria(self) -> list[dict[str, Any]]:
-        told = self.cleaned_data
-        return [
-            {"criterion": told[f"criterion_{n}"], "score": told[f"score_{n}"], "behaviour": told[f"behaviour_{n}"]}
-            for n in range(CRITERIA)
-            if told.get(f"criterion_{n}")
-        ]
 
 
 class CandidateForm(forms.Form):

@@ -19,7 +19,6 @@ from career_relay.candidates import actions, intake, merges
 from career_relay.candidates.duplicates import suggest_doubles
 from career_relay.candidates.models import Application, Candidate
 from career_relay.candidates.rules import ensure_fair, is_open, may_be_written_to
-from career_relay.candidates.scorecards import evaluations_for
 from career_relay.candidates.sources import is_protected
 from career_relay.candidates.states import IN_PROGRESS, NEXT, Stage
 from career_relay.companies.roles import Permission, may
@@ -62,6 +61,7 @@ def page(request: DeskRequest, candidate: Candidate, *, status: int = 200, **bou
     untold = list(applications_without_notice().filter(candidate=candidate))
     kind = request.GET.get("show", "")
     today = timezone.localdate()
+    parts = {name: part.panel(request, candidate) for name, part in PANELS.items()}
     context = {
         "it": candidate,
         "applications": applications,
@@ -73,7 +73,7 @@ def page(request: DeskRequest, candidate: Candidate, *, status: int = 200, **bou
             applications,
             kind=kind if kind in KINDS else "",
             before=_moment(request.GET.get("before", "")),
-            hidden=evaluations_for(candidate, request.membership).hidden,
+            hidden=parts["scorecards"]["hidden_ids"],
         ),
         "is_protected": is_protected(candidate, today),
         "may_write": may_be_written_to(candidate, today),
@@ -82,7 +82,7 @@ def page(request: DeskRequest, candidate: Candidate, *, status: int = 200, **bou
         "moves": _moves(current),
         "today": today,
         **_may(request),
-        **{name: part.panel(request, candidate) for name, part in PANELS.items()},
+        **parts,
         **_forms(request, candidate, current, bound),
     }
     return render(request, "desk/candidate/page.html", context, status=status)
@@ -112,8 +112,6 @@ def _forms(
     kept = {
         "owner": candidate.owner_id,
         "tags": ", ".join(candidate.tags),
-        "snoozed_until": candidate.snoozed_until,
-        "do_not_contact": candidate.do_not_contact,
     }
     made: dict[str, Any] = {
         "note_form": forms.NoteForm(prefix="note"),
@@ -177,7 +175,7 @@ def note(request: DeskRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 @needs(Permission.EDIT_CANDIDATES)
 def keep(request: DeskRequest, public_id: UUID) -> HttpResponse:
-    """Owner, tags, day to talk again, do not contact: whichever changed."""
+    """Owner and tags: whichever changed."""
     candidate = get_object_or_404(Candidate, public_id=public_id)
     form = forms.KeepForm(request.POST, prefix="keep", company=request.company)
 
@@ -186,9 +184,6 @@ def keep(request: DeskRequest, public_id: UUID) -> HttpResponse:
         ensure_fair(*told["tags"])
         actions.set_owner(candidate, told["owner"], by=by)
         actions.set_tags(candidate, told["tags"], by=by)
-        if told["snoozed_until"] != candidate.snoozed_until:
-            actions.snooze(candidate, told["snoozed_until"], by=by)
-        (actions.stop_contact if told["do_not_contact"] else actions.allow_contact)(candidate, by=by)
         return _("Saved.")
 
     return _act(request, candidate, form, "keep_form", work)

@@ -1,61 +1,392 @@
-"""Files of a person: received, read, opened, gone."""
+"""Files of a person: received, read, confirmed, opened, gone."""
+
+import hashlib
+import sys
+from dataclasses import replace
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from career_relay.base.actors import SYSTEM, user_actor
 from career_relay.base.audit import log_of
 from career_relay.base.errors import Refused
-from career_relay.candidates import documents
+from career_relay.base.tenancy import company
+from career_relay.candidates import confirming, documents, erasure, merges, search
+from career_relay.candidates.confirming import Taken
 from career_relay.candidates.events import CandidateEvent
-from career_relay.candidates.models import Document, DocumentState
+from career_relay.candidates.models import Candidate, Document, DocumentState
+from career_relay.candidates.resumes.refusals import Unwelcome
+from career_relay.candidates.resumes.shapes import Extracted, Job, School
+from career_relay.candidates.resumes.skills import skills_in
+from career_relay.candidates.resumes.tasks import read_document
 from career_relay.candidates.resumes.work import read_through
-from tests.factories.candidates import CandidateFactory
+from tests.candidates.papers import made
+from tests.factories.candidates import ApplicationFactory, CandidateFactory
 
-RESUME = """職務経歴書
-■職務経歴
-2019年4月～現在　合同会社こもれび
-・GoとPostgreSQLで決済APIを設計・開発
-"""
+RESUME = made.SHOKUREKI.encode()
+TAKEN = Taken(
+    jobs=(Job("2019-04", "", True, "合同会社こもれび", "エンジニア", "・決済APIの設計"),),
+    schools=(School("2012-04", "2016-03", "港南大学", "学士", "工学部 情報工学科"),),
+    qualifications=("基本情報技術者",),
+    languages=("英語: ビジネスレベル",),
+    skills=("Go", "Docker"),
+)
+
+
+def receive(candidate, data=RESUME, name="職務経歴書.txt", **more) -> Document:
+    return documents.receive_document(candidate, data, name, by=SYSTEM, **more)
+
+
+# --- receiving ----------------------------------------------------------------------------------------------------
 
 
 def test_a_file_is_kept_under_a_random_name_and_waits_to_be_read(at_minato, ben):
     candidate = CandidateFactory()
 
-    document = documents.receive_document(candidate, RESUME.encode(), "経歴.txt", by=user_actor(ben.pk))
+    document = documents.receive_document(candidate, RESUME, "経歴.txt", by=user_actor(ben.pk))
 
     assert (document.state, document.file_name, document.media) == (DocumentState.RECEIVED, "経歴.txt", "text/plain")
     assert (document.uploaded_by, document.extracted) == (ben, {})
+    assert (document.size, document.sha256) == (len(RESUME), hashlib.sha256(RESUME).hexdigest())
     assert "経歴" not in document.stored
-    assert default_storage.open(document.stored).read() == RESUME.encode()
+    assert default_storage.open(document.stored).read() == RESUME
     assert [one.event for one in log_of(candidate)] == [CandidateEvent.DOCUMENT_RECEIVED]
 
 
-def test_a_paper_with_an_individual_number_is_not_kept(at_minato, ben):
+def test_the_queue_gets_ids_and_nothing_else(at_minato):
+    document = receive(CandidateFactory())
+
+    job = ProcrastinateJob.objects.get(task_name="candidates.read_document")
+    assert job.args == {"company_id": at_minato.pk, "document_id": document.pk}
+
+
+def test_a_file_from_the_application_form_is_nobodys_upload_and_hangs_on_its_application(at_minato):
+    application = ApplicationFactory()
+
+    document = receive(application.candidate, application=application)
+
+    assert (document.uploaded_by, document.application) == (None, application)
+
+
+def test_the_same_file_again_is_the_document_that_is_there(at_minato):
     candidate = CandidateFactory()
 
-    with pytest.raises(Refused) as refused:
-        documents.receive_document(candidate, "氏名 123456789018".encode(), "a.txt", by=SYSTEM)
+    first, again, other = receive(candidate), receive(candidate, name="again.txt"), receive(CandidateFactory())
 
-    assert refused.value.code == "F-05"
+    assert first == again
+    assert other != first
+    assert [one.event for one in log_of(candidate)] == [CandidateEvent.DOCUMENT_RECEIVED]
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("../../etc/passwd.txt", "passwd.txt"), ("C:\\Users\\kim\\経歴.txt", "経歴.txt"), ("経歴\u202etxt.txt", "経歴txt.txt"),
+        ("a" * 300 + ".txt", "a" * 116 + ".txt"), ("経歴", "経歴.txt"), ("", "file.txt"), ("..txt", "txt.txt"),
+        ('"><script>.txt', "script.txt"), ("経歴.TXT", "経歴.txt"), ("a\nb.txt", "ab.txt"),
+    ],
+)  # fmt: skip
+def test_a_name_is_made_safe_to_show(at_minato, given, shown):
+    assert receive(CandidateFactory(), name=given).file_name == shown
+
+
+def test_a_file_that_was_examined_before_is_not_examined_again(at_minato, monkeypatch):
+    examined = documents.examine(RESUME, "経歴.txt")
+    monkeypatch.setattr(documents, "run_jailed", lambda *_a, **_k: pytest.fail("read a second time"))
+
+    document = receive(CandidateFactory(), examined, examined.name)
+
+    assert document.file_name == "経歴.txt"
+
+
+def test_to_examine_a_file_writes_nothing(at_minato):
+    examined = documents.examine(made.scan(), "経歴.pdf")
+
+    assert (examined.media.name, examined.unreadable) == ("pdf", "PICTURES")
     assert list(Document.objects.all()) == []
-    assert [(one.event, one.data) for one in log_of(candidate)] == [
-        (CandidateEvent.DOCUMENT_REFUSED, {"paper": "my_number"})
-    ]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_queue_reads_what_stands_in_a_file(minato):
-    from career_relay.base.tenancy import company
+@pytest.mark.parametrize(
+    ("data", "name", "code"),
+    [
+        (b"", "a.txt", "EMPTY"),
+        (b"a" * 10_000_001, "a.txt", "TOO_BIG"),
+        (RESUME, "a.pdf", "WRONG_NAME"),
+        (made.archive({"xl/workbook.xml": "<a/>"}), "a.xlsx", "OTHER_KIND"),
+        (b"{\\rtf1 hello}", "a.rtf", "OTHER_KIND"),
+        (b"<html><body>hello</body></html>", "a.html", "OTHER_KIND"),
+        (b"\x89PNG\r\n\x1a\n" + b"0" * 99, "a.png", "PICTURE"),
+        (b"[1, 2]", "a.json", "JSON"),
+        (b'{"a": 1}', "a.json", "JSON"),
+    ],
+)
+def test_what_cannot_come_in_says_why_and_leaves_nothing(at_minato, data, name, code):
+    with pytest.raises(Unwelcome) as refused:
+        receive(CandidateFactory(), data, name)
 
+    assert refused.value.code == code
+    assert "{" not in str(refused.value)
+    assert list(Document.objects.all()) == []
+
+
+def test_the_parsers_are_loaded_in_the_jail_alone():
+    """A hostile file cannot meet what is not there: no module of ours outside the jail loads a PDF reader."""
+    import subprocess
+
+    loads = (
+        "import django, sys; django.setup(); import career_relay.desk.urls.documents, career_relay.candidates.tasks; "
+        "sys.exit(int('pypdf' in sys.modules))"
+    )
+
+    assert subprocess.run([sys.executable, "-c", loads], check=False).returncode == 0
+
+
+# --- reading ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def committed(minato, transactional_db) -> Document:
     with company(minato.pk):
-        document = documents.receive_document(CandidateFactory(), RESUME.encode(), "a.txt", by=SYSTEM)
+        return receive(CandidateFactory(skills=[], history=""))
 
-    read_through(minato.pk, document.pk)
 
-    with company(minato.pk):
+def seen(document: Document) -> Document:
+    with company(document.company_id):
         document.refresh_from_db()
-        assert document.state == DocumentState.READ
-        assert [(job["company"], job["begin"], job["is_now"]) for job in document.extracted["jobs"]] == [
-            ("合同会社こもれび", "2019-04", True)
-        ]
+    return document
+
+
+def test_the_queue_reads_what_stands_in_a_file(committed):
+    read_document(company_id=committed.company_id, document_id=committed.pk)
+
+    document = seen(committed)
+    assert (document.state, document.problem) == (DocumentState.READ, "")
+    assert [(job["company"], job["begin"], job["is_now"]) for job in document.extracted["jobs"]] == [
+        ("株式会社ミナトソフト", "2016-04", False),
+        ("合同会社こもれび", "2019-04", True),
+    ]
+    assert {one["name"] for one in document.extracted["skills"]} >= {"Go", "PostgreSQL", "Python", "Docker"}
+    assert document.extracted["left_out"] == {"FAIR-02": 1, "FAIR-X1": 1}
+
+
+def test_reading_twice_changes_nothing(committed):
+    read_through(committed.company_id, committed.pk)
+    before = seen(committed).extracted
+
+    read_through(committed.company_id, committed.pk)
+
+    assert seen(committed).extracted == before
+
+
+def test_a_worker_that_died_in_the_middle_is_followed_by_one_that_finishes(committed):
+    with company(committed.company_id):
+        documents.begin_reading(committed.pk)
+
+    read_through(committed.company_id, committed.pk)
+
+    assert seen(committed).state == DocumentState.READ
+
+
+def test_a_file_whose_bytes_are_gone_says_so(committed):
+    default_storage.delete(committed.stored)
+
+    read_through(committed.company_id, committed.pk)
+
+    assert (seen(committed).state, committed.problem) == (DocumentState.UNREADABLE, "LATER")
+
+
+def test_a_document_that_was_removed_meanwhile_stays_gone(committed):
+    with company(committed.company_id):
+        documents.remove_document(committed, by=SYSTEM)
+
+    read_through(committed.company_id, committed.pk)
+
+    with company(committed.company_id):
+        assert list(Document.objects.all()) == []
+
+
+def test_each_skill_comes_with_the_sentence_that_says_it_and_not_what_somebody_lacks():
+    found = {one.name: one.sentence for one in skills_in("Goで決済APIを5年開発。Pythonは未経験です。Dockerを勉強中。")}
+
+    assert found["Go"] == "Goで決済APIを5年開発。"
+    assert "Python" not in found
+    assert "Docker" not in found
+
+
+# --- confirming ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def read(at_minato) -> Document:
+    """One that was read, of a candidate of whom nothing else is known."""
+    document = receive(CandidateFactory(skills=["法人営業"], history="", details={}))
+    read_through(at_minato.pk, document.pk)
+    document.refresh_from_db()
+    return document
+
+
+def found_by(word: str) -> list[Candidate]:
+    return list(Candidate.objects.filter(search.matching(word)))
+
+
+def test_what_was_read_is_in_no_record_and_no_search_until_somebody_confirms(read):
+    candidate = read.candidate
+
+    search.refresh(candidate)
+
+    candidate.refresh_from_db()
+    assert (candidate.skills, candidate.history, candidate.details) == (["法人営業"], "", {})
+    assert found_by("PostgreSQL") == []
+    assert found_by("こもれび") == []
+
+
+def test_what_is_confirmed_stands_in_the_record_and_is_found(read, ben):
+    confirming.confirm_document(read, TAKEN, by=user_actor(ben.pk))
+
+    candidate = Candidate.objects.get(pk=read.candidate_id)
+    read.refresh_from_db()
+    assert candidate.skills == ["法人営業", "Go", "Docker", "基本情報技術者", "英語: ビジネスレベル"]
+    assert candidate.history == "2019年4月〜現在 合同会社こもれび エンジニア\n・決済APIの設計"
+    assert candidate.details == {"education": "2012年4月〜2016年3月 学士 工学部 情報工学科"}
+    assert (read.confirmed_by, read.confirmed_at is not None) == (ben, True)
+    assert found_by("こもれび") == [candidate]
+    assert log_of(candidate).last().event == CandidateEvent.DOCUMENT_CONFIRMED
+
+
+def test_the_name_of_a_school_goes_nowhere_but_the_page_of_the_document(read):
+    confirming.confirm_document(read, TAKEN, by=SYSTEM)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM candidates_candidate t WHERE t::text LIKE %s", ["%港南%"])
+        assert cursor.fetchone() == (0,)
+    assert found_by("港南大学") == []
+
+
+def test_what_the_record_says_already_is_left_as_it_is(read):
+    Candidate.objects.filter(pk=read.candidate_id).update(
+        history="前の経歴。", details={"education": "前の学歴", "a": 1}
+    )
+
+    confirming.confirm_document(read, TAKEN, by=SYSTEM)
+
+    candidate = Candidate.objects.get(pk=read.candidate_id)
+    assert candidate.history.startswith("前の経歴。\n\n2019年4月〜現在")
+    assert candidate.details == {"education": "前の学歴\n2012年4月〜2016年3月 学士 工学部 情報工学科", "a": 1}
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [
+        Taken(),
+        Taken(skills=("法人営業",)),  # known already
+        Taken(skills=("   ",)),
+        Taken(jobs=(Job(what="家族構成を確認した"),)),
+        Taken(skills=("宗教について聞いた",)),
+        Taken(schools=(School(subject="本籍は別の県とのこと"),)),
+    ],
+)
+def test_nothing_new_and_nothing_unfair_is_confirmed(read, taken):
+    with pytest.raises(Refused):
+        confirming.confirm_document(read, taken, by=SYSTEM)
+
+    candidate = Candidate.objects.get(pk=read.candidate_id)
+    assert (candidate.skills, candidate.history, candidate.details) == (["法人営業"], "", {})
+    assert Document.objects.get().confirmed_at is None
+
+
+def test_a_second_confirmation_is_refused(read):
+    confirming.confirm_document(read, TAKEN, by=SYSTEM)
+
+    with pytest.raises(Refused):
+        confirming.confirm_document(read, Taken(skills=("Kubernetes",)), by=SYSTEM)
+
+    assert "Kubernetes" not in Candidate.objects.get(pk=read.candidate_id).skills
+
+
+def test_taking_back_removes_exactly_what_was_added(read):
+    Candidate.objects.filter(pk=read.candidate_id).update(
+        history="前の経歴。", skills=["Go"], details={"education": "前"}
+    )
+    confirming.confirm_document(read, TAKEN, by=SYSTEM)
+
+    confirming.take_back_document(read, by=SYSTEM)
+
+    candidate = Candidate.objects.get(pk=read.candidate_id)
+    read.refresh_from_db()
+    assert (candidate.skills, candidate.history, candidate.details) == (["Go"], "前の経歴。", {"education": "前"})
+    assert (read.confirmed_at, read.confirmed_by, read.taken) == (None, None, {})
+    assert found_by("こもれび") == []
+    assert log_of(candidate).last().event == CandidateEvent.DOCUMENT_TAKEN_BACK
+
+
+def test_after_the_record_was_edited_by_hand_it_is_not_taken_back(read):
+    confirming.confirm_document(read, TAKEN, by=SYSTEM)
+    Candidate.objects.filter(pk=read.candidate_id).update(history="書き直した経歴。")
+
+    with pytest.raises(Refused):
+        confirming.take_back_document(read, by=SYSTEM)
+
+    assert Candidate.objects.get(pk=read.candidate_id).history == "書き直した経歴。"
+
+
+def test_what_was_never_confirmed_is_not_taken_back(read):
+    with pytest.raises(Refused):
+        confirming.take_back_document(read, by=SYSTEM)
+
+
+def test_skills_beyond_what_a_record_holds_are_left_out(read):
+    many = Taken(skills=tuple(f"skill {n}" for n in range(200)))
+
+    confirming.confirm_document(read, many, by=SYSTEM)
+
+    assert len(Candidate.objects.get(pk=read.candidate_id).skills) == confirming.MOST_SKILLS
+
+
+def test_extracted_survives_the_way_through_the_database(read):
+    found = Extracted.from_document(read.extracted)
+
+    assert Extracted.from_document(found.as_document()) == found
+    assert replace(found, text="") != found
+
+
+# --- opening, moving, going ---------------------------------------------------------------------------------------
+
+
+def test_opening_the_original_is_written_down(read, ben):
+    assert documents.open_document(read, by=user_actor(ben.pk)) == RESUME
+
+    told = log_of(read.candidate).last()
+    assert (told.event, told.actor_id, told.data) == (CandidateEvent.DOCUMENT_READ, ben.pk, {"document": read.pk})
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda document: documents.remove_document(document, by=SYSTEM),
+        lambda document: erasure.erase(document.candidate, by=SYSTEM),
+        lambda document: Candidate.objects.filter(pk=document.candidate_id).delete(),
+    ],
+    ids=["removed by hand", "erased with the record", "gone with many"],
+)
+def test_the_bytes_go_with_the_row_once_that_is_certain(read, django_capture_on_commit_callbacks, end):
+    with django_capture_on_commit_callbacks() as callbacks:
+        end(read)
+
+    assert list(Document.objects.all()) == []
+    assert default_storage.exists(read.stored)  # not before the commit: it might not come
+    for callback in callbacks:
+        callback()
+    assert not default_storage.exists(read.stored)
+
+
+def test_a_merge_moves_the_files_and_their_bytes_stay(read, django_capture_on_commit_callbacks):
+    kept = CandidateFactory()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        merges.merge_records(kept, read.candidate, by=SYSTEM)
+
+    read.refresh_from_db()
+    assert read.candidate == kept
+    assert default_storage.open(read.stored).read() == RESUME

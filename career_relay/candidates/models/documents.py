@@ -22,7 +22,7 @@ class DocumentKind(models.TextChoices):
 
 class DocumentState(models.TextChoices):
     RECEIVED = "received", _("waiting to be read")
-    READING = "reading", _("being read")
+    READING = "reading", pgettext_lazy("document", "being read")
     READ = "read", pgettext_lazy("document", "read")
     UNREADABLE = "unreadable", _("cannot be read")
     REFUSED = "refused", _("refused, not kept")

@@ -61,7 +61,10 @@ class JobRow(Row):
     company = forms.CharField(label=_("Employer"), max_length=120, required=False)
     title = forms.CharField(label=_("Post or occupation"), max_length=120, required=False)
     what = forms.CharField(
-        label=_("What was done"), max_length=4_000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label=pgettext_lazy("job", "What was done"),
+        max_length=4_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
@@ -69,7 +72,7 @@ class SchoolRow(Row):
     begin = MonthField(label=pgettext_lazy("period", "From"))
     end = MonthField(label=pgettext_lazy("period", "To"))
     degree = forms.CharField(label=_("Degree"), max_length=60, required=False)
-    subject = forms.CharField(label=_("Subject"), max_length=120, required=False)
+    subject = forms.CharField(label=pgettext_lazy("education", "Subject"), max_length=120, required=False)
 
 
 class NameRow(Row):

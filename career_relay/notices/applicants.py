@@ -15,7 +15,7 @@ from career_relay.candidates.states import DECIDED
 from career_relay.companies.doors import door_url
 from career_relay.companies.models import Company
 from career_relay.notices.delivery import address_hash
-from career_relay.notices.mime import first_address
+from career_relay.notices.mime import first_address, one_line
 from career_relay.notices.models import PersonalMail, Suppression
 from career_relay.notices.personal import Gone, Rendered, offer, send_to_person
 from career_relay.notices.states import PersonalKind
@@ -47,7 +47,9 @@ def receipt(mail: PersonalMail) -> Rendered:
     if application is None or application.stage in DECIDED or not _may_be_sent(application):
         raise Gone
     company = application.company
-    said = {"company": company.name, "position": application.position_title, "name": application.candidate.name}
+    reply_to = first_address(company.contact_desk)
+    told = {"company": company.name, "position": application.position_title, "name": application.candidate.name}
+    said = {name: one_line(words) for name, words in told.items()}
     parts = [
         _("Dear {name}").format(**said),
         _("Thank you for applying to {company}. We have received your application for “{position}”.").format(**said),
@@ -55,7 +57,7 @@ def receipt(mail: PersonalMail) -> Rendered:
         *_how_kept(company),
         _("You can see where things stand, and what we hold, on your own page. A code is sent to this address:"),
         door_url(company),
-        _("If you did not apply, please tell us by answering this mail. We will erase what was sent in."),
+        *_not_me(reply_to),
         _signature(company),
     ]
     return Rendered(
@@ -63,7 +65,7 @@ def receipt(mail: PersonalMail) -> Rendered:
         "\n\n".join(parts),
         _("Open my page"),
         sender_name=f"{company.name} {company.sender_name or _('Recruiting team')}",
-        reply_to=first_address(company.contact_desk),
+        reply_to=reply_to,
     )
 
 
@@ -84,6 +86,12 @@ def _how_kept(company: Company) -> list[str]:
         months,
     ).format(n=months)
     return [pgettext("receipt of an application", "How your data is kept"), kept]
+
+
+def _not_me(reply_to: str) -> list[str]:
+    """Anybody can type an address: whoever did not apply says so, where an answer is read."""
+    words = _("If you did not apply, please tell us by answering this mail. We will erase what was sent in.")
+    return [words] if reply_to else []
 
 
 def _signature(company: Company) -> str:

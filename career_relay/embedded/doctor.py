@@ -5,6 +5,7 @@ import os
 import shutil
 import smtplib
 import socket
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -58,7 +59,7 @@ def run(*, as_json: bool) -> int:
 
 def examine() -> Iterator[Check]:
     """Look at the machine, then the settings, then the database."""
-    for look in (_python, _folder, _disk, _memory, _port, _address, _secret, _smtp):
+    for look in (_python, _folder, _disk, _memory, _port, _address, _secret, _smtp, _jail):
         yield look()
     try:
         ensure_database()
@@ -199,6 +200,32 @@ def _debug(host: str) -> Check:
         return Check("debug", OK, "")
     said = _("CAREER_RELAY_DEBUG shows the inside of the program to everyone on the network")
     return Check("debug", FAULT, said, _("Unset it, or listen on 127.0.0.1."))
+
+
+# Where files of strangers are read
+
+READER = Path(__file__).parents[1] / "base" / "jailed.py"  # asked as a program: the base stands above this package
+LAYERS = ("network", "user", "time", "memory", "files", "processes", "privileges", "calls")
+
+
+def _jail() -> Check:
+    """Try from the inside what a reader must not be able to do, and say which layers of the jail this machine permits."""
+    question = [sys.executable, "-I", str(READER), "career_relay.base.jailed:probe", "{}"]
+    try:
+        asked = subprocess.run(question, stdin=subprocess.DEVNULL, capture_output=True, timeout=20, check=True, env={})  # noqa: S603 — our own
+        answer = json.loads(asked.stdout)
+        holding, possible = set(answer["layers"]), any(answer["result"].values())
+    except (OSError, subprocess.SubprocessError, ValueError, KeyError):
+        return Check(
+            "jail", FAULT, _("Files cannot be read in a jail on this machine"), _("Linux 4.5 or newer is needed.")
+        )
+    names = ", ".join(name for name in LAYERS if name in holding)
+    if possible:
+        said = _("The jail in which files are read has a hole; it holds: {names}").format(names=names)
+        return Check("jail", FAULT, said, _("Let the program run where user namespaces or seccomp are permitted."))
+    missing = ", ".join(name for name in LAYERS if name not in holding) or "—"
+    said = _("Files are read in a jail: {names}; not on this machine: {missing}").format(names=names, missing=missing)
+    return Check("jail", OK, said)
 
 
 # The database

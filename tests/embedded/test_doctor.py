@@ -68,6 +68,34 @@ def test_mail_that_goes_nowhere_is_a_warning_and_a_server_that_is_away_a_fault(o
     assert (nowhere, doctor._smtp().result) == (WARNING, FAULT)
 
 
+def test_the_jail_is_tried_from_inside_and_each_layer_that_holds_is_named():
+    check = doctor._jail()
+
+    assert check.result == OK
+    assert all(name in check.said for name in ("memory", "files", "processes"))
+
+
+def test_a_machine_without_a_jail_is_a_fault(monkeypatch, tmp_path):
+    monkeypatch.setattr(doctor, "READER", tmp_path / "gone.py")
+
+    assert doctor._jail().result == FAULT
+
+
+@pytest.mark.parametrize(("possible", "result"), [(True, FAULT), (False, OK)])
+def test_a_jail_with_a_hole_is_a_fault_and_one_with_fewer_layers_says_which(monkeypatch, tmp_path, possible, result):
+    reader = tmp_path / "reader.py"
+    reader.write_text(
+        f"import json\nprint(json.dumps({{'layers': ['files'], 'result': {{'read a file': {possible}}}}}))\n"
+    )
+    monkeypatch.setattr(doctor, "READER", reader)
+
+    check = doctor._jail()
+
+    assert check.result == result
+    assert "files" in check.said
+    assert ("network" in check.said) is not possible  # what does not hold is named where the rest does
+
+
 def test_the_program_refuses_to_start_as_the_owner_of_the_tables(log_in_as):
     log_in_as(OWNER)
 

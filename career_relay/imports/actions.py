@@ -1,7 +1,6 @@
 """What a company teaches the import: mappings that are found again, and forms an owner vouches for."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, Final
 
 from django.db import transaction
@@ -70,29 +69,26 @@ def forget_mapping(saved: SavedMapping, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def attest_form(
-    *, form: str, version: str, since: date, until: date | None, text: str, allows: str, company: Company, by: Actor
-) -> FormText:
-    """An owner vouches for a text as applicants saw it. raises Refused when it cannot be evidence."""
-    form, version, text = squeeze(form)[:40], squeeze(version)[:20], tidy(text)
-    if not (form and version and text):
+def attest_form(told: FormText, *, by: Actor) -> FormText:
+    """An owner vouches for a text as applicants saw it.
+
+    in: an unsaved form with its company. raises Refused when it cannot be evidence.
+    """
+    told.form, told.version, told.text = squeeze(told.form)[:40], squeeze(told.version)[:20], tidy(told.text)
+    ensure_attestable(told)
+    told.text_hash, told.attested_by_id = hash_of(told.text), by.id
+    told.save(force_insert=True)
+    record(ImportsEvent.FORM_ATTESTED, told, by=by, allows=told.allows)
+    return told
+
+
+def ensure_attestable(told: FormText) -> None:
+    """Name, version, text, days in order, and nothing beyond what an import may set. raises Refused."""
+    if not (told.form and told.version and told.text):
         raise Refused(_("A form needs its name, its version and the text as applicants saw it."), code="FORM_BLANK")
-    if until and until < since:
+    if told.until and told.until < told.since:
         raise Refused(_("The last day lies before the first day."), code="FORM_DAYS")
-    if allows not in Allows.values:
+    if told.allows not in Allows.values:
         raise Refused(_("Choose what the form allows."), code="FORM_ALLOWS")
-    if FormText.objects.filter(form=form, version=version).exists():
+    if FormText.objects.filter(form=told.form, version=told.version).exists():
         raise Refused(_("This version is written down already. A changed text is another version."), code="FORM_KNOWN")
-    attested = FormText.objects.create(
-        company=company,
-        form=form,
-        version=version,
-        since=since,
-        until=until,
-        text=text,
-        text_hash=hash_of(text),
-        allows=allows,
-        attested_by_id=by.id,
-    )
-    record(ImportsEvent.FORM_ATTESTED, attested, by=by, allows=allows)
-    return attested

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from .readers import Table
+from .refusals import Unreadable
 
 _LOST: Final = "\ufffd"
 _HALF_KANA: Final = re.compile("[\uff61-\uff9f]")
@@ -22,3 +23,9 @@ def looks_garbled(table: Table) -> bool:
     wide = sum(not mark.isascii() for mark in text)
     odd = sum(len(found.findall(text)) for found in (_HALF_KANA, _TELLING, _FOREIGN))
     return wide > 0 and odd / wide > _SHARE
+
+
+def ensure_legible(table: Table) -> None:
+    """A chosen encoding reads every line. raises Unreadable naming the first it does not."""
+    if table.broken_line:
+        raise Unreadable("WRONG_ENCODING", line=table.broken_line)

@@ -44,13 +44,13 @@ class FormText(CompanyModel):
     """A text as applicants were shown it, vouched for by an owner. Never changed: another text is another row."""
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
-    form = models.CharField(_("name of the form"), max_length=40)
-    version = models.CharField(_("version"), max_length=20)
-    since = models.DateField(_("in use from"))
-    until = models.DateField(_("in use until"), null=True, blank=True)
-    text = models.TextField(_("text as applicants saw it"), max_length=20_000)
+    form = models.CharField(max_length=40)
+    version = models.CharField(max_length=20)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    text = models.TextField(max_length=20_000)
     text_hash = models.CharField(max_length=64)
-    allows = models.CharField(_("what it allows"), max_length=8, choices=Allows.choices, blank=True)
+    allows = models.CharField(max_length=8, choices=Allows.choices, blank=True)
     attested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     attested_at = models.DateTimeField(db_default=Now())
 

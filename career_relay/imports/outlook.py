@@ -10,7 +10,7 @@ from .readers import Table
 from .shapes import CandidateDraft, RowResult
 
 LOOKED_AT: Final = 2_000  # rows; a second or two
-_SHOWN: Final = 5
+SHOWN: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,11 @@ class Outlook:
     is_whole: bool
 
 
-def look(table: Table, mapping: Mapping) -> Outlook:
-    results = list(islice(draft_rows(table, mapping), LOOKED_AT))
+def look(table: Table, mapping: Mapping, *, rows: int = LOOKED_AT) -> Outlook:
+    """in: ``rows``, how many to look at; the five shown need no more than that."""
+    results = list(islice(draft_rows(table, mapping), rows))
     drafts = [result.draft for result in results if result.draft]
     states = [draft.state for draft in drafts]
     record, pool, contact = (states.count(name) for name in ("record", "pool", "contact"))
     first = drafts[0] if drafts else None
-    return Outlook(tuple(results[:_SHOWN]), first, record, pool, contact, is_whole=table.total <= LOOKED_AT)
+    return Outlook(tuple(results[:SHOWN]), first, record, pool, contact, is_whole=table.total <= rows)

@@ -68,7 +68,7 @@ def test_a_nearly_equal_file_finds_it_and_says_what_is_new_and_gone(at_minato, b
 
 
 @pytest.mark.parametrize(
-    ("changed", "is_found"), [(0, True), (1, True), (2, False), (3, False), (12, False)], ids=lambda value: str(value)
+    ("changed", "is_found"), [(0, True), (1, True), (2, False), (3, False), (12, False)], ids=str
 )
 def test_how_near_is_near_enough(at_minato, ben, changed, is_found):
     taught(at_minato, ben)
@@ -149,7 +149,7 @@ FORM = {
 
 
 def attest(company, by, **changes) -> FormText:
-    return attest_form(**{**FORM, **changes}, company=company, by=user_actor(by.pk))
+    return attest_form(FormText(company=company, **{**FORM, **changes}), by=user_actor(by.pk))
 
 
 def test_an_owner_vouches_for_a_text_and_its_hash_is_kept(at_minato, ada):

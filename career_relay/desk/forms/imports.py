@@ -7,26 +7,37 @@ from itertools import groupby
 from typing import Any, Final
 
 from django import forms
-from django.db.models import Count
+from django.db.models import Count, Min
 from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from career_relay.candidates.models import ImportRun
 from career_relay.candidates.states import Reached, SourceKind, Stage
 from career_relay.imports.columns import COLUMNS, GROUPS, NEVER
+from career_relay.imports.faults import TITLES
+from career_relay.imports.layouts import DELIMITERS, ENCODINGS
 from career_relay.imports.mapping import ColumnMatch, Mapping
+from career_relay.imports.models import Allows
 from career_relay.imports.presets import BASE, all_presets
 from career_relay.imports.readers import Table
 from career_relay.positions.models import Track
 
 Label = str | Promise
 LEAVE_OUT: Final = ""
+_GIST_WORDS: Final = 4
+_GIST: Final = 40
 
 
 def preset_choices() -> list[tuple[str, Label]]:
-    named = [(name, preset.title.get("ja", name)) for name, preset in all_presets().items() if name not in BASE]
+    named = [(name, preset_title(name)) for name in all_presets() if name not in BASE]
     return [("", _("Recognise it by its headings")), *named]
+
+
+def preset_title(name: str) -> str:
+    """What a preset is called, in the language that is active."""
+    title = all_presets()[name].title
+    return title.get(get_language() or "ja", title["ja"])
 
 
 class FileForm(forms.Form):
@@ -36,6 +47,63 @@ class FileForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xlsm,.json,.jsonl"}),
     )
     preset = forms.ChoiceField(label=_("System it was exported from"), choices=preset_choices, required=False)
+
+
+class LayoutForm(forms.Form):
+    """How the file is read, where somebody corrects it. Only what matters for this kind of file is asked."""
+
+    preset = forms.ChoiceField(label=_("System it was exported from"), choices=preset_choices, required=False)
+
+    def __init__(self, table: Table, data: Values[str, Any] | None = None, *, preset: str = "") -> None:
+        told = {"sheet": table.sheet, "header_line": table.header_line, "preset": preset}
+        super().__init__(data, initial={**told, "encoding": table.encoding, "delimiter": table.delimiter})
+        for name, (label, choices) in _asked(table).items():
+            self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
+        self.order_fields([*_asked(table), "preset"])
+
+
+def _asked(table: Table) -> dict[str, tuple[Label, list[tuple[Any, Label]]]]:
+    lines = (_("Row of headings"), heading_choices(table))
+    match table.kind:
+        case "sheet" if len(table.sheets) > 1:
+            return {"sheet": (_("Sheet"), [(name, name) for name in table.sheets]), "header_line": lines}
+        case "sheet":
+            return {"header_line": lines}
+        case "json":
+            return {}
+    encodings = (_("Characters"), list(ENCODINGS.items()))
+    delimiters = (_("Separator"), list(_with(DELIMITERS, table.delimiter).items()))
+    return {"encoding": encodings, "delimiter": delimiters, "header_line": lines}
+
+
+def _with(known: Values[str, Label], used: str) -> dict[str, Label]:
+    """The separators we name, and the one a file declares itself."""
+    return {**known, **({} if not used or used in known else {used: used})}
+
+
+def heading_choices(table: Table) -> list[tuple[Any, Label]]:
+    """The first rows with what stands in them, to choose the headings by."""
+    return [(row.line, f"{row.line}: {_gist(row.cells)}") for row in table.top] or [(table.header_line, "")]
+
+
+def _gist(cells: tuple[str, ...]) -> str:
+    words = [cell.strip() for cell in cells if cell.strip()]
+    return "、".join(words[:_GIST_WORDS])[:_GIST]
+
+
+class FormTextForm(forms.Form):
+    """A form as applicants saw it. The action says what is wrong with days and versions."""
+
+    form = forms.CharField(label=_("Name of the form"), max_length=40)
+    version = forms.CharField(label=_("Version"), max_length=20)
+    since = forms.DateField(label=_("In use from"), widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("In use until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    allows = forms.ChoiceField(
+        label=_("What it allows"), choices=Allows.choices, required=False, widget=forms.RadioSelect
+    )
+    text = forms.CharField(
+        label=_("Text as applicants saw it"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 6})
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +130,17 @@ def _first(rows: list[tuple[str, ...]], place: int) -> str:
     return next((row[place] for row in rows if place < len(row) and row[place].strip()), "")
 
 
+def left_out(found: list[Line]) -> list[tuple[Label, list[str]]]:
+    """Headings nothing is taken from, with the reason: what may never be, then what we have no field for."""
+    reasons: dict[str, tuple[Label, list[str]]] = {}
+    for line in found:
+        if line.never:
+            reasons.setdefault(line.match.never, (line.never, []))[1].append(line.match.heading)
+        elif line.match.state == "skip":
+            reasons.setdefault("", (_("We have no field for these."), []))[1].append(line.match.heading)
+    return [reasons[key] for key in sorted(reasons, key=lambda key: key == "")]
+
+
 def targets() -> list[tuple[Label, list[tuple[str, Label]]]]:
     """The fields an import can fill, in groups, for the choice beside each heading."""
     grouped = groupby(COLUMNS, key=lambda column: column.group)
@@ -75,6 +154,23 @@ def chosen(mapping: Mapping, data: Values[str, Any]) -> Mapping:
         if wanted is not None and not match.never and (wanted != match.target or match.how == "none"):
             mapping = mapping.with_target(match.place, wanted)
     return mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of fault or remark: what it is called, on how many rows, and where it begins."""
+
+    code: str
+    title: Label
+    rows: int
+    first: int
+
+
+def kinds(run: ImportRun, *, warnings: bool) -> list[Kind]:
+    """The kinds of faults (or remarks) of a run, the most frequent first."""
+    found = run.faults.filter(is_warning=warnings).order_by().values("code")
+    counted = found.annotate(rows=Count("line", distinct=True), first=Min("line")).order_by("-rows", "code")
+    return [Kind(one["code"], TITLES.get(one["code"], one["code"]), one["rows"], one["first"]) for one in counted]
 
 
 # --- words nobody knows -------------------------------------------------------------------------------------------

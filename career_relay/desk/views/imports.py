@@ -1,6 +1,8 @@
 """The import wizard: file, columns, check, run."""
 
-from dataclasses import dataclass
+from dataclasses import replace
+from math import ceil
+from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +19,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from career_relay.base.errors import Refused
 from career_relay.base.queue import later
 from career_relay.candidates import runs
+from career_relay.candidates.aftermath import aftermath
 from career_relay.candidates.models import DuplicateHint, ImportRun, RunState
+from career_relay.candidates.rereading import reread
 from career_relay.candidates.tasks import work_through_file
 from career_relay.candidates.undo import undo_run, what_depends
 from career_relay.companies.models import Membership
@@ -25,12 +29,21 @@ from career_relay.companies.roles import Permission, Role, may
 from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.forms import imports as forms
 from career_relay.desk.stepup import ask_again_link, is_sure
-from career_relay.imports.drafts import CandidateDraft, draft_rows
+from career_relay.imports.actions import learn_mapping
+from career_relay.imports.evidence import Evidence
+from career_relay.imports.layouts import Layout
+from career_relay.imports.legibility import ensure_legible, looks_garbled
 from career_relay.imports.mapping import Mapping
+from career_relay.imports.models import FormText, SavedMapping
+from career_relay.imports.outlook import LOOKED_AT, SHOWN, Outlook, look
+from career_relay.imports.presets import recognise
+from career_relay.imports.queries import learned_for
 from career_relay.imports.readers import Table
 
 AT_ONCE = 2_000  # a check of this many rows takes a second or two; longer ones are done by the worker
 FAULTS_A_PAGE = 50
+A_MINUTE = 60
+BEFORE = frozenset({RunState.UPLOADED, RunState.CHECKED, RunState.FAILED})  # while a mapping can still be chosen
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,6 +67,8 @@ def files(request: DeskRequest) -> HttpResponse:
             return redirect("desk:import_columns", run.public_id)
     page = Paginator(ImportRun.objects.select_related("started_by"), 20).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "limit_mb": runs.max_bytes() // 1_000_000}
+    context["learned"] = SavedMapping.objects.count()
+    context["going"] = ImportRun.objects.filter(state__in=runs.WORKING).first()
     return render(request, "desk/imports/files.html", context, status=422 if form.errors else 200)
 
 
@@ -62,13 +77,14 @@ def files(request: DeskRequest) -> HttpResponse:
 def columns(request: DeskRequest, public_id: UUID) -> HttpResponse:
     """Which heading fills which field."""
     run = get_object_or_404(ImportRun, public_id=public_id)
-    if run.state not in {RunState.UPLOADED, RunState.CHECKED, RunState.FAILED}:
+    if run.state not in BEFORE:
         return redirect("desk:import", public_id)
     with runs.opened(run) as table:
         mapping = runs.mapping_of(run, table)
         error = ""
         if request.method == "POST":
             try:
+                ensure_legible(table)
                 mapping = forms.chosen(mapping, request.POST)
                 return _save_and_check(request, run, mapping)
             except Refused as refusal:
@@ -77,10 +93,39 @@ def columns(request: DeskRequest, public_id: UUID) -> HttpResponse:
     return render(request, "desk/imports/columns.html", {**context, "error": error}, status=422 if error else 200)
 
 
+@require_POST
+@needs(Permission.IMPORT)
+def layout(request: DeskRequest, public_id: UUID) -> HttpResponse:
+    """Somebody says how the file is to be read; the columns are asked anew."""
+    run = get_object_or_404(ImportRun, public_id=public_id)
+    if run.state not in BEFORE:
+        return redirect("desk:import", public_id)
+    try:
+        reread(run, Layout.of(request.POST.dict()), preset=request.POST.get("preset", ""))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("desk:import_columns", public_id)
+
+
 def _save_and_check(request: DeskRequest, run: ImportRun, mapping: Mapping) -> HttpResponse:
     attested = request.staff.pk if request.POST.get("attested") and _may_attest(request) else None
-    run = runs.choose_mapping(run, mapping, attested_by=attested)
+    run = runs.choose_mapping(run, replace(mapping, evidence=_vouched(request, attested)), attested_by=attested)
+    _learn(request, run, mapping)
     return _check(request, run)
+
+
+def _vouched(request: DeskRequest, attested: int | None) -> Evidence | None:
+    """The form an owner chose as evidence for this file."""
+    chosen = request.POST.get("evidence", "")
+    if attested is None or not chosen:
+        return None
+    found = [one for one in FormText.objects.all() if str(one.public_id) == chosen]
+    return found[0].evidence() if found else None
+
+
+def _learn(request: DeskRequest, run: ImportRun, mapping: Mapping) -> None:
+    name = forms.preset_title(mapping.preset) if mapping.preset else PurePath(run.file_name).stem
+    learn_mapping(run.headers, mapping, name=name, company=request.company, by=request.actor)
 
 
 def _check(request: DeskRequest, run: ImportRun) -> HttpResponse:
@@ -102,38 +147,25 @@ def _may_attest(request: DeskRequest) -> bool:
 
 def _columns_page(request: DeskRequest, run: ImportRun, table: Table, mapping: Mapping) -> dict[str, Any]:
     found = forms.lines(table, mapping)
-    preview = look(table, mapping)
+    recognised = recognise(table.headers)
     return {
         "run": run,
         "lines": found,
         "groups": forms.targets(),
         "automatic": sum(line.match.state in {"ok", "skip"} for line in found),
         "todo": sum(line.match.state == "todo" for line in found),
-        "preview": preview,
+        "left_out": forms.left_out(found),
+        "preview": look(table, mapping),
+        "layout": forms.LayoutForm(table, preset=run.preset),
+        "is_garbled": looks_garbled(table),
+        "preset": forms.preset_title(mapping.preset) if mapping.preset else "",
+        "recognised": recognised if recognised and recognised.name == mapping.preset else None,
+        "learned": None if run.preset else learned_for(run.headers),
         "may_attest": _may_attest(request),
         "owners": Membership.objects.filter(company=request.company, role=Role.OWNER).select_related("user"),
+        "texts": FormText.objects.all(),
+        "vouched": mapping.evidence.text_hash if mapping.evidence else "",
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What the file would become: its first person, and how many of each state its evidence allows."""
-
-    first: CandidateDraft | None
-    record: int
-    pool: int
-    contact: int
-    is_whole: bool
-
-
-def look(table: Table, mapping: Mapping) -> Preview:
-    drafts: list[CandidateDraft] = []
-    for result, _place in zip(draft_rows(table, mapping), range(AT_ONCE), strict=False):
-        if result.draft:
-            drafts.append(result.draft)
-    states = [draft.state for draft in drafts]
-    record, pool, contact = (states.count(name) for name in ("record", "pool", "contact"))
-    return Preview(drafts[0] if drafts else None, record, pool, contact, is_whole=table.total <= AT_ONCE)
 
 
 # --- check, run, result -------------------------------------------------------------------------------------------
@@ -152,24 +184,27 @@ def show(request: DeskRequest, public_id: UUID) -> HttpResponse:
     context = {
         "run": run,
         "page": faults,
+        "kinds": forms.kinds(run, warnings=False),
         "remarks": run.faults.filter(is_warning=True).exclude(code__in=forms.KINDS)[:FAULTS_A_PAGE],
+        "remark_kinds": forms.kinds(run, warnings=True),
         "unknown": list(forms.unknown_words(run)),
         "good": run.created + run.updated + run.unchanged,
-        "lost_permission": run.state == RunState.CHECKED and not runs.may_contact(run) and _has_contact(run),
     }
     if run.state == RunState.CHECKED:
-        return render(request, "desk/imports/check.html", context)
+        preview = _outlook(run)
+        lost = preview.contact > 0 and not runs.may_contact(run)
+        return render(request, "desk/imports/check.html", {**context, "preview": preview, "lost_permission": lost})
     done = run.state == RunState.DONE
     doubles = done and DuplicateHint.objects.filter(second__in=run.imported.values("candidate"), dismissed_at=None)
     context |= {"blocked": what_depends(run) if done else "", "doubles": doubles and doubles.exists()}
+    context["after"] = aftermath(run, timezone.localdate()) if done else None
     return render(request, "desk/imports/result.html", context)
 
 
-def _has_contact(run: ImportRun) -> bool:
-    if run.rows > AT_ONCE:
-        return False
+def _outlook(run: ImportRun) -> Outlook:
+    """The first rows as they will be; of a long file only these are read again."""
     with runs.opened(run) as table:
-        return look(table, runs.mapping_of(run, table)).contact > 0
+        return look(table, runs.mapping_of(run, table), rows=LOOKED_AT if run.rows <= LOOKED_AT else SHOWN)
 
 
 @require_POST
@@ -186,6 +221,7 @@ def meaning(request: DeskRequest, public_id: UUID) -> HttpResponse:
         with runs.opened(run) as table:
             mapping = runs.mapping_of(run, table).with_value(told["kind"], told["value"], told["meaning"])
         run = runs.choose_mapping(run, mapping, attested_by=run.attested_by_id)
+        _learn(request, run, mapping)
         return _check(request, run)
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -215,13 +251,13 @@ def progress(request: DeskRequest, public_id: UUID) -> HttpResponse:
 
 
 def _progress(run: ImportRun) -> dict[str, Any]:
-    done = run.position
-    spent = (timezone.now() - run.started_at).total_seconds() if run.started_at else 0
-    left = spent / done * (run.rows - done) if done else None
+    told = runs.progress(run)
+    left = told.seconds_left
     return {
         "run": run,
-        "percent": round(100 * done / run.rows) if run.rows else 0,
-        "minutes_left": None if left is None else max(1, round(left / 60)),
+        "percent": round(100 * told.share),
+        "seconds_left": left if left is not None and left < A_MINUTE else None,
+        "minutes_left": None if left is None or left < A_MINUTE else ceil(left / A_MINUTE),
         "is_check": run.state == RunState.CHECKING,
     }
 

@@ -25,11 +25,11 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("form", models.CharField(max_length=40, verbose_name="name of the form")),
-                ("version", models.CharField(max_length=20, verbose_name="version")),
-                ("since", models.DateField(verbose_name="in use from")),
-                ("until", models.DateField(blank=True, null=True, verbose_name="in use until")),
-                ("text", models.TextField(max_length=20000, verbose_name="text as applicants saw it")),
+                ("form", models.CharField(max_length=40)),
+                ("version", models.CharField(max_length=20)),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                ("text", models.TextField(max_length=20000)),
                 ("text_hash", models.CharField(max_length=64)),
                 (
                     "allows",
@@ -40,8 +40,7 @@ class Migration(migrations.Migration):
                             ("pool", "being kept in the talent pool"),
                             ("contact", "being kept and written to"),
                         ],
-                        max_length=8,
-                        verbose_name="what it allows",
+                        max_length=8
                     ),
                 ),
                 ("attested_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),

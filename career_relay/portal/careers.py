@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -119,7 +120,7 @@ def origin_of(request: HttpRequest) -> str:
     return applying.origin_of(forwarded.rsplit(",", 1)[-1].strip() or request.META.get("REMOTE_ADDR", ""))
 
 
-def hand_in(position: Position, sheet: Sheet, resume: UploadedFile | None) -> None:
+def hand_in(position: Position, sheet: Sheet, resume: "UploadedFile[Any] | None") -> None:
     """Take in the form, its file and its receipt, all or nothing. Raises Refused with what is wrong."""
     looked_at = _examined(position, resume) if resume else None
     with transaction.atomic():
@@ -132,7 +133,7 @@ def hand_in(position: Position, sheet: Sheet, resume: UploadedFile | None) -> No
         send_receipt(application)
 
 
-def _examined(position: Position, resume: UploadedFile) -> Examined:
+def _examined(position: Position, resume: "UploadedFile[Any]") -> Examined:
     """Look at the file before anything is kept. Of a paper that may not be kept only the count stays (LEGAL F-05)."""
     try:
         return examine(resume, resume.name or "")

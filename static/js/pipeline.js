@@ -17,7 +17,7 @@
     bulk.requestSubmit();
   }
 
-  const goes = (card) => (card?.dataset.to ?? "").trim().split(/\s+/).filter(Boolean);
+  const goes = (card) => (card?.dataset.goes ?? "").trim().split(/\s+/).filter(Boolean);
   let dragged = null;
 
   board.addEventListener("dragstart", (event) => {

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from time import time
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -18,17 +19,30 @@ from career_relay.accounts.models import User
 from career_relay.base.actors import person_actor, user_actor
 from career_relay.base.tenancy import CompanyModel, NobodyActive, company, operator, person
 from career_relay.candidates import runs
-from career_relay.candidates.models import DuplicateHint, ImportFault, Note, RunState
+from career_relay.candidates.models import (
+    Candidate,
+    DuplicateHint,
+    FormPermission,
+    ImportFault,
+    Interview,
+    Merge,
+    Note,
+    RunState,
+    StageMove,
+    Submission,
+)
 from career_relay.companies.models import Company
 from career_relay.companies.roles import Role
 from career_relay.consents.actions import block_company, give_teaser
 from career_relay.consents.passport import save_passport
 from career_relay.consents.rights import ask_erasure
+from career_relay.imports.models import FormText, SavedMapping
 from career_relay.matching.models import Dismissal
 from career_relay.notices.actions import draft_notice
 from career_relay.notices.models import Message, Suppression, SurveyAnswer, Template
 from career_relay.notices.states import MessageState
 from career_relay.portal.middleware import SESSION_KEY
+from career_relay.positions.models import Position, Question
 from career_relay.positions.states import State
 from tests.baton import HISTORY, ITEMS, Relay
 from tests.factories.candidates import ApplicationFactory, CandidateFactory, EvaluationFactory
@@ -100,7 +114,8 @@ class World:
         """The public ids of the rows that exist for them, by table."""
         scope = {"minato": company(self.minato.pk), "komorebi": company(self.komorebi.pk)}.get(who)
         with scope or (operator() if who == "operator" else person(getattr(self, who))):
-            return {"positions.position": [self.relay.position.public_id], **_ids_now()}
+            found = {"positions.position": [self.relay.position.public_id], **_ids_now()}
+        return {**found, "companies.company:slug": [who if who in {"minato", "komorebi"} else "komorebi"]}
 
 
 FEW = 2
@@ -163,6 +178,7 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
         candidate = CandidateFactory(person_id=person_id, owner=staff, **mail)
         twin = CandidateFactory(name="キム みさき")
         draft = PositionFactory(state=State.DRAFT, title="まだ出していない求人")
+        _careers_of(owner, candidate, draft, staff)
         done, fresh, running = (
             ApplicationFactory(candidate=one, person_id=link, position=draft, stage=stage, **more)
             for one, link, stage, more in (
@@ -175,6 +191,7 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
         EvaluationFactory(application=running)
         Note.objects.create(candidate=candidate, author=staff, text="また会いたい")
         DuplicateHint.objects.create(first=candidate, second=twin, score=50, reasons=["email"])
+        Merge.objects.create(kept=twin, gone_id=0, gone_public_id=uuid4(), undone_at=timezone.now())
         draft_notice(fresh, by=actor)
         Message.objects.create(
             candidate=candidate, application=done, person_id=person_id, state=MessageState.ACCEPTED, subject="結果",
@@ -184,6 +201,8 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
         SurveyAnswer.objects.create(application=done, person_id=person_id, recommend=7, comment="丁寧でした")
         Template.objects.create(key="document", title="書類", subject="結果", body="結果です")
         Dismissal.objects.create(position=draft, candidate=candidate)
+        SavedMapping.objects.create(name="中途の書き出し", fingerprint="0" * 64, headings=["氏名"], mapping={"columns": {}})
+        FormText.objects.create(form="応募フォーム", version="v3", since="2026-01-01", text="記録を残します", text_hash="0" * 64)
         run = runs.receive_file(
             SimpleUploadedFile("a.csv", FILE), "a.csv", company=owner, started_by=staff.pk, preset=""
         )
@@ -192,6 +211,24 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
             state=RunState.DONE, started_at=timezone.now(), finished_at=timezone.now()
         )
         runs.receive_file(SimpleUploadedFile("b.csv", FILE), "b.csv", company=owner, started_by=staff.pk, preset="")
+
+
+def _careers_of(owner: Company, candidate: Candidate, draft: Position, staff: User) -> None:
+    """A careers page with a position and a question, and somebody who applied and is to be met."""
+    Company.objects.filter(pk=owner.pk).update(careers_on=True)
+    Position.objects.update(careers_until=timezone.localdate() + timedelta(days=9))
+    Question.objects.create(position=draft, text="これまでの経験", hint="短くて構いません")
+    running = ApplicationFactory(candidate=candidate, position=draft, stage="applied", position_title="応募中の求人")
+    sent = Submission.objects.create(candidate=candidate, application=running, key=uuid4(), message="長く働きたいです")
+    FormPermission.objects.create(candidate=candidate, submission=sent, box="pool", version="1", text="保存に同意します")
+    Interview.objects.create(
+        application=running, interviewer=staff, at=timezone.now() + timedelta(days=3), place="会議室", note="経験を聞く"
+    )
+    today = timezone.localdate()
+    StageMove.objects.create(
+        application=running, from_stage="applied", from_reached="document", from_activity=today,
+        to_stage="screening", to_reached="document", moved_by=staff,
+    )  # fmt: skip
 
 
 def _erasure_asked(world: World) -> None:

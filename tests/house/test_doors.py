@@ -99,7 +99,7 @@ def addresses(door: Door, ids: dict[str, list[UUID]]) -> list[str]:
     """Its addresses with the ids that are known."""
     if not door.kinds:
         return [door.at()]
-    if door.kinds[0] != "uuid":
+    if door.kinds[0] != "uuid" and not door.takes:
         return [door.at("minato"), door.at("x")]
     return [door.at(*values) for values in product(*(ids.get(kind, []) for kind in door.takes))]
 

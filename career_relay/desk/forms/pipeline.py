@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from career_relay.accounts.models import User
 from career_relay.candidates.pipeline import LONGEST_NOTE, Column, interviewers
 from career_relay.companies.models import Company
 
@@ -40,7 +41,9 @@ def _uuid(text: str) -> UUID | None:
 
 
 class InterviewForm(forms.Form):
-    interviewer = forms.ModelChoiceField(label=_("Interviewer"), queryset=None, to_field_name="public_id")
+    interviewer = forms.ModelChoiceField(
+        label=_("Interviewer"), queryset=User.objects.none(), to_field_name="public_id"
+    )
     at = forms.DateTimeField(label=_("Day and time"), widget=MomentInput, input_formats=["%Y-%m-%dT%H:%M"])
     minutes = forms.IntegerField(label=_("Minutes"), min_value=10, max_value=480, initial=60)
     place = forms.CharField(label=_("Room, or address of the call"), max_length=300, required=False)

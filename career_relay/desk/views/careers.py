@@ -40,7 +40,7 @@ def _change(request: DeskRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             shown = _("The careers page is shown.") if changed.careers_on else _("The careers page is not shown.")
-            messages.success(request, f"{_('Saved.')} {shown}")
+            messages.success(request, shown)
             return redirect("desk:settings_careers")
     request.company.refresh_from_db()
     return _settings_page(request, form, status=422)

@@ -125,7 +125,7 @@ class ApplyForm(forms.Form):
         return bool(self.cleaned_data.get("homepage"))
 
     @property
-    def resume_file(self) -> UploadedFile | None:
+    def resume_file(self) -> "UploadedFile[Any] | None":
         return self.cleaned_data.get("resume")
 
     def free_texts(self) -> list[str]:

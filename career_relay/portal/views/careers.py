@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -47,7 +47,7 @@ def _for_readers(
             response.headers["Content-Language"] = (translation.get_language() or "ja")[:2]
             return response
 
-    return shown
+    return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponse]", shown)
 
 
 def _closed(request: HttpRequest) -> HttpResponse:

@@ -58,7 +58,7 @@ class LayoutForm(forms.Form):
         told = {"sheet": table.sheet, "header_line": table.header_line, "preset": preset}
         super().__init__(data, initial={**told, "encoding": table.encoding, "delimiter": table.delimiter})
         for name, (label, choices) in _asked(table).items():
-            self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
+            self.fields[name] = forms.ChoiceField(label=str(label), choices=choices, required=False)
         self.order_fields([*_asked(table), "preset"])
 
 

@@ -197,3 +197,21 @@ def test_signing_out_closes_the_own_pages(kims):
     kims.post(reverse("portal:leave"))
 
     assert kims.get("/me/").url == reverse("portal:enter")
+
+
+def test_the_door_stays_open_to_somebody_an_agency_brought_and_tells_them_so(client, application, minato):
+    """The agency's protection binds the company, not the person (PRODUCT A11)."""
+    with company(minato.pk):
+        candidate, later = application.candidate, timezone.localdate() + timedelta(days=300)
+        candidate.protected_until, candidate.protected_by = later, "ブリッジ人材"
+        candidate.save()
+        application.source, application.source_detail, application.protected_until = "agency", "ブリッジ人材", later
+        application.save()
+    code_page = ask(client, "kim@mail.example").url
+    assert [one.kind for one in PersonalMail.objects.all()] == ["code"]
+
+    opened = client.post(code_page, {"code": people.code_of(newest())})
+
+    page = client.get(opened.url)
+    assert page.status_code == 200
+    assert "エージェントを通して" in page.content.decode()

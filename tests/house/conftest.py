@@ -10,6 +10,8 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.test import Client
@@ -21,6 +23,8 @@ from career_relay.base.tenancy import CompanyModel, NobodyActive, company, opera
 from career_relay.candidates import runs
 from career_relay.candidates.models import (
     Candidate,
+    Document,
+    DocumentState,
     DuplicateHint,
     FormPermission,
     ImportFault,
@@ -31,6 +35,7 @@ from career_relay.candidates.models import (
     StageMove,
     Submission,
 )
+from career_relay.candidates.resumes.shapes import Extracted, Job
 from career_relay.companies.models import Company
 from career_relay.companies.roles import Role
 from career_relay.consents.actions import block_company, give_teaser
@@ -190,6 +195,7 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
         EvaluationFactory(application=done)
         EvaluationFactory(application=running)
         Note.objects.create(candidate=candidate, author=staff, text="また会いたい")
+        _files_of(candidate)
         DuplicateHint.objects.create(first=candidate, second=twin, score=50, reasons=["email"])
         Merge.objects.create(kept=twin, gone_id=0, gone_public_id=uuid4(), undone_at=timezone.now())
         draft_notice(fresh, by=actor)
@@ -211,6 +217,16 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
             state=RunState.DONE, started_at=timezone.now(), finished_at=timezone.now()
         )
         runs.receive_file(SimpleUploadedFile("b.csv", FILE), "b.csv", company=owner, started_by=staff.pk, preset="")
+
+
+def _files_of(candidate: Candidate) -> None:
+    """One file that was read and one that waits."""
+    read = Extracted(jobs=(Job("2019-04", "", True, "合同会社こもれび", "エンジニア", "決済"),), text="2019年4月〜現在")
+    for state, found in ((DocumentState.READ, read.as_document()), (DocumentState.RECEIVED, {})):
+        Document.objects.create(
+            candidate=candidate, file_name="経歴.txt", stored=default_storage.save("documents/a", ContentFile(b"a")),
+            size=1, sha256="0" * 64, media="text/plain", state=state, extracted=found,
+        )  # fmt: skip
 
 
 def _careers_of(owner: Company, candidate: Candidate, draft: Position, staff: User) -> None:

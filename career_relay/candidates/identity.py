@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from hashlib import blake2b
 from operator import attrgetter
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -21,9 +21,12 @@ from career_relay.base.tenancy import CompanyModel
 from career_relay.base.text.normalise import fold
 from career_relay.candidates.agencies import Terms
 from career_relay.candidates.bulk import UUIDS, WHOLE, any_of
-from career_relay.candidates.models import Application, Candidate, ImportedRow, Note
+from career_relay.candidates.models import Application, Candidate, ImportedRow, Merge, Note
 from career_relay.imports.shapes import ApplicationDraft, CandidateDraft
 from career_relay.positions.models import Position
+
+if TYPE_CHECKING:
+    from career_relay.candidates.shelf import Shelf
 
 _PERSON: Final = attrgetter(*(one.name for one in fields(CandidateDraft) if one.name not in {"application", "born_on"}))
 _APPLICATION: Final = attrgetter(*(one.name for one in fields(ApplicationDraft)))
@@ -50,6 +53,7 @@ class Held:
     applications_were: dict[int, dict[str, Any]] = field(default_factory=dict)
     is_dirty: bool = False
     dirty_applications: dict[int, Application] = field(default_factory=dict)
+    place: int | None = None  # where it lies when it is put away (`shelf.Shelf`)
 
     def begin_row(self) -> None:
         """Start a new row: what changed is remembered row by row."""
@@ -97,16 +101,18 @@ class Held:
 class Book:
     """The records a batch of drafts may be about. Asked of the database once a batch; grows while rows come in.
 
-    in: `locking` holds the records until the transaction ends, so that what somebody sets meanwhile ("do not contact")
-    is not written over. A check writes nothing and locks nothing.
+    in: with a `shelf` it is the book of a check: it outlives its batches, writes nothing and locks nothing. Without, the
+    records are held until the transaction ends, so that what somebody sets meanwhile ("do not contact") stays.
     """
 
-    def __init__(self, *, locking: bool = True) -> None:
-        self.locking = locking
+    def __init__(self, shelf: Shelf | None = None) -> None:
+        self.shelf = shelf
+        self.awake: list[Held] = []
         self.by_pk: dict[int, Held] = {}
         self.by_external: dict[str, Held] = {}
         self.by_address: dict[str, list[Held]] = defaultdict(list)
         self.without_address: dict[tuple[str, str], list[Held]] = defaultdict(list)
+        self.known_as: dict[tuple[str, str], Held] = {}  # address and name of a record that went into this one
         self.seen: dict[UUID, Held] = {}
         self.terms = Terms.now()
         self.positions: dict[str, int] = {fold(title): pk for pk, title in _titles()}
@@ -117,7 +123,10 @@ class Book:
         rows = ImportedRow.objects.filter(any_of("fingerprint", prints, UUIDS)).order_by("-id")
         known = dict(rows.values_list("fingerprint", "candidate_id"))
         found = Candidate.objects.filter(_may_be(drafts) | any_of("pk", set(known.values()), WHOLE))
-        self._hold([pk for pk in found.values_list("pk", flat=True) if pk not in self.by_pk])
+        merged = list(_merged(drafts))
+        ids = {*found.values_list("pk", flat=True), *(merge.kept_id for merge in merged)}
+        self._hold([pk for pk in ids if pk not in self.by_pk])
+        self._remember(merged)
         self.seen |= {mark: self.by_pk[pk] for mark, pk in known.items() if mark}
 
     def _hold(self, ids: Collection[int]) -> None:
@@ -136,9 +145,33 @@ class Book:
 
     def _rows(self, model: type[CompanyModel]) -> QuerySet[Any]:
         rows = model.objects.all()
-        return rows.select_for_update(of=("self",)) if self.locking else rows
+        return rows.select_for_update(of=("self",)) if self.shelf is None else rows
+
+    def _remember(self, merged: Iterable[Merge]) -> None:
+        """A row may still say the number or the address of a record that was put together with another."""
+        for merge in merged:
+            held = self.by_pk[merge.kept_id]
+            if merge.gone_external_id:
+                self.by_external.setdefault(merge.gone_external_id, held)
+            if merge.gone_email_key:
+                self.known_as.setdefault((merge.gone_email_key, merge.gone_name_folded), held)
+
+    def rest(self) -> None:
+        """End a batch of a check: what it held is put away."""
+        for held in self.awake:
+            if self.shelf and held.place is None:
+                self.shelf.put(held)
+        self.awake.clear()
+
+    def woken(self, held: Held) -> Held:
+        """The record, fetched when it was put away."""
+        if self.shelf and held.place is not None:
+            self.shelf.fetch(held)
+            self.awake.append(held)
+        return held
 
     def add(self, held: Held) -> None:
+        self.awake.append(held)
         candidate = held.candidate
         if candidate.pk:
             self.by_pk[candidate.pk] = held
@@ -159,17 +192,17 @@ class Book:
 
     def find(self, draft: CandidateDraft, day: date) -> Held | None:
         if draft.external_id and (found := self.by_external.get(draft.external_id)):
-            return found
+            return self.woken(found)
         if draft.email_key:
             same = (one for one in self.namesakes(draft) if one.candidate.name_folded == draft.name_key)
-            return next(same, None)
+            return next(same, None) or self.known_as.get((draft.email_key, draft.name_key))
         return None if draft.external_id else self._same_selection(draft, day)
 
     def _same_selection(self, draft: CandidateDraft, day: date) -> Held | None:
         """Without an address only the same selection tells that a row is about somebody known."""
         if draft.application is None:
             return None
-        for held in self.without_address.get((draft.name_key, draft.phone_key), ()):
+        for held in map(self.woken, self.without_address.get((draft.name_key, draft.phone_key), ())):
             if held.application_of(draft.application, day):
                 return held
         return None
@@ -177,11 +210,18 @@ class Book:
     def namesakes(self, draft: CandidateDraft) -> list[Held]:
         """Everybody with the draft's address, whatever their name."""
         found = self.by_address.get(draft.email_key, []) if draft.email_key else []
-        return [one for one in found if one.candidate.email_key == draft.email_key]
+        return [one for one in map(self.woken, found) if one.candidate.email_key == draft.email_key]
 
 
 def _titles() -> Iterable[tuple[int, str]]:
     return Position.objects.order_by("-id").values_list("pk", "title")
+
+
+def _merged(drafts: Sequence[tuple[UUID, CandidateDraft]]) -> QuerySet[Merge]:
+    external = {draft.external_id for _mark, draft in drafts if draft.external_id}
+    addresses = {draft.email_key for _mark, draft in drafts if draft.email_key}
+    called = any_of("gone_external_id", external) | any_of("gone_email_key", addresses)
+    return Merge.objects.filter(called, undone_at=None).defer("before")
 
 
 def _may_be(drafts: Sequence[tuple[UUID, CandidateDraft]]) -> Q:

@@ -148,6 +148,9 @@ def merge_records(kept: Candidate, gone: Candidate, *, by: Actor, chosen: Mappin
         kept=kept,
         gone_id=gone.pk,
         gone_public_id=gone.public_id,
+        gone_external_id=gone.external_id,
+        gone_email_key=gone.email_key,
+        gone_name_folded=gone.name_folded,
         score=how.score,
         reasons=list(how.reasons),
         by_id=by.id if by.kind == ActorKind.USER else None,
@@ -164,12 +167,21 @@ def merge_records(kept: Candidate, gone: Candidate, *, by: Actor, chosen: Mappin
 
 
 def _both(kept_id: int, gone_id: int) -> tuple[Candidate, Candidate]:
-    """Both records, locked in the order of their ids: two merges of one pair never wait for each other."""
+    """Both records, locked in the order of their ids: two merges of one pair never wait for each other.
+
+    Their applications come first, as in every act of the desk.
+    """
+    _lock_applications([kept_id, gone_id])
     rows = Candidate.objects.select_for_update(of=("self",)).select_related("company").order_by("pk")
     found = {one.pk: one for one in rows.filter(pk__in={kept_id, gone_id})}
     if len(found) < len({kept_id, gone_id}):
         raise Refused(_("One of the two records is not there any more. Somebody else may have put them together."))
     return found[kept_id], found[gone_id]
+
+
+def _lock_applications(candidate_ids: list[int]) -> None:
+    rows = Application.objects.select_for_update(of=("self",)).filter(candidate_id__in=candidate_ids)
+    list(rows.order_by("id").values_list("pk"))
 
 
 def _mark_reapplications(applications: Iterable[Application], moved: moving.Moved) -> None:
@@ -199,6 +211,7 @@ def part_records(merge: Merge, *, by: Actor) -> Candidate:
     record that is back. raises Refused with what stands in the way.
     """
     lock(merge.company)
+    _lock_applications([merge.kept_id])
     merge = Merge.objects.select_for_update(of=("self",)).select_related("kept__company").get(pk=merge.pk)
     kept = Candidate.objects.select_for_update(of=("self",)).select_related("company").get(pk=merge.kept_id)
     if why := what_stands_in_the_way(merge, kept):
@@ -219,11 +232,17 @@ def part_records(merge: Merge, *, by: Actor) -> Candidate:
     if row != before["after"]:
         _settle(kept)
 
-    merge.before, merge.undone_at = {}, timezone.now()
-    merge.save(update_fields=["before", "undone_at"])
+    _forget(merge)
     record(CandidateEvent.PARTED, kept, by=by, merge=merge.pk, back=gone.pk)
     record(CandidateEvent.PARTED, gone, by=by, merge=merge.pk, stayed=kept.pk)
     return gone
+
+
+def _forget(merge: Merge) -> None:
+    """Nothing of the record that is back stays in the merge."""
+    merge.before, merge.undone_at = {}, timezone.now()
+    merge.gone_external_id = merge.gone_email_key = merge.gone_name_folded = ""
+    merge.save()
 
 
 def what_stands_in_the_way(merge: Merge, kept: Candidate) -> str:

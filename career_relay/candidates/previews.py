@@ -8,20 +8,20 @@ from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, npgettext_lazy
 
 from career_relay.base.wording import day
 from career_relay.candidates import careful, moving
 from career_relay.candidates.duplicates import Likeness, likeness
 from career_relay.candidates.merges import CHOICES, LABELS, choice_of, fixed, values_of, why_not
-from career_relay.candidates.models import Application, Candidate
+from career_relay.candidates.models import Application, Candidate, DuplicateHint
 from career_relay.candidates.states import RecordState
 
 _LONGEST: Final = 120
 # how many of what go along; kinds that mean nothing to a recruiter move without a word
 _MOVES: Final[dict[str, Any]] = {
-    "candidates.application": ngettext_lazy("%(n)s application", "%(n)s applications", "n"),
-    "candidates.evaluation": ngettext_lazy("%(n)s evaluation", "%(n)s evaluations", "n"),
+    "candidates.application": npgettext_lazy("moves", "%(n)s application", "%(n)s applications", "n"),
+    "candidates.evaluation": npgettext_lazy("moves", "%(n)s evaluation", "%(n)s evaluations", "n"),
     "candidates.note": ngettext_lazy("%(n)s note", "%(n)s notes", "n"),
     "candidates.document": ngettext_lazy("%(n)s document", "%(n)s documents", "n"),
     "candidates.reminder": ngettext_lazy("%(n)s reminder", "%(n)s reminders", "n"),
@@ -75,7 +75,7 @@ def preview(kept: Candidate, gone: Candidate, chosen: Mapping[str, str] | None =
         how=likeness(kept, gone),
         lines=tuple(_line(kept, gone, name, chosen or {}) for name in CHOICES),
         rules=tuple(_rules(kept, gone, values)),
-        moves=tuple(_moves(gone)),
+        moves=tuple(_moves(kept, gone)),
         why_not=why_not(kept, gone),
     )
 
@@ -115,12 +115,15 @@ def _rules(kept: Candidate, gone: Candidate, values: Mapping[str, Any]) -> list[
     return said
 
 
-def _moves(gone: Candidate) -> list[str]:
+def _moves(kept: Candidate, gone: Candidate) -> list[str]:
     counts: dict[str, int] = {}
     for link in moving.links_to(Candidate):
         rows = link.model._base_manager.filter(**{link.column: gone.pk}).count()
         counts[link.label] = counts.get(link.label, 0) + rows
     counts["candidates.evaluation"] = _evaluations(gone)
+    counts["candidates.duplicatehint"] -= DuplicateHint.objects.filter(
+        first__in=[kept, gone], second__in=[kept, gone]
+    ).count()
     return [str(words % {"n": counts[label]}) for label, words in _MOVES.items() if counts.get(label)]
 
 

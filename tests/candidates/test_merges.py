@@ -13,8 +13,10 @@ from career_relay.base.audit import log_of
 from career_relay.base.errors import Refused
 from career_relay.candidates import actions, moving
 from career_relay.candidates.erasure import erase
+from career_relay.candidates.intake import take_in
 from career_relay.candidates.merges import heir_of, merge_records, part_records
 from career_relay.candidates.models import Application, Candidate, Evaluation, Merge, Note
+from career_relay.imports.shapes import ApplicationDraft, CandidateDraft
 from career_relay.notices.delivery import address_hash
 from career_relay.notices.models import Message, Suppression
 from tests.factories.candidates import ApplicationFactory, CandidateFactory, EvaluationFactory
@@ -452,3 +454,43 @@ def marker_in_any_table(marker: str) -> list[str]:
                 if cursor.fetchone()[0]:
                     found.append(model._meta.label)
     return found
+
+
+# --- files that still speak of the record that went ------------------------------------------------------------------
+
+
+def row_of(record: Candidate, **fields) -> CandidateDraft:
+    told = {"name": record.name, "name_key": record.name_folded, "email": record.email, "email_key": record.email_key}
+    return CandidateDraft(**{**told, "application": ApplicationDraft(position="新しい応募"), **fields})
+
+
+@pytest.mark.parametrize("fields", [{}, {"external_id": "C-2", "email": "", "email_key": ""}])
+def test_a_row_about_the_record_that_went_is_about_the_one_that_stayed(pair, by, at_minato, fields):
+    kept, gone = pair
+    set_on(gone, external_id="C-2")
+    gone.refresh_from_db()
+    set_on(kept, external_id="C-1")
+    merge_records(kept, gone, by=by)
+
+    verdict = take_in(row_of(gone, **fields), company=at_minato, by=by)
+
+    assert (verdict.candidate, Candidate.objects.count()) == (kept, 1)
+    assert kept.applications.filter(position_title="新しい応募").exists()
+
+
+def test_after_it_was_taken_back_a_row_finds_the_record_itself(pair, by, at_minato):
+    kept, gone = pair
+    part_records(merge_records(kept, gone, by=by), by=by)
+
+    verdict = take_in(row_of(gone), company=at_minato, by=by)
+
+    assert verdict.candidate == gone
+
+
+def test_the_same_address_under_another_name_is_still_somebody_else(pair, by, at_minato):
+    kept, gone = pair
+    merge_records(kept, gone, by=by)
+
+    verdict = take_in(row_of(gone, name="森 直人", name_key="森直人"), company=at_minato, by=by)
+
+    assert verdict.candidate != kept

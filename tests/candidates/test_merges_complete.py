@@ -15,7 +15,7 @@ from django.utils import timezone
 from career_relay.accounts.models import Person, User
 from career_relay.base.actors import user_actor
 from career_relay.candidates import moving
-from career_relay.candidates.merges import merge_records, part_records
+from career_relay.candidates.merges import merge_records, part_records, values_of
 from career_relay.candidates.models import Application, Candidate, DuplicateHint, Merge
 from career_relay.companies.models import Company
 from career_relay.positions.models import Position
@@ -155,3 +155,28 @@ def test_the_links_are_those_of_all_apps():
         "matching.dismissal",
         "relay.hirenews",
     } <= labels
+
+
+# what a merge never writes, each with the reason
+LEFT_ALONE = {
+    "id": "the record that stays keeps its id",
+    "public_id": "and its address",
+    "company": "both are of one company",
+    "person": "the account stays with the proven address",
+    "search": "written anew from the words of both",
+    "words_pending": "of the import alone",
+    "sources": "kept by the database from the applications",
+    "steps": "kept by the database from the applications",
+    "is_open": "kept by the database from the applications",
+    "mean_score": "kept by the database from the evaluations",
+    "created_at": "when this record was made",
+    "updated_at": "now",
+}
+
+
+def test_every_field_of_a_record_is_thought_of(at_minato):
+    kept, gone = CandidateFactory(), CandidateFactory()
+
+    decided = {name.removesuffix("_id") if name == "owner_id" else name for name in values_of(kept, gone, {}, [])}
+
+    assert {one.name for one in Candidate._meta.concrete_fields} - decided == set(LEFT_ALONE)

@@ -24,6 +24,9 @@ class Migration(migrations.Migration):
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("gone_id", models.BigIntegerField()),
                 ("gone_public_id", models.UUIDField()),
+                ("gone_external_id", models.CharField(blank=True, max_length=80)),
+                ("gone_email_key", models.CharField(blank=True, max_length=254)),
+                ("gone_name_folded", models.CharField(blank=True, max_length=100)),
                 ("score", models.PositiveSmallIntegerField(default=0)),
                 (
                     "reasons",
@@ -65,7 +68,11 @@ class Migration(migrations.Migration):
                         name="gone_into_one_record",
                     )
                 ],
-                "indexes": [models.Index(fields=["company", "kept"], name="merge_kept")],
+                "indexes": [
+                    models.Index(fields=["company", "kept"], name="merge_kept"),
+                    models.Index(fields=["company", "gone_external_id"], name="merge_external"),
+                    models.Index(fields=["company", "gone_email_key"], name="merge_email"),
+                ],
             },
         ),
         Wall("Merge"),

@@ -19,6 +19,10 @@ class Merge(CompanyModel):
     kept = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="merges")
     gone_id = models.BigIntegerField()  # the id of the record that went: its log still speaks of it
     gone_public_id = models.UUIDField()  # its address leads to the record that was kept
+    # what a file may still call the record that went: such a row is about the kept one. Emptied with `before`
+    gone_external_id = models.CharField(max_length=80, blank=True)
+    gone_email_key = models.CharField(max_length=254, blank=True)
+    gone_name_folded = models.CharField(max_length=100, blank=True)
     score = models.PositiveSmallIntegerField(default=0)
     reasons = ArrayField(models.CharField(max_length=20), default=list)
     before = models.JSONField(default=dict)  # the rows as they stood; emptied when it is taken back
@@ -32,7 +36,11 @@ class Merge(CompanyModel):
                 fields=["company", "gone_public_id"], condition=Q(undone_at=None), name="gone_into_one_record"
             )
         ]
-        indexes = [models.Index(fields=["company", "kept"], name="merge_kept")]
+        indexes = [
+            models.Index(fields=["company", "kept"], name="merge_kept"),
+            models.Index(fields=["company", "gone_external_id"], name="merge_external"),
+            models.Index(fields=["company", "gone_email_key"], name="merge_email"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.gone_id} → {self.kept_id}"

@@ -16,8 +16,8 @@ from django.utils.translation import ngettext, pgettext
 
 from career_relay.base.business_days import add_business_days
 from career_relay.base.wording import clock, day_short
-from career_relay.candidates import queries
-from career_relay.candidates.models import Application, ImportRun, RunState
+from career_relay.candidates import exports, queries, reminders
+from career_relay.candidates.models import Application, ImportRun, Reminder, RunState
 from career_relay.candidates.states import Reached
 from career_relay.companies.roles import Permission, may
 from career_relay.consents import rights
@@ -72,10 +72,14 @@ class Section:
         return len(self.works) + self.more
 
 
-def sections(role: str, *, at: datetime, relays: bool) -> list[Section]:
+def sections(role: str, *, at: datetime, relays: bool, user_id: int = 0) -> list[Section]:
     """The sections somebody with this role works on; empty ones are left out."""
     today = timezone.localdate(at)
     found = []
+    if may(role, Permission.EDIT_CANDIDATES):
+        found.append(_reminders(user_id, today))
+    if may(role, Permission.MANAGE_COMPANY):
+        found.append(_exports(user_id, role))
     if may(role, Permission.EDIT_CANDIDATES):
         found.append(_requests(today))
     if may(role, Permission.SEND_NOTICES):
@@ -87,6 +91,35 @@ def sections(role: str, *, at: datetime, relays: bool) -> list[Section]:
     if may(role, Permission.IMPORT):
         found.append(_files(at))
     return [one for one in found if one.works]
+
+
+# --- what this user is to remember, and what waits for their word -------------------------------------------------
+
+
+def _reminders(user_id: int, today: date) -> Section:
+    page = reverse("desk:reminders")
+    section = Section(
+        "reminders", _("To remember today"), _("You or a colleague asked for it"), page, _("All reminders")
+    )
+    rows = reminders.due_for(user_id, today)
+    shown = list(rows[: section.room])
+    section.add((_reminder(one, page) for one in shown), unseen=rows.count() - len(shown))
+    return section
+
+
+def _reminder(one: Reminder, page: str) -> Work:
+    made_by = one.made_by if one.made_by_id != one.user_id else None
+    meta = (str(one.candidate), *((_("from %(name)s") % {"name": made_by},) if made_by else ()))
+    return Work(one.words, page, _("Open"), meta, due=day_short(one.day), is_pressing=True)
+
+
+def _exports(user_id: int, role: str) -> Section:
+    page = reverse("desk:exports")
+    section = Section("exports", _("Exports to allow"), _("More than 100 people, asked by a colleague"), page, _("All"))
+    for one in exports.waiting_for(user_id, role):
+        title = _("%(name)s asks for %(people)s") % {"name": one.asked_by or "—", "people": _people(one.rows)}
+        section.add([Work(title, page, _("Look"), (one.reason,), day_short(one.created_at))])
+    return section
 
 
 # --- requests of persons ------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ def today(request: DeskRequest) -> HttpResponse:
     at = timezone.now()
     role = request.membership.role
     relays = Feature.OPENINGS in ALLOWS[current_mode(timezone.localdate(at))]
-    found = sections(role, at=at, relays=relays)
+    found = sections(role, at=at, relays=relays, user_id=request.staff.pk)
     context = {
         "sections": found,
         "total": sum(one.count for one in found),

@@ -64,7 +64,8 @@ def asked_of(request: DeskRequest) -> Conditions:
 def listing(request: DeskRequest) -> HttpResponse:
     """The list, its facets and its pages. For htmx only the parts that change."""
     asked = asked_of(request)
-    page = Paginator(queries.ids(asked), PAGE).get_page(request.GET.get("page"))
+    found = queries.ids(asked, expecting=request.GET.get("page", 1))
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     total = page.paginator.count
     is_small = total <= COUNT_AT_ONCE and (bool(asked.active) or total > 0)
     counts = queries.facets(asked) if is_small else None
@@ -75,6 +76,7 @@ def listing(request: DeskRequest) -> HttpResponse:
         "facets": forms.facets(asked, counts, _pools(asked, counted=is_small)),
         "counts_follow": counts is None,
         "is_part": is_part,
+        "is_capped": found.is_capped,
         "nobody_yet": not total and not asked.active,
         "drops": _drops(asked) if not total else [],
         **_table(request, asked, page),
@@ -204,7 +206,8 @@ def tab_counts(request: DeskRequest) -> HttpResponse:
         if tab.is_counted:
             query = tab.segment.query if tab.segment else tab.link.partition("?")[2]
             asked = forms.from_query(query, today=today, user_id=request.staff.pk)
-            counted.append((tab, queries.matching(asked).count()))
+            found = queries.ids(asked)
+            counted.append((tab, len(found), found.is_capped))
     return render(request, "desk/pool/_tab_counts.html", {"counted": counted})
 
 

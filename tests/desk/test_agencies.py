@@ -17,6 +17,11 @@ pytestmark = pytest.mark.django_db
 IN_A_YEAR = timedelta(days=365)
 
 
+@pytest.fixture(autouse=True)
+def without_second_factor(settings):
+    settings.MFA_REQUIRED_FOR_OWNERS = False
+
+
 @pytest.fixture
 def introduced(minato):
     """Kim, whom Bridge introduced in March."""
@@ -104,14 +109,14 @@ def test_only_an_owner_writes_down_contracts(ben_client, minato):
 
 def test_where_somebody_came_from_is_asked_on_their_page_and_answered_there(ben_client, unknown, minato):
     page = reverse("desk:candidate", args=[unknown.candidate.public_id])
-    assert "応募経路が確かめられていません" in ben_client.get(page).content.decode()
+    assert "応募の経路が確かめられていません" in ben_client.get(page).content.decode()
 
     ben_client.post(reverse("desk:source_name", args=[unknown.public_id]), {"source": "agency", "firm": "ブリッジ人材"})
 
     with acting_for(minato.pk):
         kim = Candidate.objects.get()
         assert (kim.protected_by, kim.protected_until > timezone.localdate()) == ("ブリッジ人材", True)
-    assert "応募経路が確かめられていません" not in ben_client.get(page).content.decode()
+    assert "応募の経路が確かめられていません" not in ben_client.get(page).content.decode()
 
 
 @pytest.mark.parametrize(

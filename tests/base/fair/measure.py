@@ -91,9 +91,14 @@ def report(figures: dict[str, Figure]) -> str:
     return "\n".join(rows)
 
 
+def lines_of(figure: Figure) -> str:
+    missed, wrong = (f"missed  {text}" for text in figure.missed), (f"wrong   {text}" for text in figure.wrong)
+    return "\n".join([*missed, *wrong])
+
+
 if __name__ == "__main__":
-    measured = measure(read())
-    print(report(measured))
-    if "--lines" in sys.argv:
-        print(*(f"missed  {text}" for text in measured[BLOCKED].missed), sep="\n")
-        print(*(f"wrong   {text}" for text in measured[BLOCKED].wrong), sep="\n")
+    for file in (LABELLED, LABELLED.with_name("indirect.tsv")):
+        measured = measure(read(file))
+        sys.stdout.write(f"{file.name}\n{report(measured)}\n")
+        if "--lines" in sys.argv:
+            sys.stdout.write(f"{lines_of(measured[BLOCKED])}\n")

@@ -1,0 +1,66 @@
+"""No column and no question is made for what may not be known of a candidate (LEGAL F-01).
+
+Proof that the guard can go red: give a model a field `spouse`, or a form a field labelled 家族構成; it is named here.
+"""
+
+import importlib
+import pkgutil
+
+from django import forms
+from django.apps import apps
+from django.utils import translation
+
+import career_relay
+from career_relay.base.text.lint import lint_question
+
+DENIED = {
+    "birthplace", "hometown", "domicile", "koseki", "family", "spouse", "dependants", "dependents", "father", "mother",
+    "siblings", "marital", "married", "children", "housing", "religion", "party", "creed", "ideology", "union",
+    "newspaper", "book", "health", "disease", "disability", "criminal", "ethnic", "race", "gender", "sex", "age",
+    "birthday", "nationality", "commute", "photo", "height", "weight", "blood",
+}  # fmt: skip
+# A family of roles is a kind of work; the purpose notice of a company speaks of third parties.
+OTHER_MEANINGS = {"positions.Position.role_family", "companies.Company.purpose_third_party"}
+# What a form asks all the same, and why.
+ASKED_FOR = {
+    "16歳以上で、中学校・高等学校の新卒としての応募ではありません。": "pupils may not apply here (LEGAL M-09); no age is kept",
+}
+
+
+def columns() -> set[str]:
+    ours = (model for model in apps.get_models() if model.__module__.startswith("career_relay."))
+    return {f"{model._meta.label}.{field.name}" for model in ours for field in model._meta.concrete_fields}
+
+
+def labels() -> dict[str, str]:
+    """Every label and help text of every form, in Japanese, with the form it is of."""
+    for module in pkgutil.walk_packages(career_relay.__path__, "career_relay."):
+        if ".forms" in module.name or module.name.endswith(".fair"):
+            importlib.import_module(module.name)
+    with translation.override("ja"):
+        return {
+            str(text): form.__qualname__
+            for form in _forms(forms.BaseForm)
+            if form.__module__.startswith("career_relay.")
+            for field in form.base_fields.values()
+            for text in (field.label, field.help_text)
+            if text
+        }
+
+
+def _forms(of: type) -> list[type]:
+    return [one for kind in of.__subclasses__() for one in (kind, *_forms(kind)) if hasattr(one, "base_fields")]
+
+
+def test_no_column_is_made_for_what_may_not_be_known():
+    found = {one for one in columns() if DENIED & set(one.rsplit(".", 1)[1].split("_"))}
+
+    assert found - OTHER_MEANINGS == set()
+    assert len(columns()) > 300
+
+
+def test_no_form_asks_for_it():
+    asked = {text: found[0].code for text in labels() if (found := lint_question(text))}
+
+    assert {text: code for text, code in asked.items() if text not in ASKED_FOR} == {}
+    assert len(labels()) > 60

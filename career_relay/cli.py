@@ -113,6 +113,7 @@ def _add_data(commands: Commands) -> None:  # type: ignore[valid-type]
     bench = _add(commands, "bench", run_bench, _("measure how fast the program is here"))
     bench.add_argument("name", nargs="?", metavar="NAME")
     bench.add_argument("--full", action="store_true", help=_("import 100,000 rows instead of 10,000"))
+    bench.add_argument("--million", action="store_true", help=_("with a million candidates instead of 300,000"))
     _add_json(bench)
 
 
@@ -227,7 +228,7 @@ def run_kpi(options: argparse.Namespace) -> int:
 def run_bench(options: argparse.Namespace) -> int:
     from career_relay.embedded import bench
 
-    return bench.run(options.name, as_json=options.json, full=options.full)
+    return bench.run(options.name, as_json=options.json, full=options.full, million=options.million)
 
 
 def _json_flag(options: argparse.Namespace) -> list[str]:

@@ -19,10 +19,14 @@ class Browser:
         self._cookie = client.cookies.output(header="", attrs=[]).strip()
         self._application = get_wsgi_application()
 
-    def get(self, address: str) -> bytes:
+    def part(self, address: str) -> bytes:
+        """Give what htmx asks for when a condition changes."""
+        return self.get(address, HTTP_HX_REQUEST="true")
+
+    def get(self, address: str, **headers: str) -> bytes:
         """Give the page. Raises RuntimeError for everything but 200."""
         host = next(iter(settings.ALLOWED_HOSTS)).replace("*", "localhost")
-        environ = RequestFactory(SERVER_NAME=host, HTTP_COOKIE=self._cookie).get(address).environ
+        environ = RequestFactory(SERVER_NAME=host, HTTP_COOKIE=self._cookie, **headers).get(address).environ
         said: list[str] = []
         answer = self._application(environ, lambda status, _headers: said.append(status))
         try:

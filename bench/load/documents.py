@@ -16,6 +16,7 @@ from career_relay.matching.actions import MOST_TOKENS
 from career_relay.matching.readings import code_of, profile_of_passport, to_document
 
 SEED = 20261123
+ANY_COMPANY = 987654321  # stands in the words until they are a company's
 PREFECTURES = [
     "東京都",
     "神奈川県",
@@ -132,7 +133,7 @@ def _document(family: str, rng: Random) -> Document:
     own = [line.replace("YEARS", years) for line in rng.sample(block["history"], k=min(2, len(block["history"])))]
     history = "\n".join([*own, *(line(rng) for _ in range(rng.randrange(3, 7)))])
     prefecture = rng.choice(PREFECTURES)
-    record = Candidate(skills=skills, history=history, prefecture=prefecture)
+    record = Candidate(company_id=ANY_COMPANY, skills=skills, history=history, prefecture=prefecture)
     return Document(
         family, title, prefecture, skills, history, document(record, [title]), _matching(title, skills, history)
     )

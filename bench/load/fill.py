@@ -4,16 +4,19 @@ Everything in it is invented and the same every time. It lives in a data folder 
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bench.load import network
-from bench.load.documents import PREFECTURES, documents
+from bench.load.documents import ANY_COMPANY, PREFECTURES, documents
 from bench.load.owner import Owner, insert, owner
 from bench.load.places import PER_COMPANY, SLUG, chance, one_of, texts
 from bench.load.sizes import Sizes
 from career_relay.accounts.models import User
+from career_relay.base.text.normalise import fold_kana
+from career_relay.base.text.romaji import romaji_of
 from career_relay.candidates.models import Application, Candidate, Evaluation
+from career_relay.candidates.states import SOURCE_BITS, STEP_BITS
 from career_relay.companies.licences import Kind
 from career_relay.companies.models import Circle, CircleMember, Company, Licence, Membership
 from career_relay.companies.roles import Role
@@ -24,10 +27,23 @@ from career_relay.embedded.words import translate as _
 from career_relay.positions.models import Position, PositionCircle, Promise, Remote
 
 COMPANIES = 20
-ELSEWHERE = range(2, 6)  # the companies that share `candidates_elsewhere`
+ELSEWHERE = range(2, 14)  # the companies that share `candidates_elsewhere`
 CIRCLES = 3
 MARK = "load database "
 SEARCH_INDEX = "candidate_search"
+
+# What an application and what the record says of it both follow from the record's number, `k.n`.
+STAGES = ["rejected"] * 16 + ["withdrawn", "hired", "screening", "interviewing"]
+STEPS = ["document", "document", "first", "second", "final"]
+SOURCES = ["own", "media", "referral", "school"]
+AGENCY = f"{chance('k.n', 5, 10)} = 0"
+SCORED = f"{chance('k.n', 11, 10)} = 0"
+SCORE = f"(2.5 + {chance('k.n', 16, 5)} * 0.5)"
+
+
+def number_of(words: Sequence[str], bits: Mapping[str, int], salt: int) -> str:
+    """Give the bit of the word that `one_of` gives for the same record."""
+    return f"(ARRAY[{', '.join(str(bits[word]) for word in words)}])[1 + {chance('k.n', salt, len(words))}]"
 
 
 def prepared(sizes: Sizes) -> None:
@@ -199,13 +215,27 @@ def _candidates(to: Owner, sizes: Sizes) -> None:
         to.execute(
             f"INSERT INTO held SELECT id, {first}, {last} FROM companies_company WHERE slug = '{SLUG}{n}'".encode()
         )
+    to.execute(  # the words of each text, at each company
+        "CREATE TEMP TABLE worded ON COMMIT DROP AS SELECT h.company_id, d.n,"
+        f" replace(d.search::text, '{ANY_COMPANY}', h.company_id::text)::tsvector AS search"
+        " FROM held h CROSS JOIN document d".encode()
+    )
+    to.execute("ANALYZE worded")
     everybody = (
         "FROM held h CROSS JOIN LATERAL generate_series(h.first, h.last) AS k(n)"
         f" JOIN document d ON d.n = {chance('k.n', 1, sizes.documents)}"
+        " JOIN worded w ON w.n = d.n AND w.company_id = h.company_id"
     )
+    kept_by = ("candidates_application", "candidates_evaluation")
+    for table in kept_by:  # what their triggers keep is told with the records: a statement for a million, once
+        to.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER".encode())
     _records(to, everybody)
     _applications(to, sizes)
-    to.execute("SET CONSTRAINTS ALL IMMEDIATE")  # an index cannot be built while foreign keys wait to be checked
+    to.execute(
+        "SET CONSTRAINTS ALL IMMEDIATE"
+    )  # no index is built and no trigger enabled while foreign keys wait to be checked
+    for table in kept_by:
+        to.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER".encode())
     to.execute(index.encode())
     to.execute("ANALYZE candidates_candidate")
     to.execute("ANALYZE candidates_application")
@@ -214,10 +244,20 @@ def _candidates(to: Owner, sizes: Sizes) -> None:
 def _records(to: Owner, everybody: str) -> None:
     names = content("names")
     family, given = ([pair[0] for pair in names[part]] for part in ("family", "given"))
-    kana = [pair[1] for pair in names["family"]]
-    chosen = f"{texts(family)}[1 + {chance('k.n', 2, len(family))}], {texts(given)}[1 + {chance('k.n', 3, len(given))}]"
-    agency = f"{chance('k.n', 5, 10)} = 0"
+    read = [[pair[1] for pair in names[part]] for part in ("family", "given")]
     email = "'kouho' || k.n || '@mail.example'"
+    nth = [chance("k.n", 2, len(family)), chance("k.n", 3, len(given))]
+    chosen = f"{texts(family)}[1 + {nth[0]}], {texts(given)}[1 + {nth[1]}]"
+    kana = [f"{texts(part)}[1 + {n}]" for part, n in zip(read, nth, strict=True)]
+    spoken = [f"{texts([fold_kana(one) for one in part])}[1 + {n}]" for part, n in zip(read, nth, strict=True)]
+    letters = [f"{texts([romaji_of(one) for one in part])}[1 + {n}]" for part, n in zip(read, nth, strict=True)]
+    here = "h.company_id || "
+    marks = [
+        *(f"{here}'.' || {one}" for one in (f"concat({chosen})", email, "lower('L' || k.n)", *spoken)),
+        *(f"{here}'n.' || {one}" for one in (f"concat({chosen})", *chosen.split(", "), *spoken)),
+        *(f"{here}'r.' || {one}" for one in letters),
+    ]
+    agency = AGENCY
     insert(
         to,
         Candidate,
@@ -226,7 +266,7 @@ def _records(to: Owner, everybody: str) -> None:
         external_id="'L' || k.n",
         name=f"concat_ws(' ', {chosen})",
         name_folded=f"concat({chosen})",
-        kana=f"{texts(kana)}[1 + {chance('k.n', 2, len(kana))}]",
+        kana=f"concat_ws(' ', {kana[0]}, {kana[1]})",
         email=email,
         email_key=email,
         prefecture="d.prefecture",
@@ -235,8 +275,14 @@ def _records(to: Owner, everybody: str) -> None:
         state=f"({texts(['record', 'record', 'record', 'pool', 'pool', 'contact'])})[1 + {chance('k.n', 4, 6)}]",
         protected_until=f"CASE WHEN {agency} THEN current_date + 90 END",
         protected_by=f"CASE WHEN {agency} THEN '株式会社見本紹介' ELSE '' END",
-        search=f"d.search || array_to_tsvector(ARRAY[concat({chosen}), {email}, lower('L' || k.n)])",
-        purge_after="current_date + 3650",
+        search=f"w.search || array_to_tsvector(ARRAY[{', '.join(marks)}])",
+        is_silver=f"{chance('k.n', 12, 40)} = 0",
+        sources=f"CASE WHEN {AGENCY} THEN 4 ELSE {number_of(SOURCES, SOURCE_BITS, 10)} END",
+        steps=number_of(STEPS, STEP_BITS, 9),
+        is_open=f"{one_of(STAGES, 'k.n', 7)} IN ('screening', 'interviewing')",
+        mean_score=f"CASE WHEN {SCORED} THEN {SCORE} END",
+        last_contact_at=f"CASE WHEN {chance('k.n', 13, 3)} = 0 THEN now() - make_interval(hours => {chance('k.n', 14, 12_000)}) END",
+        purge_after=f"current_date + 30 + {chance('k.n', 15, 900)}",
         updated_at=f"now() - make_interval(mins => {chance('k.n', 6, 60 * 24 * 500)})",
     )
 
@@ -247,8 +293,7 @@ def _applications(to: Owner, sizes: Sizes) -> None:
         "FROM candidates_candidate c CROSS JOIN LATERAL (SELECT substr(c.external_id, 2)::integer AS n) AS k"
         f" JOIN document d ON d.n = {chance('k.n', 1, sizes.documents)}"
     )
-    stages = ["rejected"] * 16 + ["withdrawn", "hired", "screening", "interviewing"]
-    stage = one_of(stages, "k.n", 7)
+    stage = one_of(STAGES, "k.n", 7)
     days = chance("k.n", 8, 540)
     insert(
         to,
@@ -260,9 +305,8 @@ def _applications(to: Owner, sizes: Sizes) -> None:
         position_id="(SELECT min(id) FROM positions_position p WHERE p.company_id = c.company_id AND p.title = d.title)",
         position_title="d.title",
         stage=stage,
-        reached=one_of(["document", "document", "first", "second", "final"], "k.n", 9),
-        source=f"CASE WHEN c.protected_until IS NULL THEN {one_of(['own', 'media', 'referral', 'school'], 'k.n', 10)}"
-        " ELSE 'agency' END",
+        reached=one_of(STEPS, "k.n", 9),
+        source=f"CASE WHEN {AGENCY} THEN 'agency' ELSE {one_of(SOURCES, 'k.n', 10)} END",
         reason=f"CASE WHEN {stage} = 'rejected' THEN 'skills' ELSE '' END",
         applied_on=f"current_date - {days}",
         last_activity_on=f"current_date - {days}",
@@ -271,12 +315,13 @@ def _applications(to: Owner, sizes: Sizes) -> None:
     insert(
         to,
         Evaluation,
-        "FROM candidates_application WHERE id % 10 = 0",
-        company_id="company_id",
-        application_id="id",
+        "FROM candidates_application a CROSS JOIN LATERAL (SELECT substr(a.external_id, 2)::integer AS n) AS k"
+        f" WHERE {SCORED}",
+        company_id="a.company_id",
+        application_id="a.id",
         reviewer_name="'面接 担当'",
-        reached="reached",
-        score="3.0",
+        reached="a.reached",
+        score=SCORE,
         strengths="'順を追って話せる'",
     )
 

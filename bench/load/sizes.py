@@ -33,9 +33,10 @@ class Sizes:
 
 USUAL = Sizes()
 FULL = Sizes(import_rows=100_000, import_runs=1)
+MILLION = Sizes(candidates_elsewhere=900_000, people=400)  # one company's hundred thousand among a million
 TINY = Sizes(
     candidates=120,
-    candidates_elsewhere=80,
+    candidates_elsewhere=240,
     people=60,
     positions=40,
     documents=20,

@@ -87,16 +87,22 @@ NOTHING_ASKED: Final = Conditions()
 def asked_for(asked: Conditions) -> dict[str, Any]:
     """The conditions as find_candidates and tally_candidates take them. Each is written down here and nowhere else."""
     said = search.ask(asked.q, may_read_notes=asked.may_read_notes)
-    words = [one for one in (said.words, *_whole_words(asked)) if one]
+    whole = _whole_words(asked)
+    words = [one for one in (said.words, *whole) if one]
     where = [*said.where, *_facets_of(asked), *_rest_of(asked)]
     told: dict[str, Any] = {"today": asked.today.isoformat(), "where": where}
     if words:
-        told["words"] = " & ".join(f"({one})" for one in words)
+        told["words"] = _all_of(words)
     if said.words:
-        told |= {"strong": said.strong, "weighed": said.weighed, "together": said.together}
+        told |= {"strong": _all_of([said.strong, *whole]), "weighed": search.here(said.weighed)}
+        told["together"] = search.here(said.together)
     if said.is_impossible:
         where.append(_is("state", []))
     return told
+
+
+def _all_of(parts: Iterable[str]) -> str:
+    return search.here(" & ".join(f"({one})" for one in parts))
 
 
 def _whole_words(asked: Conditions) -> list[str]:
@@ -184,7 +190,8 @@ class Listing(Sequence[int]):
             return self._part(wanted, 1).ids[0]
         start, stop = wanted.start or 0, len(self) if wanted.stop is None else wanted.stop
         known = self._part(self._skip, self._many)
-        if start == self._skip and (stop - start == self._many or stop >= known.total):
+        is_last = stop >= known.total and known.total - start <= self._many
+        if start == self._skip and (stop - start == self._many or is_last):
             return known.ids[: stop - start]
         return self._part(start, max(stop - start, 0)).ids
 

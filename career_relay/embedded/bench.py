@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 NOT_OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "SMTP_URL", "CAREER_RELAY_DEMO", "CAREER_RELAY_DEBUG", "PUBLIC_URL")
 
 
-def run(name: str | None, *, as_json: bool, full: bool = False) -> int:
+def run(name: str | None, *, as_json: bool, full: bool = False, million: bool = False) -> int:
     """Run one measurement or all; print rows of name, n, p50, p95 and baseline."""
     chosen = _chosen(name)
     _move_out()
     sys.path.insert(0, os.fspath(locations.PROJECT))
     server = ensure()
-    sizes = _prepare(server, full=full)
+    sizes = _prepare(server, full=full, million=million)
     rows: list[dict[str, Any]] = []
     for file in chosen:
         with step(_("Measuring {name}").format(name=file.stem)):
@@ -60,7 +60,7 @@ def _move_out() -> None:
         os.environ.pop(one, None)
 
 
-def _prepare(server: Cluster, *, full: bool) -> "Sizes":
+def _prepare(server: Cluster, *, full: bool, million: bool) -> "Sizes":
     """Make the load database, unless this very one is there. One that differs, or was cut off, is made anew."""
     migrate_if_needed()
     import django
@@ -68,7 +68,7 @@ def _prepare(server: Cluster, *, full: bool) -> "Sizes":
     django.setup()
     from bench.load import fill, sizes
 
-    chosen = sizes.FULL if full else sizes.USUAL
+    chosen = sizes.MILLION if million else sizes.FULL if full else sizes.USUAL
     with psycopg.connect(server.urls()["owner"]) as owner:
         is_there = fill.mark_of(owner) == fill.fingerprint(chosen)
     if not is_there:
@@ -96,7 +96,8 @@ def _load(file: Path) -> ModuleType:
 
 
 def _table(rows: list[dict[str, Any]]) -> str:
-    heads = ("name", "n", "p50_ms", "p95_ms", "baseline", "ratio", "processor_ms", "per_second", "baseline_is")
+    columns = ("name", "n", "p50_ms", "p95_ms", "baseline", "ratio", "processor_ms", "per_second", "memory_mb")
+    heads = (*columns, "baseline_is")
     lines = [heads, *(tuple(_cell(row.get(head)) for head in heads) for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
     return "".join(

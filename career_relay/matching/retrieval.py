@@ -8,15 +8,15 @@ little. The others follow, newest first.
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchQueryField, SearchRank, SearchVectorField
 from django.db import connection
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, Func, QuerySet, Value
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 
 from career_relay.base.tenancy import current_company
 from career_relay.candidates.models import Candidate
-from career_relay.candidates.search import having
+from career_relay.candidates.search import having, lexeme
 
 FEW: Final = 5_000  # a pool of so many is ranked whole; of a bigger one about so many are
 SAMPLE: Final = 500  # records, the newest, that show how many people have a word
@@ -49,8 +49,9 @@ def retrieve(
 
 
 def _ranked(found: QuerySet[Candidate], asked: Sequence[str]) -> QuerySet[Candidate]:
-    query = SearchQuery(any_of(asked), search_type="raw", config="simple")
-    shared = Coalesce(SearchRank(F("search"), query), Value(0.0))
+    query = Cast(Value(any_of(asked)), SearchQueryField())  # not to_tsquery, which would take the words apart
+    once = Func(F("search"), function="strip", output_field=SearchVectorField())  # how often a word is said is no merit
+    shared = Coalesce(SearchRank(once, query), Value(0.0))
     return found.annotate(words=shared).order_by("-words", *NEWEST)
 
 
@@ -78,4 +79,5 @@ def any_of(words: Sequence[str]) -> str:
 
 
 def quoted(word: str) -> str:
-    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
+    """A word of the active company's records."""
+    return lexeme(word)

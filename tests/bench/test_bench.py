@@ -4,6 +4,7 @@ import importlib
 import json
 
 import pytest
+from django.db import connection
 
 from bench.load import fill
 from bench.load.clock import quantile
@@ -27,7 +28,7 @@ def load_database(transactional_db):
 
 
 def test_there_is_a_measurement_of_everything_promised():
-    assert FILES == ["ask_pick", "disclose", "import_rows", "list_page", "mails", "match_page"]
+    assert FILES == ["ask_pick", "disclose", "import_rows", "list_page", "mails", "match_page", "search"]
 
 
 def test_each_measurement_gives_rows_with_a_baseline_of_the_same_run(load_database):
@@ -37,6 +38,16 @@ def test_each_measurement_gives_rows_with_a_baseline_of_the_same_run(load_databa
     assert all(row.keys() >= HEADS for row in rows)
     assert all(row["n"] > 0 and 0 < row["p50_ms"] <= row["p95_ms"] and row["baseline"] > 0 for row in rows)
     assert json.loads(json.dumps(rows)) == rows
+
+
+def test_what_lists_narrow_down_by_is_what_the_triggers_would_have_kept(load_database):
+    columns = ("id", "sources", "steps", "is_open", "mean_score")
+    with company(fill.company().pk):
+        filled = set(Candidate.objects.values_list(*columns))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT stand_of_candidates(array(SELECT id FROM candidates_candidate))")
+
+        assert set(Candidate.objects.values_list(*columns)) == filled
 
 
 def test_the_load_database_is_made_once(load_database):

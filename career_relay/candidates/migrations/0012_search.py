@@ -35,6 +35,24 @@ class Migration(migrations.Migration):
             "candidate",
             models.Index(fields=["company", "kana", "name_folded", "id"], name="candidate_kana"),
         ),
+        migrations.AddIndex(
+            "candidate",
+            models.Index(
+                models.F("company"),
+                models.F("last_contact_at").desc(nulls_last=True),
+                models.F("id").desc(),
+                name="candidate_contact",
+            ),
+        ),
+        migrations.RemoveIndex("candidate", "candidate_purge"),
+        migrations.AddIndex(
+            "candidate",
+            models.Index(
+                fields=["company", "purge_after", "id"],
+                include=("person", "do_not_contact", "state", "track"),
+                name="candidate_purge",
+            ),
+        ),
         migrations.RunSQL(NARROW, migrations.RunSQL.noop),
         SqlFile("candidates", "stand_of_candidates"),
         SqlFile("candidates", "asked_of_candidates"),

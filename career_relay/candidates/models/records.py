@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import F
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -79,12 +80,15 @@ class Candidate(CompanyModel):
                 name="candidate_recent",
             ),
             models.Index(fields=["company", "kana", "name_folded", "id"], name="candidate_kana"),
+            models.Index(
+                F("company"), F("last_contact_at").desc(nulls_last=True), F("id").desc(), name="candidate_contact"
+            ),
             models.Index(fields=["company", "email_key"], name="candidate_email"),
             models.Index(fields=["company", "external_id"], name="candidate_external"),
             models.Index(fields=["company", "name_folded", "id"], name="candidate_name"),
             models.Index(
-                fields=["company", "purge_after"],
-                include=["id", "person", "do_not_contact", "state", "track"],
+                fields=["company", "purge_after", "id"],
+                include=["person", "do_not_contact", "state", "track"],
                 name="candidate_purge",
             ),
             models.Index(fields=["person"], name="candidate_person"),

@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from django.db.models import Func
 
+from career_relay.base.tenancy import current_company
 from career_relay.candidates.search.asking import Asked, Term, read
-from career_relay.candidates.search.document import document, notes_about, refresh, said_about
+from career_relay.candidates.search.document import document, lexeme, notes_about, refresh, said_about
 from career_relay.candidates.search.finding import ALL, COUNTED, Found, answering, find, having, tally
-from career_relay.candidates.search.question import Question, any_whole, coded, question_of
+from career_relay.candidates.search.question import HERE, Question, any_whole, coded, question_of
 from career_relay.candidates.search.why import Snippet, why
 from career_relay.candidates.search.words import words
 
@@ -30,6 +31,8 @@ __all__ = [
     "document",
     "find",
     "having",
+    "here",
+    "lexeme",
     "matching",
     "notes_about",
     "question",
@@ -50,7 +53,12 @@ def ask(typed: str, *, may_read_notes: bool = False) -> Question:
 
 def question(typed: str) -> str:
     """Give the tsquery of the words somebody typed; empty when nothing was asked."""
-    return ask(typed).words
+    return here(ask(typed).words)
+
+
+def here(tsquery: str) -> str:
+    """Give a tsquery as the active company asks it."""
+    return tsquery.replace(HERE, str(current_company()))
 
 
 def matching(typed: str) -> Func | None:

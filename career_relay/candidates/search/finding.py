@@ -11,7 +11,7 @@ from django.db.models.expressions import RawSQL
 
 from career_relay.candidates.search.question import BITS
 
-COUNTED: Final = 10_000  # further, a list says "more than" and is not counted while somebody waits
+COUNTED: Final = 5_000  # further, a list says "more than" and is not counted while somebody waits
 ALL: Final = 2_000_000_000
 
 

@@ -42,6 +42,8 @@ _CALLED: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
 }
 BITS: Final = {"reached": STEP_BITS, "source": SOURCE_BITS}
+# Stands for the company until a question is asked; nothing typed can hold it (asking drops private characters).
+HERE: Final = "\ue000"
 _FACETS: Final = frozenset({"reached", "source", "state", "track", "place"})
 
 
@@ -129,7 +131,9 @@ def coded(name: str, values: Iterable[str]) -> Any:
 
 
 def _all(groups: Iterable[tuple[Term, ...]], ways: Callable[[Term], str]) -> str:
-    said = []
+    groups = tuple(groups)
+    only_excluded = all(any(term.is_excluded for term in group) for group in groups)
+    said = [_marked("c", "")] if groups and only_excluded else []  # the index needs a word that is there
     for group in groups:
         either = [_negated(term, ways(term)) for term in group]
         said.append("(" + " | ".join(either) + ")")
@@ -213,15 +217,12 @@ def _phrase(split: tuple[str, ...]) -> str:
 
 
 def _exactly(word: str) -> str:
-    return quoted(word.lstrip("/")[:LONGEST_WORD] or "/")
+    return _marked("", word)
 
 
 def _begins(word: str) -> str:
     """A word as a beginning. A single Latin letter begins too many words: it stands for itself."""
-    said = word.lstrip("/")[:LONGEST_WORD]
-    if not says(said):
-        return ""
-    return quoted(said) + ("" if len(said) == 1 and said.isascii() else ":*")
+    return _marked("", word, begins=len(word) > 1 or not word.isascii()) if says(word) else ""
 
 
 def any_whole(kind: str, values: Iterable[str]) -> str:
@@ -230,4 +231,4 @@ def any_whole(kind: str, values: Iterable[str]) -> str:
 
 
 def _marked(kind: str, word: str, *, begins: bool = False) -> str:
-    return quoted(f"/{kind}/{word[:LONGEST_WORD]}") + (":*" if begins else "")
+    return quoted(f"{HERE}{kind}.{word[:LONGEST_WORD]}") + (":*" if begins else "")

@@ -2,7 +2,7 @@
 -- asked: {"words": tsquery, "today": date, "where": [{"of": "state", "is": [..], "not": false, "facet": true}, ..]}
 -- what: 'rows' gives the conditions that stand whatever is counted, 'facets' those ticked in a facet, 'all' both;
 -- without: the facet whose own condition is left out.
--- Asked words carry the company as one more word (/c/7), so that the index reads no other company's records.
+-- Every word of the index carries its company (7.go), so that no other company's records are read for it.
 CREATE OR REPLACE FUNCTION asked_of_candidates(asked jsonb, what text, without text DEFAULT '') RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
 DECLARE
@@ -12,7 +12,7 @@ DECLARE
     values text[];
 BEGIN
     IF what <> 'facets' AND asked ? 'words' THEN
-        said := format('c.search @@ %L::tsquery', format('(%s) & ''/c/%s''', asked ->> 'words', cr_company()));
+        said := format('c.search @@ %L::tsquery', asked ->> 'words');
     END IF;
     FOR one IN SELECT * FROM jsonb_array_elements(coalesce(asked -> 'where', '[]')) LOOP
         CONTINUE WHEN what = 'rows' AND (one -> 'facet')::boolean OR what = 'facets' AND NOT (one -> 'facet')::boolean;

@@ -3,11 +3,14 @@
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from career_relay.candidates import queries
 from career_relay.candidates.models import Application, Candidate
+from career_relay.candidates.queries import Conditions
+from career_relay.companies.roles import Permission, may
 from career_relay.desk.access import DeskRequest
 from career_relay.desk.forms import pool as forms
 
@@ -15,11 +18,21 @@ MOST_TICKED = 300
 MOST_OF_ALL = 20_000
 
 
+def asked_of(request: DeskRequest, query: str | None = None) -> Conditions:
+    """What the address of the page asks, or a query kept from it; notes are searched for who may read them."""
+    data = request.GET if query is None else QueryDict(query.replace("\x00", ""))
+    return forms.conditions(
+        data,
+        today=timezone.localdate(),
+        user_id=request.staff.pk,
+        may_read_notes=may(request.membership.role, Permission.EDIT_CANDIDATES),
+    )
+
+
 def ticked(request: DeskRequest) -> list[int]:
     """The people ticked one by one, or everybody who answers the conditions, in the order of the list."""
     if request.POST.get("all"):
-        asked = forms.from_query(request.POST.get("query", ""), today=timezone.localdate(), user_id=request.staff.pk)
-        return list(queries.ids(asked)[: MOST_OF_ALL + 1])
+        return list(queries.ids(asked_of(request, request.POST.get("query", "")))[: MOST_OF_ALL + 1])
     wanted = uuids(request.POST.getlist("person")[:MOST_TICKED])
     rows = Candidate.objects.filter(public_id__in=wanted).order_by("kana", "id")
     return list(rows.values_list("pk", flat=True))

@@ -50,6 +50,7 @@ TITLES: Final[dict[str, Label]] = {
 }
 OPEN_AT_FIRST: Final = frozenset({"state", "source", "silver", "reached", "protection"})
 SORT_LABELS: Final[dict[str, Label]] = {
+    "best": _("best answer"),
     "recent": _("last change"),
     "name": _("name"),
     "contact": _("last contact"),
@@ -94,15 +95,24 @@ class Facet:
 # --- the address --------------------------------------------------------------------------------------------------
 
 
-def conditions(data: QueryDict, *, today: date, user_id: int) -> Conditions:
+def usual_sort(q: str) -> str:
+    """Who asks with words sees the best answers first, everybody else the latest changes."""
+    return "best" if q else "recent"
+
+
+def sorts_of(asked: Conditions) -> list[tuple[str, Label]]:
+    return [(value, label) for value, label in SORT_LABELS.items() if asked.q or value != "best"]
+
+
+def conditions(data: QueryDict, *, today: date, user_id: int, may_read_notes: bool = False) -> Conditions:
     """Read the conditions from the address of the page; what nobody knows is ignored."""
     many: dict[str, Any] = {
         name: tuple(dict.fromkeys(value for value in data.getlist(name) if value in dict(choices)))
         for name, _title, choices in CLOSED
     }
-    view, sort = data.get("view", ""), data.get("sort", "recent")
+    q, view, sort = _clean(data.get("q", ""), LONGEST_QUESTION), data.get("view", ""), data.get("sort", "")
     return Conditions(
-        q=_clean(data.get("q", ""), LONGEST_QUESTION),
+        q=q,
         place=tuple(one for one in _words(data, "place") if prefectures_in(one)),
         position=_words(data, "position"),
         skill=_words(data, "skill"),
@@ -112,7 +122,8 @@ def conditions(data: QueryDict, *, today: date, user_id: int) -> Conditions:
         tag=_clean(data.get("tag", ""), 30),
         owner=user_id if data.get("owner") == "me" else None,
         view=view if view in VIEWS else "",
-        sort=sort if sort in SORTS else "recent",
+        sort=sort if sort in SORTS and (q or sort != "best") else usual_sort(q),
+        may_read_notes=may_read_notes,
         today=today,
         **many,
     )
@@ -151,13 +162,13 @@ def query_of(asked: Conditions, *, sorted_too: bool = True) -> str:
                 pairs.append((name, value))
             case _:
                 pairs += [(name, str(one)) for one in sorted(value, key=str)]
-    if sorted_too and asked.sort != "recent":
+    if sorted_too and asked.sort != usual_sort(asked.q):
         pairs.append(("sort", asked.sort))
     return urlencode(pairs)
 
 
-def from_query(query: str, *, today: date, user_id: int) -> Conditions:
-    return conditions(QueryDict(query), today=today, user_id=user_id)
+def from_query(query: str, *, today: date, user_id: int, may_read_notes: bool = False) -> Conditions:
+    return conditions(QueryDict(query), today=today, user_id=user_id, may_read_notes=may_read_notes)
 
 
 # --- choices beside the list --------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from career_relay.desk import preferences
 from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.forms import pool as conditions
 from career_relay.desk.forms.pool_acts import ExportForm, WhyNotForm
+from career_relay.desk.selection import asked_of
 from career_relay.desk.stepup import asks_again
 
 SHOWN = 20
@@ -30,7 +31,7 @@ OF_THE_LIST = {"contact": ("result",), "position": ("position", "applied", "reac
 @asks_again()
 def file(request: DeskRequest) -> HttpResponse:
     """The list as a file: at once up to a hundred people, above that a request for another person to allow."""
-    asked = conditions.conditions(request.GET, today=timezone.localdate(), user_id=request.staff.pk)
+    asked = asked_of(request)
     people = list(queries.ids(asked)[: exports.MOST + 1])
     if request.method != "POST":
         return _page(request, asked, people, ExportForm(initial={"columns": _first_columns(request)}))

@@ -17,12 +17,13 @@ from career_relay.candidates import queries, segments
 from career_relay.candidates.columns import pool_names
 from career_relay.candidates.models import Application, Candidate, Pool, PoolMember, Segment
 from career_relay.candidates.queries import Conditions
+from career_relay.candidates.search import Snippet
 from career_relay.candidates.sources import is_protected
 from career_relay.companies.roles import Permission, may
 from career_relay.desk import preferences
 from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.forms import pool as forms
-from career_relay.desk.selection import back_to_list
+from career_relay.desk.selection import asked_of, back_to_list
 from career_relay.desk.views.bulk import just_done
 
 PAGE = 25
@@ -41,6 +42,7 @@ class Row:
     is_protected: bool
     owner: str = ""
     pools: tuple[str, ...] = ()
+    why: Snippet | None = None  # the text in which the asked words stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,6 @@ class Tab:
     is_on: bool
     segment: Segment | None = None
     is_counted: bool = True
-
-
-def asked_of(request: DeskRequest) -> Conditions:
-    return forms.conditions(request.GET, today=timezone.localdate(), user_id=request.staff.pk)
 
 
 @require_GET
@@ -79,6 +77,7 @@ def listing(request: DeskRequest) -> HttpResponse:
         "is_capped": found.is_capped,
         "nobody_yet": not total and not asked.active,
         "drops": _drops(asked) if not total else [],
+        "unknown": queries.unknown_words(asked) if asked.q else (),
         **_table(request, asked, page),
         **_around(request, asked),
     }
@@ -94,7 +93,7 @@ def _table(request: DeskRequest, asked: Conditions, page: Page[int]) -> dict[str
         "all_columns": [(name, label, name in columns) for name, label in preferences.COLUMNS.items()],
         "density": preferences.density_of(request.membership),
         "densities": preferences.DENSITIES.items(),
-        "sorts": forms.SORT_LABELS.items(),
+        "sorts": forms.sorts_of(asked),
     }
 
 
@@ -146,6 +145,7 @@ def rows_of(candidates: Iterable[Candidate], asked: Conditions, columns: Iterabl
     latest, scores = queries.latest_applications(ids), queries.scores(ids)
     pools = pool_names(ids) if "pools" in shown else {}
     owners = _names(one.owner_id for one in found) if "owner" in shown else {}
+    reasons = queries.reasons_of(asked, ids)
     return [
         Row(
             one,
@@ -154,6 +154,7 @@ def rows_of(candidates: Iterable[Candidate], asked: Conditions, columns: Iterabl
             is_protected(one, asked.today),
             owners.get(one.owner_id or 0, ""),
             tuple(pools.get(one.pk, ())),
+            reasons.get(one.pk),
         )
         for one in found
     ]
@@ -201,12 +202,11 @@ def facet_counts(request: DeskRequest) -> HttpResponse:
 @needs(Permission.SEE_CANDIDATES)
 def tab_counts(request: DeskRequest) -> HttpResponse:
     """How many each tab would show, asked for after the list is there."""
-    today, counted = timezone.localdate(), []
+    counted = []
     for tab in tabs_of(request, asked_of(request)):
         if tab.is_counted:
             query = tab.segment.query if tab.segment else tab.link.partition("?")[2]
-            asked = forms.from_query(query, today=today, user_id=request.staff.pk)
-            found = queries.ids(asked)
+            found = queries.ids(asked_of(request, query))
             counted.append((tab, len(found), found.is_capped))
     return render(request, "desk/pool/_tab_counts.html", {"counted": counted})
 

@@ -17,7 +17,7 @@ from career_relay.companies.roles import Permission, may
 from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.forms import pool as conditions
 from career_relay.desk.forms.pool_acts import SegmentForm
-from career_relay.desk.selection import back_to_list
+from career_relay.desk.selection import asked_of, back_to_list
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,9 +25,7 @@ from career_relay.desk.selection import back_to_list
 def save(request: DeskRequest) -> HttpResponse:
     """Keep the conditions of the list under a name."""
     told = request.POST if request.method == "POST" else request.GET
-    asked = conditions.from_query(
-        told.get("query", "") or request.GET.urlencode(), today=timezone.localdate(), user_id=request.staff.pk
-    )
+    asked = asked_of(request, told.get("query", "") or request.GET.urlencode())
     query, form = conditions.query_of(asked), SegmentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -62,10 +60,10 @@ def listing(request: DeskRequest) -> HttpResponse:
 def _page(
     request: DeskRequest, refused: Segment | None = None, form: SegmentForm | None = None, *, status: int = 200
 ) -> HttpResponse:
-    today, role = timezone.localdate(), request.membership.role
+    role = request.membership.role
     rows = []
     for one in segments.seen_by(request.staff.pk):
-        asked = conditions.from_query(one.query, today=today, user_id=request.staff.pk)
+        asked = asked_of(request, one.query)
         first = {"name": one.name, "is_shared": one.is_shared}
         own = form if refused and one.pk == refused.pk else SegmentForm(initial=first, auto_id=f"{one.public_id}_%s")
         rows.append(

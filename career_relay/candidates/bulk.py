@@ -57,6 +57,11 @@ def _defaults(model: type[models.Model]) -> tuple[dict[str, Any], tuple[tuple[st
     return {one.attname: one.get_default() for one in fields if one.attname not in made}, makers
 
 
+def constants(model: type[models.Model]) -> dict[str, Any]:
+    """The defaults that are one and the same object for every row."""
+    return _defaults(model)[0]
+
+
 # --- writing ------------------------------------------------------------------------------------------------------
 
 

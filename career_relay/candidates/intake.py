@@ -94,7 +94,7 @@ def _marked(line: int, draft: CandidateDraft, company: Company) -> _Marked:
 def _settle_one(row: _Marked, book: Book, company: Company, today: date, *, may_contact: bool) -> Settled:
     line, mark, draft = row.line, row.mark, row.draft
     if same := book.seen.get(mark):
-        return Settled(line, mark, same, UNCHANGED, same.applications[-1] if same.applications else None)
+        return Settled(line, mark, book.woken(same), UNCHANGED, same.applications[-1] if same.applications else None)
     held = book.find(draft, draft.application.applied_on or today if draft.application else today)
     settled = Settled(line, mark, held or Held(bulk.fresh(Candidate, company_id=company.pk), is_new=True), UNCHANGED)
     settled.held.begin_row()

@@ -37,6 +37,7 @@ from career_relay.candidates.events import CandidateEvent
 from career_relay.candidates.identity import Book
 from career_relay.candidates.intake import CREATED, UNCHANGED, UPDATED, keep, lock, settle
 from career_relay.candidates.models import ImportFault, ImportRun, RunState
+from career_relay.candidates.shelf import Shelf
 from career_relay.companies.models import Company
 from career_relay.imports import mapping as mappings
 from career_relay.imports.drafts import draft_rows
@@ -213,22 +214,20 @@ def begin_again(run: ImportRun) -> None:
 
 
 def _work_through(run: ImportRun, job_id: int | None) -> None:
-    dry = run.state == RunState.CHECKING
-    book = _book(run, dry=dry)
-    with opened(run) as table:
+    with opened(run) as table, _book(run) as book:
         with acting_for(run.company_id):
             mapping = mapping_of(run, table)
         position = run.position
         with closing(_read_ahead(draft_rows(table, mapping, skip=position))) as chunks:
             for chunk in chunks:
                 with acting_for(run.company_id), _uncollected():
-                    if not _take_chunk(run, chunk, position, book if dry else None):
+                    if not _take_chunk(run, chunk, position, book):
                         return
                     if job_id is not None:
                         gets_ahead(job_id)
                 position += len(chunk)
     with acting_for(run.company_id):
-        _finish(run.pk, RunState.CHECKED if dry else RunState.DONE)
+        _finish(run.pk, RunState.CHECKED if book else RunState.DONE)
 
 
 def _read_ahead(results: Iterator[RowResult]) -> Generator[list[RowResult]]:
@@ -256,12 +255,16 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _book(run: ImportRun, *, dry: bool) -> Book | None:
+@contextmanager
+def _book(run: ImportRun) -> Iterator[Book | None]:
     """A check remembers all rows so far; a run finds them in the database."""
-    if not dry:
-        return None
-    with acting_for(run.company_id):
-        return Book(locking=False)
+    if run.state != RunState.CHECKING:
+        yield None
+        return
+    with Shelf() as shelf:
+        with acting_for(run.company_id):
+            book = Book(shelf)
+        yield book
 
 
 def _take_chunk(run: ImportRun, chunk: list[RowResult], position: int, book: Book | None) -> bool:
@@ -274,6 +277,8 @@ def _take_chunk(run: ImportRun, chunk: list[RowResult], position: int, book: Boo
     settled = settle(rows, book or Book(), run.company, may_contact=may_contact(run))
     if book is None:
         keep(settled, run.company, run)
+    else:
+        book.rest()
     _keep_faults(run, chunk)
     tally = Counter(row.outcome for row in settled)
     now.position += len(chunk)

@@ -19,6 +19,7 @@ from career_relay.candidates.actions import add_note
 from career_relay.candidates.identity import Book
 from career_relay.candidates.intake import settle
 from career_relay.candidates.models import Application, Candidate, ImportedRow, ImportFault, ImportRun, RunState
+from career_relay.candidates.shelf import Shelf
 from career_relay.candidates.tasks import work_through_file
 from career_relay.candidates.undo import undo_run
 from career_relay.imports.shapes import CandidateDraft
@@ -328,8 +329,8 @@ def test_what_somebody_sets_while_a_chunk_is_taken_in_is_not_written_over(minato
     with acting_for(minato.pk), CaptureQueriesContext(connection) as asked:
         draft = CandidateDraft(name="キム", name_key="キム", email="kim@mail.example", email_key="kim@mail.example")
         settle([(1, draft)], Book(), minato)
-    with acting_for(minato.pk), CaptureQueriesContext(connection) as checked:
-        settle([(1, draft)], Book(locking=False), minato)
+    with acting_for(minato.pk), Shelf() as shelf, CaptureQueriesContext(connection) as checked:
+        settle([(1, draft)], Book(shelf), minato)
 
     held = [one["sql"] for one in asked if "FOR UPDATE" in one["sql"]]
     assert ["candidates_application" in held[0], "candidates_candidate" in held[1], len(held)] == [True, True, 2]

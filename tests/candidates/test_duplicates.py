@@ -19,6 +19,7 @@ from career_relay.candidates.duplicates import (
 )
 from career_relay.candidates.models import Candidate, DuplicateHint
 from tests.factories.candidates import CandidateFactory
+from tests.factories.people import prove
 
 SAME = {
     "email_key": "kim@mail.example",
@@ -222,3 +223,43 @@ def test_a_pair_that_was_told_apart_stays_apart(at_minato):
     suggest_doubles(younger)
 
     assert DuplicateHint.objects.filter(dismissed_at=None).count() == 0
+
+
+# --- two records whose owner turned out to be one person -------------------------------------------------------------
+
+
+def test_a_person_who_proves_one_address_of_two_records_leaves_a_hint(at_minato):
+    first = CandidateFactory(email_key="kim@mail.example", kana="")
+    second = CandidateFactory(email_key="kim@mail.example", name_folded="森直人", kana="")
+
+    prove("kim@mail.example")
+
+    hint = DuplicateHint.objects.get()
+    assert (hint.first, hint.second, hint.score, hint.reasons) == (first, second, 100, ["account"])
+
+
+def test_proof_opens_a_pair_again_that_was_told_apart_before_and_only_once(at_minato):
+    first = CandidateFactory(email_key="kim@mail.example", kana="")
+    CandidateFactory(email_key="kim@mail.example", name_folded="森直人", kana="")
+    suggest_doubles(first)
+    DuplicateHint.objects.update(dismissed_at=timezone.now())
+    prove("kim@mail.example")
+    opened = DuplicateHint.objects.get()
+
+    DuplicateHint.objects.update(dismissed_at=timezone.now())
+    prove("kim@mail.example")
+
+    assert (opened.dismissed_at, opened.score, opened.reasons) == (None, 100, ["account", "email"])
+    assert DuplicateHint.objects.get().dismissed_at is not None
+
+
+def test_proof_links_no_records_across_companies(minato, komorebi):
+    for company in (minato, komorebi):
+        with acting_for(company.pk):
+            CandidateFactory(email_key="kim@mail.example")
+
+    prove("kim@mail.example")
+
+    for company in (minato, komorebi):
+        with acting_for(company.pk):
+            assert DuplicateHint.objects.count() == 0

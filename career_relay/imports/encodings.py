@@ -91,8 +91,8 @@ def _decodes(file: BinaryIO, name: str) -> int:
             decoder.decode(chunk)
             done += len(chunk)
         decoder.decode(b"", final=True)
-    except UnicodeDecodeError as error:
-        return done + max(error.start, 0)
+    except UnicodeError as error:  # UTF-16 without its mark is no UnicodeDecodeError
+        return done + max(getattr(error, "start", 0), 0)
     return -1
 
 
@@ -110,6 +110,13 @@ def _proved(file: BinaryIO, names: list[str]) -> str:
     if len(_CONTROL.findall(head[:_SAMPLE].decode("latin-1"))) > len(head[:_SAMPLE]) // 100:
         raise Unreadable("BINARY")
     raise Unreadable("UNDECODABLE", line=head.count(b"\n") + 1)
+
+
+def readable(file: BinaryIO, name: str) -> str:
+    """The codec for an encoding somebody chose: UTF-16 without its mark is read as Windows writes it."""
+    file.seek(0)
+    marked = file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    return name if name != "utf-16" or marked else "utf-16-le"
 
 
 def broken_line(file: BinaryIO, name: str) -> int:

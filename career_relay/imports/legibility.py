@@ -12,6 +12,7 @@ _HALF_KANA: Final = re.compile("[\uff61-\uff9f]")
 _TELLING: Final = re.compile("[縺繧繝譁蜷隨譛邨蛟呵莉譌髮逕\u0080-\u009fÃãåäæç¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿]")
 _FOREIGN: Final = re.compile("[\u0900-\u1fff\u3400-\u4dbf\ua000-\uabff\ue000-\uf8ff]")
 _SHARE: Final = 0.25
+_KANA_SHARE: Final = 0.6  # readings in half-width kana are common, a whole list in them is not
 _ROWS: Final = 20
 
 
@@ -21,8 +22,8 @@ def looks_garbled(table: Table) -> bool:
     if _LOST in text:
         return True
     wide = sum(not mark.isascii() for mark in text)
-    odd = sum(len(found.findall(text)) for found in (_HALF_KANA, _TELLING, _FOREIGN))
-    return wide > 0 and odd / wide > _SHARE
+    odd = len(_TELLING.findall(text)) + len(_FOREIGN.findall(text))
+    return wide > 0 and (odd / wide > _SHARE or len(_HALF_KANA.findall(text)) / wide > _KANA_SHARE)
 
 
 def ensure_legible(table: Table) -> None:

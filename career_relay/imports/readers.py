@@ -72,7 +72,7 @@ def open_table(source: Source, filename: str = "", *, layout: Layout = RECOGNISE
         kind = kind_of(file, name)
         if kind == "sheet":
             return _sheet_table(opened, file, name, layout)
-        encoding = layout.encoding or encodings.detect(file)
+        encoding = encodings.readable(file, layout.encoding) if layout.encoding else encodings.detect(file)
         broken = encodings.broken_line(file, encoding) if layout.encoding else 0
     if kind == "json":
         return _json_table(opened, name, encoding)

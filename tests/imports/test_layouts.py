@@ -178,3 +178,16 @@ def test_a_workbook_with_a_password_is_told_from_an_old_one():
         with pytest.raises(Unreadable) as caught:
             open_table(content, "x.xlsx")
         assert caught.value.code == code
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize(
+    "content", [LIST.encode("cp932"), LIST.encode(), b"a,b\r\n\xff\xfe\x00\x00,\x80\r\n", bytes(range(256))]
+)
+def test_whatever_encoding_is_chosen_for_whatever_bytes_there_is_an_answer(encoding, content):
+    try:
+        table = open_table(content, "x.csv", layout=Layout(encoding=encoding))
+    except Unreadable as refusal:
+        assert str(refusal)
+    else:
+        assert table.total == len(list(table.rows()))

@@ -67,9 +67,7 @@ def test_a_nearly_equal_file_finds_it_and_says_what_is_new_and_gone(at_minato, b
     assert suggest(later, saved=saved.mapping).columns[9].target == "score"
 
 
-@pytest.mark.parametrize(
-    ("changed", "is_found"), [(0, True), (1, True), (2, False), (3, False), (12, False)], ids=str
-)
+@pytest.mark.parametrize(("changed", "is_found"), [(0, True), (1, True), (2, False), (3, False), (12, False)], ids=str)
 def test_how_near_is_near_enough(at_minato, ben, changed, is_found):
     taught(at_minato, ben)
     other = [*HEADINGS[: len(HEADINGS) - changed], *(f"別の列{number}" for number in range(changed))]

@@ -95,7 +95,7 @@ def merge(request: DeskRequest, public_id: UUID, other_id: UUID) -> HttpResponse
     rows = Candidate.objects.select_related("owner", "company").defer("search")
     kept, gone = (get_object_or_404(rows, public_id=one) for one in (public_id, other_id))
     form = MergeForm(request.POST if request.method == "POST" else None)
-    refusal = ""
+    refusal = _("Choose one of the two values for each field.") if form.is_bound and not form.is_valid() else ""
     if request.method == "POST" and form.is_valid():
         try:
             merges.merge_records(kept, gone, by=request.actor, chosen=form.chosen())

@@ -86,7 +86,8 @@ class Firm:
 def firms(on: date) -> list[Firm]:
     """Every firm that introduced somebody, with the contract in force; those without one first."""
     rows = Application.objects.filter(source__in=PROTECTING).exclude(source_detail="")
-    terms, found = Terms.now(), {}
+    terms = Terms.now()
+    found: dict[str, Firm] = {}
     counted = rows.values_list("source_detail").annotate(people=Count("candidate", distinct=True)).order_by("-people")
     for name, people in counted:
         key = firm_key(name)

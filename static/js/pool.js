@@ -100,6 +100,6 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     count();
-    document.querySelectorAll("[data-keys]").forEach((button) => { button.hidden = false; });
+    document.querySelectorAll("[data-keys]").forEach((button) => { button.hidden = !matchMedia("(pointer: fine)").matches; });
   });
 })();

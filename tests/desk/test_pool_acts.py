@@ -85,7 +85,7 @@ def test_every_act_has_its_page(ben_client, people, verb):
     page = told(ben_client, verb, people)
 
     assert page.status_code == 200
-    assert page.context["count"] == 3
+    assert page.context["chosen"] == 3
 
 
 def test_a_new_pool_is_opened_with_the_act_and_taken_back_from_the_list(ben_client, people, minato):

@@ -143,7 +143,7 @@ def _plan_page(
         "title": Verb(verb).label,
         "form": form,
         "plan": plan,
-        "count": len(people),
+        "chosen": len(people),
         "is_all": bool(request.POST.get("all")),
         "people": request.POST.getlist("person")[:300],
         "query": request.POST.get("query", ""),

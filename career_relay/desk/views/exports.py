@@ -63,7 +63,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         "form": form,
-        "count": len(people),
+        "rows": len(people),
         "too_many": len(people) > exports.MOST,
         "most": exports.WITHOUT_APPROVAL,
         "needs_approval": len(people) > exports.WITHOUT_APPROVAL,

@@ -243,47 +243,40 @@ def namesakes(candidate: Candidate) -> list[tuple[UUID, Candidate]]:
 
 MOST_CHOICES: Final = 12  # of an open list: titles, skills
 LOOKED_AT: Final = 1_000  # records, the newest, from which open lists take their choices
-CLOSED: Final = ("state", "track", "source", "reached", "protection", "silver", "score")
+Counts = dict[str, dict[str, int | None]]  # facet → choice → how many; None: not counted
+FIXED: Final = {"score": SCORES, "silver": ("yes",), "protection": ("yes", "no")}  # shown also when nobody answers
 
 
-def facets(asked: Conditions) -> dict[str, dict[str, int]]:
+def facets(asked: Conditions) -> Counts:
     """How many records each choice would give, the other conditions standing; under "all" how many the list has.
 
     Open lists (titles, skills) take their choices from the newest records, see `_open_list`.
     """
     counts = search.tally(asked_for(asked))
-    whole = {name: counts.get(name, {}) for name in CLOSED}
     return {
         "all": {"": counts.get("all", {}).get("", 0)},
-        **whole,
-        "score": {one: whole["score"].get(one, 0) for one in SCORES},
-        "silver": {"yes": whole["silver"].get("yes", 0)},
-        "protection": {one: whole["protection"].get(one, 0) for one in ("yes", "no")},
+        **{name: dict(counts.get(name, {})) for name in ("state", "track", "source", "reached")},
+        **{name: {one: counts.get(name, {}).get(one, 0) for one in values} for name, values in FIXED.items()},
         "place": _by_region(counts.get("place", {})),
         "position": _open_list(asked, "position", _titles),
         "skill": _open_list(asked, "skill", _skills),
     }
 
 
-def _by_region(prefectures: dict[str, int]) -> dict[str, int]:
+def _by_region(prefectures: dict[str, int]) -> dict[str, int | None]:
     counts = dict.fromkeys(REGIONS, 0)
     for prefecture, n in prefectures.items():
         if region := region_of(prefecture):
             counts[region] += n
-    return counts
+    return {**counts}
 
 
-def _open_list(asked: Conditions, name: str, values: Callable[[list[int]], Iterable[str]]) -> dict[str, int]:
-    """The choices most of the newest records have, each counted over the whole list when that is a longer one."""
-    without = asked.without(name)
-    found = search.find(asked_for(without), many=LOOKED_AT)
+def _open_list(asked: Conditions, name: str, values: Callable[[list[int]], Iterable[str]]) -> dict[str, int | None]:
+    """The choices most of the newest records have; counted when those are the whole list, else without a figure."""
+    found = search.find(asked_for(asked.without(name)), many=LOOKED_AT, most=LOOKED_AT)
     common = Counter(value for value in values(list(found.ids)) if value)
     chosen = sorted(common, key=lambda value: (-common[value], value))[:MOST_CHOICES]
-    if found.total <= LOOKED_AT:
-        return {value: common[value] for value in chosen}
-    told: dict[str, dict[str, Any]] = {value: {name: (value,)} for value in chosen}
-    counted = {value: _count(replace(without, **condition)) for value, condition in told.items()}
-    return dict(sorted(counted.items(), key=lambda pair: -pair[1]))
+    return {value: None if found.is_capped else common[value] for value in chosen}
 
 
 def _titles(ids: list[int]) -> Iterable[str]:

@@ -83,6 +83,31 @@ def test_facets_count_what_each_choice_would_give_the_other_conditions_standing(
     assert counts["score"] == {"4": 0, "3": 1}
 
 
+def test_open_lists_of_a_long_list_have_choices_without_figures(monkeypatch):
+    monkeypatch.setattr(queries, "LOOKED_AT", 2)
+    for name in ("A", "B", "C"):
+        known(name, title="営業", skills=["Go"])
+
+    counts = queries.facets(Conditions())
+
+    assert (counts["position"], counts["skill"]) == ({"営業": None}, {"Go": None})
+    assert counts["all"] == {"": 3}
+
+
+def test_what_helps_when_nothing_was_found():
+    known("A", title="営業", skills=["Go"], prefecture="東京都")
+
+    assert queries.helpful_to_drop(Conditions(q="go", place=("関西",))) == [("place", 1)]
+
+
+@pytest.mark.parametrize("view", queries.VIEWS)
+def test_every_view_is_a_condition_postgresql_knows(view):
+    known("A")
+
+    assert queries.facets(Conditions(view=view))["all"][""] == len(queries.ids(Conditions(view=view)))
+    assert len(queries.ids(Conditions(view=view))) == queries.matching(Conditions(view=view)).count()
+
+
 def test_every_condition_can_be_dropped():
     asked = Conditions(q="x", place=("関西",), skill=("Go",), silver=True, score="4", tag="t", view="open")
 

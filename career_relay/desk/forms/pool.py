@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from career_relay.base.text.places import REGIONS, prefectures_in
 from career_relay.candidates.models import Pool
-from career_relay.candidates.queries import SCORES, SORTS, VIEWS, Conditions
+from career_relay.candidates.queries import SCORES, SORTS, VIEWS, Conditions, Counts
 from career_relay.candidates.states import Reached, RecordState, SourceKind
 from career_relay.positions.models import Track
 
@@ -174,9 +174,7 @@ def from_query(query: str, *, today: date, user_id: int, may_read_notes: bool = 
 # --- choices beside the list --------------------------------------------------------------------------------------
 
 
-def facets(
-    asked: Conditions, counts: dict[str, dict[str, int]] | None, pools: Iterable[tuple[Pool, int | None]] = ()
-) -> list[Facet]:
+def facets(asked: Conditions, counts: Counts | None, pools: Iterable[tuple[Pool, int | None]] = ()) -> list[Facet]:
     """The choices with their counts; without counts the open lists hold only what is chosen."""
     state, source, track, reached, protection = (_closed(asked, counts, *one) for one in CLOSED)
     stood = [(str(pool.public_id), pool.name, n) for pool, n in pools]
@@ -199,7 +197,7 @@ def facets(
 
 def _closed(
     asked: Conditions,
-    counts: dict[str, dict[str, int]] | None,
+    counts: Counts | None,
     name: str,
     title: Label,
     choices: list[tuple[str, Label]],
@@ -213,7 +211,7 @@ def _closed(
     )
 
 
-def _listed(asked: Conditions, counts: dict[str, dict[str, int]] | None, name: str) -> Facet:
+def _listed(asked: Conditions, counts: Counts | None, name: str) -> Facet:
     """An open list: the commonest values, and what is chosen already."""
     on = _on(asked, name)
     values = dict.fromkeys([*on, *(counts or {}).get(name, {})])
@@ -221,7 +219,7 @@ def _listed(asked: Conditions, counts: dict[str, dict[str, int]] | None, name: s
     return Facet(name, TITLES[name], choices, is_listed=True)
 
 
-def _count(counts: dict[str, dict[str, int]] | None, name: str, value: str) -> int | None:
+def _count(counts: Counts | None, name: str, value: str) -> int | None:
     return None if counts is None else counts.get(name, {}).get(value, 0)
 
 

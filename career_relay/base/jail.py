@@ -82,7 +82,7 @@ def _nameless(file: IO[bytes] | bytes) -> Iterator[BinaryIO]:
     if hasattr(os, "memfd_create"):
         inside: BinaryIO = os.fdopen(os.memfd_create("given", os.MFD_CLOEXEC), "w+b")
     else:
-        inside = tempfile.TemporaryFile()  # type: ignore[assignment]  # noqa: SIM115 — closed below; elsewhere than on Linux
+        inside = tempfile.TemporaryFile()  # noqa: SIM115 — closed below; elsewhere than on Linux
     with inside:
         if isinstance(file, bytes):
             inside.write(file)

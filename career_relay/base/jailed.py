@@ -107,7 +107,8 @@ def answer_of(todo: Callable[..., dict[str, Any]], facts: dict[str, Any], layers
 
 def die_with_parent() -> None:
     """Nobody waits for an answer any more: end. A change of user forgets this, so it is said again then."""
-    _LIBC.prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if hasattr(_LIBC, "prctl"):
+        _LIBC.prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def leave_network() -> list[str]:
@@ -180,7 +181,7 @@ def _filter_calls() -> bool:
         return False
     rules = b"".join(_rules(*_PROCESSORS[platform.machine()]))
     program = _Program(len(rules) // 8, rules)
-    return _LIBC.prctl(_SECCOMP, _FILTER, ctypes.byref(program), 0, 0) == 0
+    return bool(_LIBC.prctl(_SECCOMP, _FILTER, ctypes.byref(program), 0, 0) == 0)
 
 
 def _rules(column: int, architecture: int) -> Iterator[bytes]:

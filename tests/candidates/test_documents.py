@@ -19,7 +19,7 @@ from career_relay.candidates.events import CandidateEvent
 from career_relay.candidates.models import Candidate, Document, DocumentState
 from career_relay.candidates.resumes.refusals import Unwelcome
 from career_relay.candidates.resumes.shapes import Extracted, Job, School
-from career_relay.candidates.resumes.skills import skills_in
+from career_relay.candidates.resumes.skills import skills_in, work_text
 from career_relay.candidates.resumes.tasks import read_document
 from career_relay.candidates.resumes.work import read_through
 from tests.candidates.papers import made
@@ -58,8 +58,8 @@ def test_a_file_is_kept_under_a_random_name_and_waits_to_be_read(at_minato, ben)
 def test_the_queue_gets_ids_and_nothing_else(at_minato):
     document = receive(CandidateFactory())
 
-    job = ProcrastinateJob.objects.get(task_name="candidates.read_document")
-    assert job.args == {"company_id": at_minato.pk, "document_id": document.pk}
+    jobs = ProcrastinateJob.objects.filter(task_name="candidates.read_document", args__document_id=document.pk)
+    assert [job.args for job in jobs] == [{"company_id": at_minato.pk, "document_id": document.pk}]
 
 
 def test_a_file_from_the_application_form_is_nobodys_upload_and_hangs_on_its_application(at_minato):
@@ -390,3 +390,13 @@ def test_a_merge_moves_the_files_and_their_bytes_stay(read, django_capture_on_co
     read.refresh_from_db()
     assert read.candidate == kept
     assert default_storage.open(read.stored).read() == RESUME
+
+
+def test_skills_are_looked_for_where_work_is_told_and_not_in_headings_or_about_the_firm():
+    text = (
+        "■職務経歴\n2019年4月～現在 合同会社こもれび\n事業内容：ソフトウェア開発\n役職：主任\n・Goで決済APIを開発\n"
+        "■資格\n基本情報技術者\n■自己PR\nPythonが得意です。\n■志望動機\nRubyを学びたいです。\n"
+    )
+
+    assert work_text("Goで決済APIを5年開発しました。") == "Goで決済APIを5年開発しました。"
+    assert work_text(text) == "2019年4月~現在 合同会社こもれび\n・Goで決済APIを開発\nPythonが得意です。"

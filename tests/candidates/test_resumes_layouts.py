@@ -10,7 +10,7 @@ from career_relay.candidates.resumes.extraction import extract
 from career_relay.candidates.resumes.guard import clean
 from career_relay.candidates.resumes.periods import Period, month_of, period_in
 from career_relay.candidates.resumes.sections import heading_of, narrow
-from career_relay.candidates.resumes.shapes import Extracted, Job, Qualification, School
+from career_relay.candidates.resumes.shapes import Extracted, Job, Qualification, School, Skill
 from tests.candidates.papers import made
 
 
@@ -137,6 +137,7 @@ RESUME = {
     "education": [{"institution": "港南大学", "area": "工学", "studyType": "学士", "endDate": "2016-03-31"}],
     "certificates": [{"name": "基本情報技術者", "date": "2018-10-01"}, {"date": "2018"}],
     "languages": [{"language": "英語", "fluency": "ビジネス"}],
+    "skills": [{"name": "Go", "level": "5年", "keywords": ["API", 3, "gRPC"]}, {"level": "?"}, "SQL"],
 }  # fmt: skip
 
 
@@ -150,6 +151,7 @@ def test_a_json_resume_is_read_by_its_fields_and_its_picture_is_not():
     assert found.schools == (School("", "2016-03", "港南大学", "学士", "工学"),)
     assert found.qualifications == (Qualification("基本情報技術者", "2018-10"),)
     assert found.languages == ("英語 ビジネス",)
+    assert found.skills == (Skill("Go", "Go 5年 API・3・gRPC"),)
     assert "AAAA" not in found.text
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from career_relay.candidates.resumes.periods import MONTH, Period, month_of, period_in, row_of
 from career_relay.candidates.resumes.sections import (
+    ABOUT_FIRM,
     BOTH,
     EDUCATION,
     END,
@@ -17,6 +18,7 @@ from career_relay.candidates.resumes.sections import (
     LANGUAGES,
     PERSONAL,
     QUALIFICATIONS,
+    TITLE,
     WISHES,
     WORK,
     Line,
@@ -32,14 +34,7 @@ _FIRM: Final = re.compile(
     r"独立行政法人|特定非営利活動法人|NPO法人|生活協同組合|協同組合|税理士法人|監査法人|弁護士法人|市役所|県庁|区役所|銀行|信用金庫|病院|"
     r"\b(?:Inc|Ltd|LLC|Corp|Corporation|Company|Co|GmbH|K\.K|KK)\b\.?)"
 )
-_TITLE: Final = re.compile(
-    r"^[\s・■●◆*-]*(?:役職|職種|職位|ポジション|担当職種|肩書き?|position|title|role)\s*[:：/\t ]\s*(?P<title>.{1,80})$",
-    re.IGNORECASE,
-)
 _NOISE: Final = re.compile(r"^[\s■□●○◆◇▼▽・*#>|【\[<(-]+|[\s】\]>|)]+$|\(\s*\)|【\s*】")
-_ABOUT_FIRM: Final = re.compile(
-    r"^[\s・■●◆*-]*(?:事業内容|設立|資本金|売上高?|従業員数?|社員数|雇用形態|上場|本社|所在地)\s*[:：/\t ]"
-)
 _JOINED: Final = re.compile(r"(?:に|へ)?(?:入社|入行|入職|入庁|就職|着任|勤務開始)(?:\s*\(.*\))?\s*$")
 _LEFT: Final = re.compile(r"退社|退職|退行|退庁|契約(?:期間)?満了|離職")
 _STILL: Final = re.compile(r"現在に至る|在職中|勤務中|現在も")
@@ -182,14 +177,14 @@ def _take_words(found: _Open, text: str, before: str) -> str:
     """A line without a period: the name of the firm, the title, or what was done. Gives what the next one may need."""
     last = found.jobs[-1] if found.jobs else None
     plain = _NOISE.sub("", text.replace("\t", " ").strip()).strip()
-    if last and not last.company and plain and not _ABOUT_FIRM.match(text):
+    if last and not last.company and plain and not ABOUT_FIRM.match(text):
         company, title = _company(plain)
         found.amend(company=company, title=last.title or title)
         return ""
-    if last and not last.title and (named := _TITLE.match(text)):
+    if last and not last.title and (named := TITLE.match(text)):
         found.amend(title=named["title"].strip()[:120])
         return ""
-    if last and not _ABOUT_FIRM.match(text):
+    if last and not ABOUT_FIRM.match(text):
         found.tell(text.replace("\t", " "))
     return plain if len(plain) <= 60 else ""
 

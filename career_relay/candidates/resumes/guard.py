@@ -45,6 +45,7 @@ def clean(extracted: Extracted) -> Extracted:
         ),
         "schools": tuple(replace(one, subject=_fair(one.subject)) for one in extracted.schools),
         "qualifications": tuple(one for one in extracted.qualifications if _fair(one.name)),
+        "skills": tuple(one for one in extracted.skills if _fair(one.name) and _fair(one.sentence)),
         "languages": tuple(one for one in extracted.languages if _fair(one)),
     }
     return replace(extracted, text=text, left_out=dict(sorted(left_out.items())), **fair)

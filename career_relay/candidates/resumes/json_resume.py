@@ -6,7 +6,7 @@ from typing import Any, BinaryIO, Final
 
 from career_relay.candidates.resumes.periods import month_of
 from career_relay.candidates.resumes.plain import decoded
-from career_relay.candidates.resumes.shapes import Extracted, Job, Qualification, School
+from career_relay.candidates.resumes.shapes import Extracted, Job, Qualification, School, Skill
 from career_relay.candidates.resumes.stops import Stop
 
 _PARTS: Final = ("basics", "work", "education", "skills", "certificates", "languages", "projects", "volunteer")
@@ -63,6 +63,7 @@ def extract(resume: Mapping[str, Any]) -> Extracted:
             if _said(one, "name")
         ),
         languages=tuple(filter(None, languages)),
+        skills=tuple(_skill(one) for one in _rows(resume, "skills") if _said(one, "name")),
         text="\n".join(_lines(resume, 0)),
     )
 
@@ -90,6 +91,14 @@ def _job(row: Mapping[str, Any]) -> Job:
         _said(row, "position")[:120],
         what[:4_000],
     )
+
+
+def _skill(row: Mapping[str, Any]) -> Skill:
+    """A skill as the person names it, with the level and the words they put beside it."""
+    keywords = row.get("keywords")
+    beside = [one for one in keywords if isinstance(one, str)] if isinstance(keywords, list) else []
+    name = _said(row, "name")[:60]
+    return Skill(name, " ".join(filter(None, (name, _said(row, "level"), "・".join(beside))))[:200])
 
 
 def _school(row: Mapping[str, Any]) -> School:

@@ -39,7 +39,7 @@ def read(file: BinaryIO) -> dict[str, Any]:
 
 
 def _pages(reader: PdfReader) -> list[PageObject]:
-    pages = []
+    pages: list[PageObject] = []
     for page in reader.pages:
         if len(pages) == MOST_PAGES:
             raise Stop("TOO_MANY_PAGES")

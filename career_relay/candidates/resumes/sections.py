@@ -33,6 +33,15 @@ _BRACKETS: Final = re.compile(r"\([^)]*\)|（[^）]*）")
 _LABELS: Final = re.compile(r"^(?:年|月|年月|年/月|年月日|期間|no\.?|取得年月|year|month|date|内容)$")
 _LONGEST: Final = 40
 
+# Lines with a label, wherever they stand.
+TITLE: Final = re.compile(
+    r"^[\s・■●◆*-]*(?:役職|職種|職位|ポジション|担当職種|肩書き?|position|title|role)\s*[:：/\t ]\s*(?P<title>.{1,80})$",
+    re.IGNORECASE,
+)
+ABOUT_FIRM: Final = re.compile(
+    r"^[\s・■●◆*-]*(?:事業内容|設立|資本金|売上高?|従業員数?|社員数|雇用形態|上場|本社|所在地)\s*[:：/\t ]"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -10,7 +10,7 @@ from career_relay.candidates.models import Document
 from career_relay.candidates.resumes.guard import clean
 from career_relay.candidates.resumes.refusals import UNREADABLE, Unwelcome
 from career_relay.candidates.resumes.shapes import Extracted
-from career_relay.candidates.resumes.skills import skills_in
+from career_relay.candidates.resumes.skills import skills_in, work_text
 
 
 def read_through(company_id: int, document_id: int) -> None:
@@ -34,4 +34,5 @@ def _read(document: Document) -> tuple[dict[str, Any], str]:
     if problem := found.get("unreadable"):
         return {}, problem if problem in UNREADABLE else "LATER"
     fair = clean(extracted)
-    return replace(fair, skills=skills_in(fair.text)).as_document(), ""
+    named = {one.name: one for one in skills_in(work_text(fair.text))} | {one.name: one for one in fair.skills}
+    return replace(fair, skills=tuple(named.values())).as_document(), ""

@@ -129,6 +129,7 @@ def add_note(candidate: Candidate, text: str, *, by: Actor) -> Note:
     ensure_fair(said, about=candidate)
     note = Note.objects.create(company_id=candidate.company_id, candidate=candidate, author_id=_user(by), text=said)
     _touch(candidate)
+    search.refresh(candidate)
     record(CandidateEvent.NOTED, candidate, by=by)
     return note
 

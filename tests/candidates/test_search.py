@@ -1,13 +1,18 @@
 """Records answer what is typed, in every spelling people use."""
 
 import json
+from importlib import import_module
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 
+from career_relay.base.actors import user_actor
 from career_relay.base.tenancy import company as acting_for
 from career_relay.candidates import queries, search
+from career_relay.candidates.actions import add_note
 from career_relay.candidates.models import Candidate, Note
 from career_relay.candidates.queries import Conditions
 from career_relay.candidates.states import Reached, RecordState, SourceKind
@@ -323,3 +328,33 @@ def test_the_question_is_written_as_json_and_nothing_else():
 
     assert json.loads(json.dumps(told)) == told
     assert {one["of"] for one in told["where"]} == {"state", "place", "open", "owner"}
+
+
+def test_a_note_can_be_searched_at_once(minato, ben):
+    one = known("A")
+
+    add_note(one, "転勤は難しいとのこと", by=user_actor(ben.pk))
+
+    assert found("メモ:転勤", may_read_notes=True) == ["A"]
+
+
+def test_records_that_were_there_before_are_found_by_their_words(minato):
+    """What the migration does to a document of the time before words carried their company."""
+    one = known("A", history="営業")
+    Candidate.objects.filter(pk=one.pk).update(search="'営業' 'o''brien'")
+
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("career_relay.candidates.migrations.0012_search").WORDS)
+
+    assert found("営業") == found("o'brien") == found("-経理") == ["A"]
+
+
+def test_the_words_of_all_records_can_be_read_anew(minato, komorebi):
+    known("A", history="営業", skills=["Go"])
+    Candidate.objects.update(search="")
+
+    call_command("refresh_search", company=minato.slug, stdout=StringIO())
+
+    assert found("スキル:go 営業") == ["A"]
+    with pytest.raises(CommandError, match="nobody"):
+        call_command("refresh_search", company="nobody", stdout=StringIO())

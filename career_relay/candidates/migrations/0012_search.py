@@ -4,6 +4,11 @@ from career_relay.base.walls import SqlFile
 
 # Long texts and the words of a record leave the row, so that a list reads a few thousand pages and not all of them.
 NARROW = "ALTER TABLE candidates_candidate SET (toast_tuple_target = 256)"
+# The words of records that are there carry their company from now on; `refresh_search` adds fields and phrases.
+WORDS = """
+UPDATE candidates_candidate c SET search = (
+    SELECT array_to_tsvector(array_agg(c.company_id || '.' || lexeme) || (c.company_id || 'c.')) FROM unnest(c.search))
+WHERE search IS NOT NULL"""
 # Records that are there already get what the triggers will keep from now on.
 STAND = "SELECT stand_of_candidates(array(SELECT id FROM candidates_candidate))"
 
@@ -59,5 +64,6 @@ class Migration(migrations.Migration):
         SqlFile("candidates", "find_candidates"),
         SqlFile("candidates", "tally_candidates"),
         SqlFile("candidates", "search_candidates"),
+        migrations.RunSQL(WORDS, migrations.RunSQL.noop),
         migrations.RunSQL(STAND, migrations.RunSQL.noop),
     ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from career_relay.base.actors import Actor
 from career_relay.base.audit import record
 from career_relay.base.errors import Refused
-from career_relay.base.text.lint import check
+from career_relay.base.text.lint import lint_question
 from career_relay.positions.events import PositionEvent
 from career_relay.positions.models import Position, Question
 
@@ -76,7 +76,7 @@ def ensure_whole(kind: str, text: str, hint: str, choices: Sequence[str]) -> Non
 def ensure_fair(*texts: str) -> None:
     """Refuse a question about one of the matters that may not be asked, naming it (LEGAL F-02, 職業安定法5条の5)."""
     for text in texts:
-        if found := check(text):
+        if found := lint_question(text):
             first = found[0]
             raise Refused(
                 _(

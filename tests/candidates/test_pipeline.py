@@ -369,3 +369,31 @@ def test_everything_goes_with_the_person(fresh, by_ben, ben):
     erase(fresh.candidate, by=by_ben)
 
     assert (Interview.objects.count(), StageMove.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_recruiters_at_the_same_moment_never_both_win(minato, ben, ada):
+    from concurrent.futures import ThreadPoolExecutor
+
+    from django.db import connections
+
+    with acting_for(minato.pk):
+        application = ApplicationFactory(stage=Stage.APPLIED, reached=Reached.DOCUMENT)
+
+    def pull(to: Column) -> str:
+        try:
+            with acting_for(minato.pk):
+                pipeline.move(application, to, was=Column.APPLIED, by=user_actor(ben.pk))
+        except Refused as refusal:
+            return refusal.code
+        finally:
+            connections.close_all()
+        return to
+
+    with ThreadPoolExecutor(2) as pool:
+        told = set(pool.map(pull, (Column.SCREENING, Column.FIRST)))
+
+    assert "MOVED_MEANWHILE" in told
+    with acting_for(minato.pk):
+        assert {where_is(application)} == told - {"MOVED_MEANWHILE"}
+        assert StageMove.objects.count() == 1

@@ -584,3 +584,88 @@ def test_a_file_that_may_not_be_kept_takes_nothing_of_the_words_with_it(name, co
     with acting_for(shown.pk):
         assert (Candidate.objects.count(), Submission.objects.count()) == (0, 0)
     assert PersonalMail.objects.count() == 0
+
+
+# --- somebody an agency protects ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def protected(shown, kim):
+    """Kim, whom an agency introduced to Minato."""
+    with acting_for(shown.pk):
+        return CandidateFactory(
+            person_id=kim, name="キム 美咲", name_folded="キム美咲", email="kim@mail.example",
+            protected_until=timezone.localdate() + timedelta(days=200), protected_by="ミライ紹介",
+        )  # fmt: skip
+
+
+def test_the_door_stays_open_to_somebody_protected_and_no_mail_of_the_company_goes_out(send, protected, shown):
+    answer = send(name="キム 美咲", email="kim@mail.example", guidance="on")
+
+    assert answer.headers["Location"] == f"{PAGE}thanks/?lang=ja"
+    with acting_for(shown.pk):
+        application = Application.objects.get()
+        assert (application.candidate_id, application.source) == (protected.pk, SourceKind.OWN)
+        protected.refresh_from_db()
+        assert protected.protected_until == timezone.localdate() + timedelta(days=200)
+    assert PersonalMail.objects.count() == 0
+
+
+def test_only_on_their_own_page_are_they_told_that_an_agency_may_be_involved(client, send, protected, shown, kim):
+    from career_relay.portal.middleware import SESSION_KEY
+
+    thanks = client.get(send(name="キム 美咲", email="kim@mail.example").headers["Location"])
+    session = client.session
+    session[SESSION_KEY] = kim
+    session.save()
+    with acting_for(shown.pk):
+        application = Application.objects.get()
+
+    own = text_of(client.get(f"/me/results/{application.public_id}"))
+
+    assert "エージェント" not in text_of(thanks)
+    assert "エージェント" in own
+
+
+def test_a_person_takes_what_they_wrote_along(client, send, shown, kim):
+    from career_relay.portal.middleware import SESSION_KEY
+
+    with acting_for(shown.pk):
+        CandidateFactory(person_id=kim, name="キム 美咲", name_folded="キム美咲", email="kim@mail.example")
+    send(name="キム 美咲", email="kim@mail.example")
+    session = client.session
+    session[SESSION_KEY] = kim
+    session.save()
+
+    assert opening_title(client) == ["法人営業（既存のお客様担当）"]
+
+
+def opening_title(client) -> list[str]:
+    data = json.loads(client.get("/me/data/download").content)
+    return [one["position_title"] for record in data["records"] for one in record["applications"]]
+
+
+# --- two at once --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_form_sent_twice_at_the_same_moment_is_kept_once(there, shown):
+    from concurrent.futures import ThreadPoolExecutor
+
+    from django.db import connections
+
+    form = form_of()
+
+    def post(_n: int) -> int:
+        try:
+            return Client().post(f"{there}apply/", form).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(post, range(4)))
+
+    assert answers == [302] * 4
+    with acting_for(shown.pk):
+        assert (Candidate.objects.count(), Application.objects.count(), Submission.objects.count()) == (1, 1, 1)
+    assert PersonalMail.objects.count() == 1

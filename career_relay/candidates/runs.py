@@ -78,6 +78,11 @@ def progress(run: ImportRun, at: datetime | None = None) -> Progress:
     return Progress(done, total, done / total if total else 0.0, left)
 
 
+def going() -> list[ImportRun]:
+    """The files being worked on now, the newest first."""
+    return list(ImportRun.objects.filter(state__in=WORKING)[:3])
+
+
 # --- the file -----------------------------------------------------------------------------------------------------
 
 

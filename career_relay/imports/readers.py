@@ -300,6 +300,6 @@ def _ensure_headers(names: tuple[str, ...]) -> None:
         raise Unreadable("TOO_MANY_COLUMNS", count=len(names), limit=MAX_COLUMNS)
     seen: set[str] = set()
     for name in names:
-        if name and name in seen:
+        if name and name in seen and "\ufffd" not in name:  # garbled ones are shown, and refused before the check
             raise Unreadable("DUPLICATE_HEADING", heading=name[:40])
         seen.add(name)

@@ -355,15 +355,15 @@ def test_the_result_says_what_to_do_next(ben_client, minato):
     assert (after.protected, after.unknown_source, after.waiting, after.may_be_written_to) == (2, 1, 1, 0)
 
 
-def test_a_file_being_worked_on_is_found_from_the_list(ben_client, minato):
+def test_a_file_being_worked_on_is_found_from_the_list_and_from_home(ben_client, minato):
     walk_to_check(ben_client, ROWS.encode())
     run = the_run(minato)
     ben_client.post(reverse("desk:import_run", args=[run.public_id]))
 
-    page = ben_client.get(reverse("desk:imports"))
-
-    assert page.context["going"] == run
-    assert reverse("desk:import", args=[run.public_id]) in page.content.decode()
+    for name in ("imports", "home"):
+        page = ben_client.get(reverse(f"desk:{name}"))
+        assert page.context["going"] == [run]
+        assert reverse("desk:import", args=[run.public_id]) in page.content.decode()
 
 
 @pytest.mark.parametrize(("done", "since", "said"), [(3, 30, "minutes_left"), (9, 30, "seconds_left"), (0, 30, None)])
@@ -454,3 +454,17 @@ def test_a_formula_in_a_file_stays_the_text_it_is(ben_client, minato):
         tags = [one.tags for one in Candidate.objects.order_by("id")]
     assert notes == ["=cmd|' /C calc'!A0", "=2+3"]
     assert tags == [["@SUM(1+1)"], ["-1"]]
+
+
+def test_what_was_tidied_can_be_read_as_the_file_told_it(ben_client, minato):
+    odd = "氏名,メール,電話番号,応募日\r\nキム 空,a@b.example,０９０００００１１１１,令和8年3月5日\r\n"
+    walk_to_check(ben_client, odd.encode())
+    run = the_run(minato)
+    ben_client.post(reverse("desk:import_run", args=[run.public_id]))
+    runs.work(minato.pk, run.pk)
+
+    with acting_for(minato.pk):
+        kept = Candidate.objects.get()
+    page = ben_client.get(reverse("desk:candidate", args=[kept.public_id])).content.decode()
+    assert kept.phone_key == "+819000001111"
+    assert [text for text in ("０９０００００１１１１", "令和8年3月5日") if text not in page] == []

@@ -145,7 +145,8 @@ def found(result, wanted: dict):
 def _field(key: str, result, draft, application):
     match key:
         case "remarks":
-            return [(one.column, one.code) for one in result.warnings]
+            # the guard may name a text for more than one reason
+            return list(dict.fromkeys((one.column, one.code) for one in result.warnings))
         case "application_id":
             return application.external_id
         case "cards":

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from career_relay.candidates import runs
 from career_relay.companies.licences import ALLOWS, Feature
 from career_relay.companies.queries import current_mode
 from career_relay.companies.roles import Permission, may
@@ -32,6 +33,7 @@ def today(request: DeskRequest) -> HttpResponse:
         "now": at,
         "news": window.hire_news(at=at)[:3] if relays and may(role, Permission.RECEIVE) else [],
         "may_import": may(role, Permission.IMPORT),
+        "going": runs.going() if may(role, Permission.IMPORT) else [],
         "may_send": may(role, Permission.SEND_NOTICES),
         "may_report": may(role, Permission.SEE_REPORTS),
     }

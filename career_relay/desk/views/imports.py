@@ -68,7 +68,7 @@ def files(request: DeskRequest) -> HttpResponse:
     page = Paginator(ImportRun.objects.select_related("started_by"), 20).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "limit_mb": runs.max_bytes() // 1_000_000}
     context["learned"] = SavedMapping.objects.count()
-    context["going"] = ImportRun.objects.filter(state__in=runs.WORKING).first()
+    context["going"] = runs.going()
     return render(request, "desk/imports/files.html", context, status=422 if form.errors else 200)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from career_relay.base.jail import run_jailed
 from career_relay.candidates.documents import READ
+from career_relay.candidates.resumes import pdf
 from career_relay.candidates.resumes.extraction import extract
 from career_relay.candidates.resumes.guard import clean
 from career_relay.candidates.resumes.periods import Period, month_of, period_in
@@ -244,3 +245,34 @@ def test_a_text_that_says_nothing_gives_nothing_odd(text):
 
     assert found.schools == found.qualifications == found.languages == ()
     assert len(found.jobs) <= 1
+
+
+def test_a_row_that_its_cell_cut_in_two_is_read_as_one():
+    text = (
+        "年\t月\t学歴・職歴(各別にまとめて\n書く)\n学歴\n平成24\t4\t港南大学 工学部 情報工学科\n入学\n"
+        "平成28\t3\t港南大学 工学部 情報工学科\n卒業\n職歴\n平成28\t4\t株式会社ミナトソフト 入社\n法人営業部にて新規開拓\n"
+        "免許・資格\n2016\t5\t普通自動車第一種運転免許 取\n得\n2018\t10\t基本情報技術者 合格\n"
+        "志望の動機、特技、好きな学科、アピールポ\nイントなど\n貴社の製品を毎日使っています。"
+    )
+
+    found = extract(text)
+
+    assert found.schools == SCHOOLS[1:]
+    assert found.qualifications == (
+        Qualification("普通自動車第一種運転免許", "2016-05"),
+        Qualification("基本情報技術者", "2018-10"),
+    )
+    assert [(job.company, job.what) for job in found.jobs] == [("株式会社ミナトソフト", "法人営業部にて新規開拓")]
+
+
+@pytest.mark.parametrize(
+    ("laid_out", "written", "parted"),
+    [
+        ("5年経験し  ました。", "SaaSの法人営業を5年経験しました。", "5年経験しました。"),
+        ("2016      5     普通自動車免許", "2016 5 普通自動車免許", "2016\t5\t普通自動車免許"),
+        ("山田太郎", "山田太郎", "山田太郎"),
+        ("", "", ""),
+    ],
+)
+def test_a_gap_inside_a_word_is_the_fonts_and_not_a_column(laid_out, written, parted):
+    assert pdf._parted(laid_out, written) == parted

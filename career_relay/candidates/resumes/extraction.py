@@ -4,7 +4,7 @@ Careful rather than clever: what is not recognised stays in the text beside, whe
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -44,7 +44,7 @@ _NOT_A_FIRM: Final = re.compile(r"^(?:一身上|自己|会社|契約|期間|定�
 def extract(text: str) -> Extracted:
     """Read a résumé in text form."""
     lines = [line for line in lines_of(text) if line.section != FAMILY]
-    told = [line for line in lines if not line.is_heading and line.section != END]
+    told = list(_unwrapped(line for line in lines if not line.is_heading and line.section != END))
     jobs = _jobs_of_rows(told) or _jobs_of_periods(told)
     return Extracted(
         jobs=tuple(jobs[:MOST]),
@@ -53,6 +53,39 @@ def extract(text: str) -> Extracted:
         languages=tuple(_languages(told)[:MOST]),
         text="\n".join(line.text.replace("\t", "  ") for line in lines_of(text)),
     )
+
+
+# --- lines cut by the edge of their cell --------------------------------------------------------------------------
+
+_TABLES: Final = frozenset({BOTH, EDUCATION, QUALIFICATIONS})
+_WHOLE: Final = re.compile(
+    r"(?:入学|編入|卒業|修了|中退|退学|見込み?|予定|入社|入行|入職|入庁|就職|退社|退職|退行|満了|取得|合格|修得|登録|異動|配属|昇格|昇進|就任|"
+    r"担当|従事|至る|以上|級|点|段|種|免許|資格|在職中|[)。])\s*$"
+)
+
+
+def _unwrapped(lines: Iterable[Line]) -> Iterator[Line]:
+    """Rows of a table as one line each: what stands below a row that does not end yet belongs to it."""
+    held: Line | None = None
+    for line in lines:
+        is_row = line.section in _TABLES and row_of(line.text, "") is not None
+        if held and not is_row and line.section == held.section and not _starts_anew(line.text):
+            held = replace(held, text=held.text + line.text.strip())
+        else:
+            if held:
+                yield held
+            held = line if is_row else None
+            if not is_row:
+                yield line
+        if held and _WHOLE.search(held.text):
+            yield held
+            held = None
+    if held:
+        yield held
+
+
+def _starts_anew(text: str) -> bool:
+    return len(text.strip()) > 40 or bool(_STILL.search(text) or period_in(text) or text.strip()[:1] in "・■●◆○*-")
 
 
 # --- work: the table of a 履歴書 ----------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ _FIELDS: Final = (
     ("FAIR-08", re.compile(r"^\W*尊敬する人(?:物)?(?:[\s:：]|$)")),
     ("FAIR-11", re.compile(r"^\W*(?:愛読書|購読新聞)(?:[\s:：]|$)")),
     ("FAIR-14", re.compile(r"^\W*(?:健康状態|既往症|血液型|身長|体重)(?:[\s:：]|$)")),
-    (PERSONAL, re.compile(r"^\W*(?:性別|年齢|生年月日|満年齢|顔写真|写真)(?:[\s:：(]|$)|(?:\(|\s)満\s*\d{1,2}\s*[歳才]|生まれ\s*\(|\d\s*日\s*生(?:まれ)?")),
+    (PERSONAL, re.compile(r"^\W*(?:性別|年齢|生年月日|満年齢|顔写真|写真)(?:[\s:：(]|$)|^\W*[男女]性?(?:\W*[男女]性?)?\W*$|(?:\(|\s)満\s*\d{1,2}\s*[歳才]|生まれ\s*\(|\d\s*日\s*生(?:まれ)?")),
 )  # fmt: skip
 _SENTENCE: Final = re.compile(r"[^。．！？!?]+[。．！？!?]*|[。．！？!?]+")
 ITEMS: Final[dict[str, str | Promise]] = {PERSONAL: _("age, sex or birth date")}

@@ -13,6 +13,7 @@ from career_relay.candidates.resumes.stops import Stop
 MOST_PAGES: Final = 100
 MOST_TEXT: Final = 200_000
 _COLUMNS: Final = re.compile(r" {2,}|\u3000{2,}")
+_NEAR: Final = 4  # letters on either side of a gap
 _JAPANESE: Final = "\u3005-\u3007\u3041-\u30ff\u4e00-\u9fff\uff66-\uff9f\u3400-\u4dbf"
 _APART: Final = re.compile(rf"(?<=[{_JAPANESE}]) (?=[{_JAPANESE}])")
 _TOGETHER: Final = re.compile(rf"(?<=[{_JAPANESE}])(?=[{_JAPANESE}])")
@@ -62,16 +63,25 @@ def _bounded(pages: list[PageObject]) -> Iterator[str]:
 def _text(page: PageObject) -> str:
     """As it lies on the page; where that fails, as it was written."""
     try:
+        written = page.extract_text()
+    except _FAULTS:
+        raise Stop("UNREADABLE") from None
+    try:
         laid_out = page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False)
     except _FAULTS:
-        laid_out = ""
-    if not laid_out.strip():
-        try:
-            laid_out = page.extract_text()
-        except _FAULTS:
-            raise Stop("UNREADABLE") from None
-    lines = (_COLUMNS.sub("\t", line.strip()) for line in laid_out.splitlines())
+        laid_out = written
+    lines = (_parted(line.strip(), written) for line in (laid_out if laid_out.strip() else written).splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def _parted(line: str, written: str) -> str:
+    """Wide gaps become tabs, unless the words beside them were written as one: then it was the font, not a column."""
+    parts = _COLUMNS.split(line)
+    told = parts[0]
+    for part in parts[1:]:
+        is_one = told[-_NEAR:] + part[:_NEAR] in written
+        told += part if is_one else f"\t{part}"
+    return told
 
 
 def _shows_picture(page: PageObject) -> bool:

@@ -31,6 +31,7 @@ _HEADINGS: Final[dict[str, str]] = {
 _KIND: Final = {word: kind for kind, words in _HEADINGS.items() for word in words.split("|")}
 _BRACKETS: Final = re.compile(r"\([^)]*\)|（[^）]*）")
 _LABELS: Final = re.compile(r"^(?:年|月|年月|年/月|年月日|期間|no\.?|取得年月|year|month|date|内容)$")
+_WISHES: Final = ("志望の動機", "志望動機特技", "本人希望記入")  # long headings, often cut by the edge of their box
 _LONGEST: Final = 40
 
 # Lines with a label, wherever they stand.
@@ -77,7 +78,8 @@ def heading_of(line: str) -> str:
     told = [cell for cell in cells if not _LABELS.match("".join(cell.split()).lower())]
     if len(told) != 1 or len(line) > _LONGEST + 10 * len(cells):
         return ""
-    return _KIND.get(_bare(told[0]), "")
+    bare = _bare(told[0])
+    return WISHES if bare.startswith(_WISHES) and "。" not in line else _KIND.get(bare, "")
 
 
 def _bare(cell: str) -> str:

@@ -33,15 +33,12 @@ def test_recall_and_precision_do_not_fall_below_what_was_measured():
     assert weak == {}
 
 
-def test_notes_in_indirect_words_are_measured_too():
-    figures = measure(read(LABELLED.with_name("indirect.tsv")))
+@pytest.mark.parametrize(("file", "recall", "precision"), [("fresh", 0.95, 0.95), ("indirect", 0.29, 0.75)])
+def test_the_later_sets_do_not_fall_below_their_figures_either(file, recall, precision):
+    figures = measure(read(LABELLED.with_name(f"{file}.tsv")))
 
-    assert figures[BLOCKED].asked >= 80
-    assert figures[BLOCKED].recall >= INDIRECT_RECALL
-    assert figures[BLOCKED].precision >= INDIRECT_PRECISION
-
-
-INDIRECT_RECALL, INDIRECT_PRECISION = 0.14, 0.6
+    assert figures[BLOCKED].recall >= recall
+    assert figures[BLOCKED].precision >= precision
 
 
 @pytest.mark.parametrize("code", ["FAIR-W1", "FAIR-W2", "FAIR-W3", "FAIR-W4"])

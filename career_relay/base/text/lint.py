@@ -1,7 +1,7 @@
 """Fair-selection and posting lint: words that may not be kept or published, found by rule packs.
 
 A pack is a data file in ``packs/`` with its own test vectors, more of them in ``packs/<pack>/vectors/``. Of a rule:
-``clear`` blanks what is work and no hit (宗教法人, 父の日), then ``re``: any match is a hit; ``unless``: any match takes
+``clear`` blanks what is work and no hit (宗教法人, 父の日; the pack has its own for all rules), then ``re``: any match is a hit; ``unless``: any match takes
 all hits of that rule back. ``{name}`` in a pattern stands for the pack's ``words: name``. ``level: flag`` only says
 so, everything else stops the text. Before matching, text is narrowed (NFKC) and spaces between Japanese characters
 are removed, so that 「家 族 構 成」 is found too. Law: LEGAL F-01…F-05, J-03.
@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +20,7 @@ import yaml
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from .literals import needed
 from .normalise import nfkc
 
 FOLDER: Final = Path(__file__).parent / "packs"
@@ -46,10 +49,18 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Probe:
+    """A pattern, and words one of which has to be there for it to match (None: try it)."""
+
+    pattern: re.Pattern[str]
+    words: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     code: str
     items: Mapping[str, str]
-    hits: tuple[re.Pattern[str], ...]
+    hits: tuple["Probe", ...]
     unless: tuple[re.Pattern[str], ...]
     clear: tuple[re.Pattern[str], ...]
     detector: str
@@ -81,7 +92,9 @@ def _said(words: Mapping[str, str]) -> str:
 class Pack:
     name: str
     rules: tuple[Rule, ...]
+    clear: tuple[re.Pattern[str], ...]
     clean: tuple[str, ...]
+    words: Mapping[str, tuple[str, ...]]  # of all probes, by their first letter
 
 
 def check(text: str, pack: str = FAIR, *, flags: bool = False) -> list[Finding]:
@@ -137,7 +150,11 @@ def load(pack: str) -> Pack:
     """The rules of a pack. raises FileNotFoundError for a pack nobody wrote."""
     data = yaml.safe_load((FOLDER / f"{pack}.yaml").read_text(encoding="utf-8"))
     words = data.get("words", {})
-    return Pack(data["name"], tuple(_rule(row, words) for row in data["rules"]), tuple(data["clean"]))
+    clear = tuple(_compiled(one, words) for one in data.get("clear", ()))
+    rules = tuple(_rule(row, words) for row in data["rules"])
+    every = sorted({word for rule in rules for probe in rule.hits for word in probe.words or ()})
+    by_letter = {letter: tuple(group) for letter, group in groupby(every, key=itemgetter(0))}
+    return Pack(data["name"], rules, clear, tuple(data["clean"]), by_letter)
 
 
 def _rule(row: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
@@ -145,7 +162,7 @@ def _rule(row: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
     return Rule(
         row["id"],
         row["item"],
-        patterns["re"],
+        tuple(Probe(one, needed(one.pattern)) for one in patterns["re"]),
         patterns["unless"],
         patterns["clear"],
         row.get("detect", ""),
@@ -166,23 +183,27 @@ def _compiled(pattern: str, words: Mapping[str, str]) -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def _hits(text: str, pack: str) -> tuple[tuple[str, tuple[int, int]], ...]:
     plain = flatten(text)
-    found = [(rule.code, span) for rule in load(pack).rules for span in _spans(rule, plain)]
+    read = load(pack)
+    letters = read.words.keys() & set(plain)
+    present = frozenset(word for letter in letters for word in read.words[letter] if word in plain)
+    found = [(rule.code, span) for rule in read.rules for span in _spans(rule, plain, present, read.clear)]
     if not found:
         return ()
     origin = _origins(text, plain)
     return tuple((code, (origin[start][0], origin[end - 1][1])) for code, (start, end) in found)
 
 
-def _spans(rule: Rule, plain: str) -> list[tuple[int, int]]:
+def _spans(
+    rule: Rule, plain: str, present: frozenset[str], clear: tuple[re.Pattern[str], ...]
+) -> list[tuple[int, int]]:
     if rule.detector:
         return list(DETECTORS[rule.detector](plain))
-    if not any(pattern.search(plain) for pattern in rule.hits):
-        return []
-    for pattern in rule.clear:
-        plain = pattern.sub(_blank, plain)
-    matching = [pattern for pattern in rule.hits if pattern.search(plain)]
+    worth_trying = [one.pattern for one in rule.hits if one.words is None or not present.isdisjoint(one.words)]
+    matching = [pattern for pattern in worth_trying if pattern.search(plain)]
     if not matching or any(pattern.search(plain) for pattern in rule.unless):
         return []
+    for pattern in (*clear, *rule.clear):
+        plain = pattern.sub(_blank, plain)
     spans = [found.span() for pattern in matching for found in pattern.finditer(plain) if found.end() > found.start()]
     return _merged(spans)
 

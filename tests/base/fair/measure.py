@@ -18,6 +18,7 @@ from career_relay.base.text import lint
 
 LABELLED = Path(__file__).parent / "labelled.tsv"
 BLOCKED = "blocked"
+SETS = ("labelled", "fresh", "indirect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def lines_of(figure: Figure) -> str:
 
 
 if __name__ == "__main__":
-    for file in (LABELLED, LABELLED.with_name("indirect.tsv")):
+    for file in (LABELLED.with_name(f"{name}.tsv") for name in SETS):
         measured = measure(read(file))
         sys.stdout.write(f"{file.name}\n{report(measured)}\n")
         if "--lines" in sys.argv:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from career_relay.base.actors import Actor, ActorKind
 from career_relay.base.audit import record
 from career_relay.base.errors import Refused
+from career_relay.candidates import sources
 from career_relay.candidates.events import CandidateEvent
 from career_relay.candidates.models import Candidate, Pool, PoolMember
 from career_relay.candidates.rules import ensure_fair
@@ -34,13 +35,8 @@ class Hurdle(models.TextChoices):
 
 
 def guarded(ids: Iterable[int], at: date) -> set[int]:
-    """Which of these records an agency protects on that day: itself, as the same person, or by the same mailbox."""
-    shields = Candidate.objects.filter(protected_until__gte=at)
-    same_human = Q(Exists(shields.filter(person=OuterRef("person")))) | Q(
-        Exists(shields.filter(email_key=OuterRef("email_key")).exclude(email_key=""))
-    )
-    rows = Candidate.objects.filter(pk__in=list(ids)).filter(Q(protected_until__gte=at) | same_human)
-    return set(rows.values_list("pk", flat=True))
+    """Which of these records an agency protects on that day."""
+    return set(sources.guarded(at).filter(pk__in=list(ids)).values_list("pk", flat=True))
 
 
 def why_not_pool(candidate: Candidate, shielded: set[int]) -> Hurdle | None:

@@ -38,6 +38,7 @@ class Row:
     baseline_is: str
     per_second: float | None = None
     plain_per_second: float | None = None
+    memory_mb: int | None = None
 
     def told(self) -> dict[str, Any]:
         """Give what `career-relay bench` prints."""
@@ -52,6 +53,7 @@ class Row:
             "processor_ms": round(self.times.processor / len(self.times.wall), 2),
             "per_second": self.per_second and round(self.per_second, 1),
             "baseline_per_second": self.plain_per_second and round(self.plain_per_second, 1),
+            "memory_mb": self.memory_mb,
             "baseline_is": self.baseline_is,
         }
 

@@ -1,5 +1,6 @@
 """A file on its way in: killed, repeated, undone."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,12 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from career_relay.base.actors import SYSTEM
+from career_relay.base.actors import SYSTEM, user_actor
 from career_relay.base.errors import Refused
 from career_relay.base.queue import later
 from career_relay.base.tenancy import company as acting_for
 from career_relay.candidates import runs
-from career_relay.candidates.actions import add_note
+from career_relay.candidates.actions import add_note, stop_contact
 from career_relay.candidates.identity import Book
 from career_relay.candidates.intake import settle
 from career_relay.candidates.models import Application, Candidate, ImportedRow, ImportFault, ImportRun, RunState
@@ -335,3 +336,62 @@ def test_what_somebody_sets_while_a_chunk_is_taken_in_is_not_written_over(minato
     held = [one["sql"] for one in asked if "FOR UPDATE" in one["sql"]]
     assert ["candidates_application" in held[0], "candidates_candidate" in held[1], len(held)] == [True, True, 2]
     assert not [one for one in checked if "FOR UPDATE" in one["sql"]]
+
+
+@pytest.mark.parametrize("chunk", [7, 1_000])
+def test_the_check_gives_each_row_of_a_dirty_file_the_verdict_of_the_run(minato, monkeypatch, chunk):
+    monkeypatch.setattr(runs, "CHUNK", chunk)
+    verdicts: list[dict[int, str]] = []
+    settle_rows = runs.settle
+
+    def watched(*args, **options):
+        settled = settle_rows(*args, **options)
+        verdicts[-1] |= {row.line: row.outcome for row in settled}
+        return settled
+
+    monkeypatch.setattr(runs, "settle", watched)
+    for dry in (True, False):
+        verdicts.append({})
+        run = begun(minato, dry=dry)
+        runs.work(minato.pk, run.pk)
+
+    assert verdicts[0] == verdicts[1]
+    with acting_for(minato.pk):
+        assert verdicts[1] == dict(ImportedRow.objects.filter(run=run).values_list("line", "verdict"))
+
+
+PERMISSIVE = [
+    {
+        "name": "キム 美咲",
+        "email": "kim@mail.example",
+        "state": "contact",
+        "teaser": True,
+        "share": "all",
+        "consent": "yes",
+    },
+    {"name": "モリ 悠", "email": "mori@mail.example", "状態": "連絡可", "匿名公開": "同意", "他社への提供": "同意"},
+]
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_no_words_of_a_json_file_allow_what_only_a_person_can(minato, times):
+    for _time in range(times):
+        run = begun(minato, json.dumps(PERMISSIVE, ensure_ascii=False).encode(), name="export.json")
+        runs.work(minato.pk, run.pk)
+
+    assert runs.counts(fresh(run))["faulty"] == 0
+    assert [state for _id, _name, _key, state, *_rest in people(minato)] == ["record", "record"]
+    with acting_for(minato.pk):
+        assert not Candidate.objects.exclude(state_evidence="").exists()
+
+
+def test_an_undo_does_not_lift_the_quiet_somebody_asked_for_since(minato, ben):
+    run = begun(minato, "氏名,メール\r\nキム,kim@mail.example\r\n".encode())
+    runs.work(minato.pk, run.pk)
+    with acting_for(minato.pk):
+        stop_contact(Candidate.objects.get(), by=user_actor(ben.pk))
+
+        with pytest.raises(Refused):
+            undo_run(run, by=SYSTEM)
+
+        assert Candidate.objects.get().do_not_contact

@@ -22,18 +22,26 @@ from career_relay.base.actors import person_actor, user_actor
 from career_relay.base.tenancy import CompanyModel, NobodyActive, company, operator, person
 from career_relay.candidates import runs
 from career_relay.candidates.models import (
+    BulkAct,
+    BulkChange,
     Candidate,
     Document,
     DocumentState,
     DuplicateHint,
+    Export,
     FormPermission,
     ImportFault,
     Interview,
     Merge,
     Note,
+    Pool,
+    PoolMember,
+    Reminder,
     RunState,
+    Segment,
     StageMove,
     Submission,
+    Verb,
 )
 from career_relay.candidates.resumes.shapes import Extracted, Job
 from career_relay.companies.models import Company
@@ -196,6 +204,7 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
         EvaluationFactory(application=running)
         Note.objects.create(candidate=candidate, author=staff, text="また会いたい")
         _files_of(candidate)
+        _kept_of(candidate, staff)
         DuplicateHint.objects.create(first=candidate, second=twin, score=50, reasons=["email"])
         Merge.objects.create(kept=twin, gone_id=0, gone_public_id=uuid4(), undone_at=timezone.now())
         draft_notice(fresh, by=actor)
@@ -207,8 +216,12 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
         SurveyAnswer.objects.create(application=done, person_id=person_id, recommend=7, comment="丁寧でした")
         Template.objects.create(key="document", title="書類", subject="結果", body="結果です")
         Dismissal.objects.create(position=draft, candidate=candidate)
-        SavedMapping.objects.create(name="中途の書き出し", fingerprint="0" * 64, headings=["氏名"], mapping={"columns": {}})
-        FormText.objects.create(form="応募フォーム", version="v3", since="2026-01-01", text="記録を残します", text_hash="0" * 64)
+        SavedMapping.objects.create(
+            name="中途の書き出し", fingerprint="0" * 64, headings=["氏名"], mapping={"columns": {}}
+        )
+        FormText.objects.create(
+            form="応募フォーム", version="v3", since="2026-01-01", text="記録を残します", text_hash="0" * 64
+        )
         run = runs.receive_file(
             SimpleUploadedFile("a.csv", FILE), "a.csv", company=owner, started_by=staff.pk, preset=""
         )
@@ -229,6 +242,21 @@ def _files_of(candidate: Candidate) -> None:
         )  # fmt: skip
 
 
+def _kept_of(candidate: Candidate, staff: User) -> None:
+    """A pool, a reminder, saved conditions, something done to many, and a list that was asked for as a file."""
+    pool = Pool.objects.create(name="再会したい方", note="春にお声がけ", made_by=staff)
+    PoolMember.objects.create(pool=pool, candidate=candidate, added_by=staff)
+    Reminder.objects.create(
+        candidate=candidate, user=staff, made_by=staff, day=timezone.localdate(), words="お声がけする"
+    )
+    Segment.objects.create(name="関西の方", query="place=%E9%96%A2%E8%A5%BF", owner=staff, is_shared=True)
+    act = BulkAct.objects.create(verb=Verb.TAG, facts={"tag": "春"}, state=BulkAct.State.DONE, by=staff)
+    BulkChange.objects.create(
+        act=act, candidate=candidate, outcome="changed", before={"tags": []}, after={"tags": ["春"]}
+    )
+    Export.objects.create(asked_by=staff, reason="春の採用の準備", people=[candidate.pk], columns=["name"], rows=101)
+
+
 def _careers_of(owner: Company, candidate: Candidate, draft: Position, staff: User) -> None:
     """A careers page with a position and a question, and somebody who applied and is to be met."""
     Company.objects.filter(pk=owner.pk).update(careers_on=True)
@@ -236,7 +264,9 @@ def _careers_of(owner: Company, candidate: Candidate, draft: Position, staff: Us
     Question.objects.create(position=draft, text="これまでの経験", hint="短くて構いません")
     running = ApplicationFactory(candidate=candidate, position=draft, stage="applied", position_title="応募中の求人")
     sent = Submission.objects.create(candidate=candidate, application=running, key=uuid4(), message="長く働きたいです")
-    FormPermission.objects.create(candidate=candidate, submission=sent, box="pool", version="1", text="保存に同意します")
+    FormPermission.objects.create(
+        candidate=candidate, submission=sent, box="pool", version="1", text="保存に同意します"
+    )
     Interview.objects.create(
         application=running, interviewer=staff, at=timezone.now() + timedelta(days=3), place="会議室", note="経験を聞く"
     )

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from career_relay.base.actors import person_actor
 from career_relay.base.tenancy import person
+from career_relay.candidates.columns import COLUMNS
 from career_relay.relay.actions import withdraw_introduction
 from career_relay.relay.models import Introduction
 from tests.house.conftest import World
@@ -121,7 +122,8 @@ def exports() -> list[str]:
 
 
 def exported_by(world: World, who: str) -> str:
-    answer = world.browser(who).post(reverse("desk:pool_file"))
+    told = {"step": "file", "columns": list(COLUMNS), "format": "csv", "reason": "面談の準備"}
+    answer = world.browser(who).post(reverse("desk:pool_file"), told)
     assert answer["Content-Type"].startswith("text/csv")
     return text_of(answer)
 

@@ -28,6 +28,7 @@ from career_relay.desk.views.bulk import just_done
 
 PAGE = 25
 COUNT_AT_ONCE = 5_000  # above this many records the facets are counted after the list is shown
+MOST_TABS = 30  # saved segments above the list; the others stand on their page
 TABS_COUNTED = ("", "welcome", "erased")
 SORTED_BY = {"contact": "contact", "erased": "erased"}  # columns whose heading sorts the list
 
@@ -65,7 +66,7 @@ def listing(request: DeskRequest) -> HttpResponse:
     found = queries.ids(asked, expecting=request.GET.get("page", 1))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     total = page.paginator.count
-    is_small = total <= COUNT_AT_ONCE and (bool(asked.active) or total > 0)
+    is_small = not found.is_capped and total <= COUNT_AT_ONCE and (bool(asked.active) or total > 0)
     counts = queries.facets(asked) if is_small else None
     is_part = bool(request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request)
     context = {
@@ -101,13 +102,11 @@ def _around(request: DeskRequest, asked: Conditions) -> dict[str, Any]:
     """What stands around the table: tabs, what was just done, what may be done."""
     role, query = request.membership.role, forms.query_of(asked)
     tabs = tabs_of(request, asked)
-    current = next((tab.segment for tab in tabs if tab.is_on and tab.segment), None)
+    is_saved = any(tab.is_on and tab.segment for tab in tabs)
     return {
         "tabs": tabs,
-        "segment": current,
-        "may_change_segment": current is not None and segments.may_change(current, request.staff.pk, role),
         "query": query,
-        "may_save": bool(asked.active) and current is None,
+        "may_save": bool(asked.active) and not is_saved,
         "put_away": segments.just_deleted(request.staff.pk, timezone.now()),
         "acts": just_done(request),
         "may_edit": may(role, Permission.EDIT_CANDIDATES),
@@ -118,7 +117,7 @@ def _around(request: DeskRequest, asked: Conditions) -> dict[str, Any]:
 def tabs_of(request: DeskRequest, asked: Conditions) -> list[Tab]:
     """The ready-made selections with the saved ones among them."""
     query, page = forms.query_of(asked, sorted_too=False), reverse("desk:pool")
-    saved = list(segments.seen_by(request.staff.pk))
+    saved = list(segments.seen_by(request.staff.pk)[:MOST_TABS])
     on = next((one.pk for one in saved if _unsorted(one.query) == query), None) if query else None
     made = [
         Tab(
@@ -194,7 +193,11 @@ def facet_counts(request: DeskRequest) -> HttpResponse:
     """The facets with their counts, for lists so long that counting comes second."""
     asked = asked_of(request)
     counts = queries.facets(asked)
-    context = {"facets": forms.facets(asked, counts, _pools(asked, counted=True)), "asked": asked}
+    context = {
+        "facets": forms.facets(asked, counts, _pools(asked, counted=True)),
+        "asked": asked,
+        "whole": whole if (whole := counts["all"][""]) > COUNT_AT_ONCE else 0,
+    }
     return render(request, "desk/pool/_facet_counts.html", context)
 
 

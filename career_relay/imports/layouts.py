@@ -5,7 +5,7 @@ check and the run all read the same table.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Final, Self
 
 from django.utils.functional import Promise
@@ -55,3 +55,15 @@ class Layout:
             sheet=str(told.get("sheet") or "")[:_SHEET_NAME],
             header_line=int(line) if line.isascii() and line.isdigit() and int(line) <= LAST_HEADER_LINE else 0,
         )
+
+
+def corrected(before: Layout, shown: Layout, told: Layout) -> Layout:
+    """What somebody changed on the page, on top of what was chosen before.
+
+    in: ``shown``, how the file is read now; what was only recognised is recognised anew. Another sheet, encoding or
+    separator has its headings elsewhere, so their row is found again unless it was changed too.
+    """
+    names = [one.name for one in fields(Layout)]
+    changed = {name: getattr(told, name) for name in names if getattr(told, name) != getattr(shown, name)}
+    kept = asdict(before) if not changed.keys() - {"header_line"} else {**asdict(before), "header_line": 0}
+    return Layout(**{**kept, **changed})

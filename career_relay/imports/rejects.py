@@ -14,14 +14,15 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from . import workbooks
+from career_relay.base.sheets import XLSX, cell, original, workbook
+
 from .presets import fold_heading
 from .readers import Table
 from .shapes import RowResult
 
 # In every language we write: a file may be rejected in one and mended in another.
 REASON_HEADINGS: Final = frozenset(map(fold_heading, ("取り込めない理由", "Reason not imported")))
-_TYPES: Final = {"csv": "text/csv", "json": "application/json", "sheet": workbooks.CONTENT_TYPE}
+_TYPES: Final = {"csv": "text/csv", "json": "application/json", "sheet": XLSX}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def faulty_rows_file(table: Table, problems: Mapping[int, Sequence[str]]) -> Rej
         case "json":
             content = _json(rows)
         case "sheet":
-            content = workbooks.write(rows, title=table.sheet)
+            content = workbook(rows, title=table.sheet)
         case _:
             content = _csv(table, rows)
     return Rejects(_name(table), _TYPES[table.kind], content)
@@ -71,7 +72,8 @@ def _rows(table: Table, problems: Mapping[int, Sequence[str]]) -> Iterator[list[
 
 def _csv(table: Table, rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
-    csv.writer(text, delimiter=table.delimiter, lineterminator=table.newline).writerows(rows)
+    guarded = ([cell(original(told)) for told in row] for row in rows)  # people open this file in a spreadsheet
+    csv.writer(text, delimiter=table.delimiter, lineterminator=table.newline).writerows(guarded)
     # The cells came from this encoding; only a character of the reason may be missing from it.
     return text.getvalue().encode(table.encoding, errors="replace")
 

@@ -212,8 +212,10 @@ TITLED = "採用管理表\r\n" + ROWS
 
 
 def corrected(client, columns: str, **layout):
-    """Say how the file is to be read, and look at the columns again."""
-    return client.post(columns.replace("/columns/", "/layout/"), layout, follow=True)
+    """Say how the file is to be read in the form as it is shown, and look at the columns again."""
+    shown = {one.html_name: one.initial for one in client.get(columns).context["layout"]}
+    told = {name: "" if value is None else value for name, value in shown.items()}
+    return client.post(columns.replace("/columns/", "/layout/"), {**told, **layout}, follow=True)
 
 
 def test_the_system_is_named_with_the_headings_that_tell_it(ben_client, minato):

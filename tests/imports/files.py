@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from career_relay.imports.workbooks import write
+from career_relay.base.sheets import workbook
 
 LIST = '候補者ID,氏名,メールアドレス,応募日,備考\r\n1,三浦 沙織,saori@kimail.example,2026/3/5,良い\r\n2,平野 和也,hirano@post.example,令和8年3月6日,"一行目\n二行目"\r\n3,金子 遥,haruka@mail.example,R8.3.7,髙い\r\n'
 
@@ -18,7 +18,7 @@ def packed(*names: str) -> bytes:
 
 
 def sheet(*rows: tuple[str, ...], title: str = "候補者") -> bytes:
-    return write(rows, title=title)
+    return workbook(rows, title=title)
 
 
 def csv_of(headings: str, *rows: str) -> bytes:

@@ -1,11 +1,12 @@
 """How a file is read when somebody corrects what was recognised, and what a wrong choice looks like."""
 
 import io
+from contextlib import suppress
 
 import pytest
 from xlsxwriter import Workbook
 
-from career_relay.imports.layouts import DELIMITERS, ENCODINGS, Layout
+from career_relay.imports.layouts import DELIMITERS, ENCODINGS, Layout, corrected
 from career_relay.imports.readers import Unreadable, open_table
 from tests.imports.files import LIST
 
@@ -185,9 +186,32 @@ def test_a_workbook_with_a_password_is_told_from_an_old_one():
     "content", [LIST.encode("cp932"), LIST.encode(), b"a,b\r\n\xff\xfe\x00\x00,\x80\r\n", bytes(range(256))]
 )
 def test_whatever_encoding_is_chosen_for_whatever_bytes_there_is_an_answer(encoding, content):
-    try:
+    with suppress(Unreadable):  # refused in words
         table = open_table(content, "x.csv", layout=Layout(encoding=encoding))
-    except Unreadable as refusal:
-        assert str(refusal)
-    else:
         assert table.total == len(list(table.rows()))
+
+
+SHOWN = Layout("cp932", ",", "", 2)
+
+
+@pytest.mark.parametrize(
+    ("before", "told", "after"),
+    [
+        (Layout(), SHOWN, Layout()),  # nothing changed: all of it stays recognised
+        (Layout(), Layout("utf-8", ",", "", 2), Layout("utf-8")),
+        (Layout(), Layout("cp932", ",", "", 3), Layout(header_line=3)),
+        (Layout(header_line=2), SHOWN, Layout(header_line=2)),  # chosen before: it stays chosen
+        (Layout(header_line=2), Layout("utf-8", ",", "", 2), Layout("utf-8")),  # elsewhere in other characters
+        (Layout(delimiter=","), Layout("utf-8", ",", "", 2), Layout("utf-8", ",")),
+        (Layout(), Layout("utf-8", ",", "", 3), Layout("utf-8", header_line=3)),
+        (Layout("cp932"), Layout("", ",", "", 2), Layout()),
+    ],
+)
+def test_only_what_somebody_changed_is_chosen(before, told, after):
+    assert corrected(before, SHOWN, told) == after
+
+
+def test_another_sheet_has_its_headings_elsewhere():
+    shown = Layout(sheet="応募者", header_line=2)
+
+    assert corrected(Layout(), shown, Layout(sheet="集計", header_line=2)) == Layout(sheet="集計")

@@ -31,7 +31,7 @@ from career_relay.desk.forms import imports as forms
 from career_relay.desk.stepup import ask_again_link, is_sure
 from career_relay.imports.actions import learn_mapping
 from career_relay.imports.evidence import Evidence
-from career_relay.imports.layouts import Layout
+from career_relay.imports.layouts import Layout, corrected
 from career_relay.imports.legibility import ensure_legible, looks_garbled
 from career_relay.imports.mapping import Mapping
 from career_relay.imports.models import FormText, SavedMapping
@@ -100,8 +100,12 @@ def layout(request: DeskRequest, public_id: UUID) -> HttpResponse:
     run = get_object_or_404(ImportRun, public_id=public_id)
     if run.state not in BEFORE:
         return redirect("desk:import", public_id)
+    before = Layout.of(run.mapping.get("layout"))
+    with runs.opened(run) as table:
+        shown = Layout(table.encoding, table.delimiter, table.sheet, table.header_line)
     try:
-        reread(run, Layout.of(request.POST.dict()), preset=request.POST.get("preset", ""))
+        told = corrected(before, shown, Layout.of(request.POST.dict()))
+        reread(run, told, preset=request.POST.get("preset", ""))
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("desk:import_columns", public_id)

@@ -1,6 +1,7 @@
 """The candidate's page: somebody who came back, a record that is corrected, and what else may be the same person."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -8,7 +9,15 @@ from django.utils import timezone, translation
 
 from career_relay.base.tenancy import company as acting_for
 from career_relay.candidates.duplicates import suggest_doubles
-from career_relay.candidates.models import Application, Candidate, DuplicateHint
+from career_relay.candidates.models import (
+    Application,
+    Candidate,
+    DuplicateHint,
+    FormPermission,
+    ImportedRow,
+    ImportRun,
+    Submission,
+)
 from career_relay.companies.roles import Role
 from career_relay.notices.models import Message
 from tests.factories.candidates import ApplicationFactory, CandidateFactory
@@ -62,7 +71,7 @@ def test_one_click_leads_past_document_screening(ben_client, returned, minato):
     with acting_for(minato.pk):
         assert Application.objects.get(pk=returned.pk).stage == "interviewing"
     assert address not in again.content.decode()
-    assert "is-danger" in again.content.decode() or "role=\"alert\"" in again.content.decode()
+    assert "is-danger" in again.content.decode() or 'role="alert"' in again.content.decode()
 
 
 def test_their_words_are_written_down_and_protected_matters_are_not(ben_client, returned, minato):
@@ -79,7 +88,13 @@ def test_their_words_are_written_down_and_protected_matters_are_not(ben_client, 
 
 def test_a_record_is_corrected_and_a_bad_address_is_said_beside_its_field(ben_client, returned, minato):
     address = reverse("desk:candidate_correct", args=[returned.candidate.public_id])
-    told = {"name": "金 美咲子", "email": "kim@mail.example", "phone": "", "prefecture": "大阪府", "graduation_year": ""}
+    told = {
+        "name": "金 美咲子",
+        "email": "kim@mail.example",
+        "phone": "",
+        "prefecture": "大阪府",
+        "graduation_year": "",
+    }
 
     bad = ben_client.post(address, {**told, "email": "kim@@mail"})
     good = ben_client.post(address, told)
@@ -91,7 +106,9 @@ def test_a_record_is_corrected_and_a_bad_address_is_said_beside_its_field(ben_cl
         assert Candidate.objects.get(pk=returned.candidate_id).prefecture == "大阪府"
 
 
-@pytest.mark.parametrize("wrong", [{"name": ""}, {"prefecture": "火星"}, {"graduation_year": "12"}, {"name": "あ" * 101}])
+@pytest.mark.parametrize(
+    "wrong", [{"name": ""}, {"prefecture": "火星"}, {"graduation_year": "12"}, {"name": "あ" * 101}]
+)
 def test_a_bad_correction_changes_nothing(ben_client, returned, minato, wrong):
     told = {"name": "金 美咲子", "email": "", "phone": "", "prefecture": "", "graduation_year": ""}
 
@@ -127,6 +144,22 @@ def test_of_many_that_may_be_the_same_three_are_shown_and_the_rest_counted(ben_c
     shown = page(ben_client, kim).context["people"]
 
     assert (len(shown["pairs"]), shown["more"]) == (3, 2)
+
+
+def test_the_evidence_names_who_vouched_or_the_words_that_were_ticked(ben_client, ben, minato):
+    with acting_for(minato.pk):
+        by_file, by_form = CandidateFactory(state="contact"), CandidateFactory(state="pool")
+        run = ImportRun.objects.create(file_name="応募者.csv", stored="x", attested_by=ben)
+        ImportedRow.objects.create(run=run, line=2, candidate=by_file, verdict="created")
+        application = ApplicationFactory(candidate=by_form)
+        sheet = Submission.objects.create(candidate=by_form, application=application, key=uuid4())
+        FormPermission.objects.create(
+            candidate=by_form, submission=sheet, box="pool", version="3", text="お預かり", text_hash="a91f" + "0" * 56 + "07c2"
+        )  # fmt: skip
+
+    found = [page(ben_client, one).context["people"]["evidence"] for one in (by_file, by_form)]
+
+    assert (found[0].vouched_by, found[1].short) == ("Ben", "a91f…07c2")
 
 
 def test_who_may_only_look_sees_the_pair_and_no_button(client, minato):

@@ -1,11 +1,13 @@
 """Of the candidate page: who this may be as well, what went into the record, and what a second application brings."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from career_relay.candidates import merges
 from career_relay.candidates.duplicates import Sign, pairs_of
-from career_relay.candidates.models import Application, Candidate, DuplicateHint
+from career_relay.candidates.models import Application, Candidate, DuplicateHint, FormPermission, ImportedRow
+from career_relay.candidates.states import RecordState
 from career_relay.candidates.welcome import WelcomeBack, changed_since, reapply_from, result_day, welcome_back
 from career_relay.desk import telling
 from career_relay.desk.access import DeskRequest
@@ -34,6 +36,7 @@ def panel(request: DeskRequest, candidate: Candidate) -> dict[str, Any]:
     return {
         "pairs": [_seen_from(candidate, hint) for hint in found[:MOST]],
         "more": pairs_of(candidate).count() - MOST if len(found) > MOST else 0,
+        "evidence": evidence(candidate),
         "merges": merges.merges_of(candidate),
         "back": back,
         "reapply_from": reapply_from(applications),
@@ -41,6 +44,31 @@ def panel(request: DeskRequest, candidate: Candidate) -> dict[str, Any]:
         "changed": news(candidate, back) if back else [],
         "change_form": ChangeForm(prefix="change", initial={"text": back.now.whats_changed}) if back else None,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What stands behind the state of a record, beside its own words: the box that was ticked, and who vouched."""
+
+    text_hash: str = ""
+    at: datetime | None = None
+    vouched_by: str = ""
+
+    @property
+    def short(self) -> str:
+        """Enough of the hash to hold it against the copy."""
+        return f"{self.text_hash[:4]}…{self.text_hash[-4:]}" if self.text_hash else ""
+
+
+def evidence(candidate: Candidate) -> Evidence:
+    """The last box the person ticked on the form, or else the owner who vouched for the file the state came with."""
+    if candidate.state == RecordState.RECORD:
+        return Evidence()
+    if box := FormPermission.objects.filter(candidate=candidate).order_by("-at").first():
+        return Evidence(box.text_hash, box.at)
+    rows = ImportedRow.objects.filter(candidate=candidate).exclude(run__attested_by=None).order_by("-id")
+    name = rows.values_list("run__attested_by__name", flat=True).first()
+    return Evidence(vouched_by=name or "")
 
 
 def _seen_from(candidate: Candidate, hint: DuplicateHint) -> Other:

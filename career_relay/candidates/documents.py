@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import IO, Any, Final
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
+from django.utils import timezone
 
 from career_relay.base.actors import Actor, ActorKind
 from career_relay.base.audit import record
@@ -23,6 +25,7 @@ from career_relay.candidates.resumes import kinds
 from career_relay.candidates.resumes.forbidden import Forbidden, ensure_allowed
 from career_relay.candidates.resumes.refusals import LARGEST, Unwelcome
 
+UNCLAIMED: Final = timedelta(days=1)  # longer than any transaction takes
 # By name, so that the parsers are loaded in the jail and nowhere else.
 LOOK: Final = "career_relay.candidates.resumes.reading:look"
 READ: Final = "career_relay.candidates.resumes.reading:read"
@@ -186,3 +189,16 @@ def delete_bytes(instance: Document, **_more: Any) -> None:
     if stored := instance.stored:
         transaction.on_commit(lambda: default_storage.delete(stored))
 
+
+def sweep_files(company_id: int) -> int:
+    """Delete bytes without a row: what a transaction that was rolled back, or a crash, left behind. Gives how many."""
+    folder, known = f"documents/{company_id}", set(Document.objects.values_list("stored", flat=True))
+    try:
+        _folders, names = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return 0
+    old = timezone.now() - UNCLAIMED
+    left = [path for name in names if (path := f"{folder}/{name}") not in known]
+    for path in (gone := [path for path in left if default_storage.get_modified_time(path) < old]):
+        default_storage.delete(path)
+    return len(gone)

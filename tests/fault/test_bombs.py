@@ -24,7 +24,8 @@ from career_relay.candidates.resumes.refusals import UNREADABLE
 from career_relay.candidates.resumes.work import read_through
 from tests.candidates.papers import made
 from tests.factories.candidates import CandidateFactory
-from tests.fault.bombs import BOMBS, TABLES, Bomb
+from tests.fault.bombs import BOMBS, Bomb
+from tests.fault.table_bombs import TABLES
 
 LONGEST = 17.0  # seconds by the clock: fifteen for the child, the rest to start and end it
 ROOT = Path(__file__).parents[2]

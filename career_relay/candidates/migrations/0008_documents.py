@@ -43,7 +43,6 @@ class Migration(migrations.Migration):
                             ("reading", "being read"),
                             ("read", "read"),
                             ("unreadable", "cannot be read"),
-                            ("refused", "refused, not kept"),
                         ],
                         default="received",
                         max_length=10,

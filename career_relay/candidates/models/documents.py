@@ -25,7 +25,6 @@ class DocumentState(models.TextChoices):
     READING = "reading", pgettext_lazy("document", "being read")
     READ = "read", pgettext_lazy("document", "read")
     UNREADABLE = "unreadable", _("cannot be read")
-    REFUSED = "refused", _("refused, not kept")
 
 
 class Document(CompanyModel):

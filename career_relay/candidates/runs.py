@@ -228,7 +228,7 @@ def _work_through(run: ImportRun, job_id: int | None) -> None:
                 with acting_for(run.company_id), _uncollected():
                     if not _take_chunk(run, chunk, position, book):
                         return
-                    if job_id is not None:
+                    if job_id is not None and book is None:  # a check starts over, so it does not get ahead
                         gets_ahead(job_id)
                 position += len(chunk)
     with acting_for(run.company_id):

@@ -285,15 +285,16 @@ def test_a_run_tells_how_far_it_is_while_it_works(minato, monkeypatch):
     assert [one.seconds_left is None for one in told] == [True, False, False]
 
 
-def test_a_job_that_gets_ahead_is_not_put_aside_for_its_dead_workers(minato):
-    run = begun(minato)
+@pytest.mark.parametrize(("dry", "left"), [(False, 0), (True, 4)], ids=["a run goes on", "a check starts over"])
+def test_a_job_that_gets_ahead_is_not_put_aside_for_its_dead_workers(minato, dry, left):
+    run = begun(minato, dry=dry)
     job_id = later(work_through_file, company_id=minato.pk, run_id=run.pk)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_jobs SET attempts = 4 WHERE id = %s", [job_id])
 
     runs.work(minato.pk, run.pk, job_id=job_id)
 
-    assert ProcrastinateJob.objects.get(pk=job_id).attempts == 0
+    assert ProcrastinateJob.objects.get(pk=job_id).attempts == left
 
 
 def test_a_run_whose_job_was_put_aside_can_be_begun_again(minato):

@@ -205,9 +205,7 @@ def apart(request: DeskRequest, public_id: UUID, hint_id: UUID) -> HttpResponse:
 def decision(request: DeskRequest, public_id: UUID) -> HttpResponse:
     """Fix the result. After a no the notice comes next."""
     application = _application(public_id)
-    form = forms.DecisionForm(
-        request.POST, prefix="decision", stage=application.stage, about=application.candidate
-    )
+    form = forms.DecisionForm(request.POST, prefix="decision", stage=application.stage, about=application.candidate)
     if not form.is_valid():
         return page(request, application.candidate, status=422, decision_form=form)
     told = form.cleaned_data

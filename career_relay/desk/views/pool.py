@@ -193,10 +193,11 @@ def facet_counts(request: DeskRequest) -> HttpResponse:
     """The facets with their counts, for lists so long that counting comes second."""
     asked = asked_of(request)
     counts = queries.facets(asked)
+    whole = counts["all"].get("") or 0
     context = {
         "facets": forms.facets(asked, counts, _pools(asked, counted=True)),
         "asked": asked,
-        "whole": whole if (whole := counts["all"][""]) > COUNT_AT_ONCE else 0,
+        "whole": whole if whole > COUNT_AT_ONCE else 0,
     }
     return render(request, "desk/pool/_facet_counts.html", context)
 

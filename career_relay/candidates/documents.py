@@ -24,6 +24,7 @@ from career_relay.candidates.models import Application, Candidate, Document, Doc
 from career_relay.candidates.resumes import kinds
 from career_relay.candidates.resumes.forbidden import Forbidden, ensure_allowed
 from career_relay.candidates.resumes.refusals import LARGEST, Unwelcome
+from career_relay.candidates.rules import fair_name
 
 UNCLAIMED: Final = timedelta(days=1)  # longer than any transaction takes
 # By name, so that the parsers are loaded in the jail and nowhere else.
@@ -110,7 +111,7 @@ def _keep(candidate: Candidate, file: Examined, application: Application | None,
         candidate=candidate,
         application=application,
         kind=kind if kind in DocumentKind.values else DocumentKind.OTHER,
-        file_name=file.name,
+        file_name=fair_name(file.name),
         stored=stored,
         size=len(file.data),
         sha256=digest,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import PurePath
 
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -52,6 +53,11 @@ def is_approved(text: str, about: Candidate | None) -> bool:
         return False
     approved = FairException.objects.filter(candidate=about, state=FairException.State.APPROVED)
     return approved.filter(fingerprint=fingerprint(text), expires_on__gte=timezone.localdate()).exists()
+
+
+def fair_name(name: str) -> str:
+    """The name of a file, or a bare one in its place when the name says what may not be kept."""
+    return "file" + PurePath(name).suffix if lint.items_hit(name) else name
 
 
 def words_of(texts: Iterable[str]) -> list[str]:

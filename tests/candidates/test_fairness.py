@@ -14,7 +14,7 @@ from career_relay.base.tenancy import company as acting_for
 from career_relay.candidates import actions, fairness, tasks
 from career_relay.candidates.erasure import erase
 from career_relay.candidates.models import Evaluation, FairCount, FairException, FairOfficer, Note
-from career_relay.candidates.rules import Unfair, ensure_askable, ensure_fair
+from career_relay.candidates.rules import Unfair, ensure_askable, ensure_fair, fair_name
 from career_relay.candidates.states import Reached, Stage
 from career_relay.companies.models import Membership
 from career_relay.companies.roles import Permission, Role, may
@@ -352,3 +352,17 @@ def test_the_report_counts_by_month_and_item_and_holds_no_words(house):
         "FAIR-14": {"volunteered": 1, "asked": 1, "refused": 1},
     }
     assert {one.name for one in FairCount._meta.fields} == {"id", "company", "month", "kind", "item", "count"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("職務経歴書_2026.pdf", "職務経歴書_2026.pdf"),
+        ("持病メモ.pdf", "file.pdf"),
+        ("家族構成.tar.gz", "file.gz"),
+        ("本籍", "file"),
+        ("", ""),
+    ],
+)
+def test_the_name_of_an_upload_says_nothing_that_may_not_be_kept(name, kept):
+    assert fair_name(name) == kept

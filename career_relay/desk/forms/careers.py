@@ -19,7 +19,7 @@ class CareersForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
 
 
 class QuestionForm(forms.Form):
-    text = forms.CharField(label=_("Question"), max_length=200)
+    text = forms.CharField(label=_("Question"), max_length=200, widget=forms.TextInput(attrs={"data-fair": "question"}))
     kind = forms.ChoiceField(label=_("Kind of answer"), choices=Question.Kind.choices)
     choices = forms.CharField(
         label=_("Answers to choose from, one a line"),
@@ -27,5 +27,10 @@ class QuestionForm(forms.Form):
         max_length=1200,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    hint = forms.CharField(label=_("Hint below the question"), max_length=200, required=False)
+    hint = forms.CharField(
+        label=_("Hint below the question"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"data-fair": "question"}),
+    )
     is_required = forms.BooleanField(label=_("Must be answered"), required=False)

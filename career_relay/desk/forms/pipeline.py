@@ -48,7 +48,10 @@ class InterviewForm(forms.Form):
     minutes = forms.IntegerField(label=_("Minutes"), min_value=10, max_value=480, initial=60)
     place = forms.CharField(label=_("Room, or address of the call"), max_length=300, required=False)
     note = forms.CharField(
-        label=_("What to look at"), max_length=LONGEST_NOTE, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("What to look at"),
+        max_length=LONGEST_NOTE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "data-fair": "note"}),
     )
 
     def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:

@@ -15,7 +15,8 @@ from career_relay.candidates import actions, moving
 from career_relay.candidates.erasure import erase
 from career_relay.candidates.intake import take_in
 from career_relay.candidates.merges import heir_of, merge_records, part_records
-from career_relay.candidates.models import Application, Candidate, Evaluation, Merge, Note
+from career_relay.candidates.models import Application, Candidate, Evaluation, ImportedRow, ImportRun, Merge, Note
+from career_relay.candidates.undo import undo_run, what_depends
 from career_relay.imports.shapes import ApplicationDraft, CandidateDraft
 from career_relay.notices.delivery import address_hash
 from career_relay.notices.models import Message, Suppression
@@ -494,3 +495,18 @@ def test_the_same_address_under_another_name_is_still_somebody_else(pair, by, at
     verdict = take_in(row_of(gone, name="森 直人", name_key="森直人"), company=at_minato, by=by)
 
     assert verdict.candidate != kept
+
+
+def test_an_import_is_not_undone_under_a_merge(pair, by):
+    kept, gone = pair
+    run = ImportRun.objects.create(file_name="応募者.csv", stored="x", state="done", started_at=timezone.now())
+    ImportedRow.objects.create(run=run, line=2, candidate=gone, verdict="created")
+    run.finished_at = timezone.now() + timedelta(minutes=1)
+    run.save()
+    before = str(what_depends(run))
+
+    merge_records(kept, gone, by=by)
+
+    assert (before, bool(what_depends(run))) == ("", True)
+    with pytest.raises(Refused):
+        undo_run(run, by=by)

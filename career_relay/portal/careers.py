@@ -38,11 +38,17 @@ class Welcome:
 def welcome(company: Company) -> Welcome:
     english = (translation.get_language() or "").startswith("en")
     return Welcome(
-        name=(english and company.name_en) or company.name,
+        name=name_of(company),
         words=(english and company.careers_text_en) or company.careers_text,
         answer=answer_words(company),
         again=again_words(company),
     )
+
+
+def name_of(company: Company) -> str:
+    """The company's name as the reader writes it."""
+    english = (translation.get_language() or "").startswith("en")
+    return (english and company.name_en) or company.name
 
 
 def answer_words(company: Company) -> str:
@@ -85,7 +91,7 @@ def lines(text: str) -> list[str]:
 
 def box_words(company: Company) -> dict[str, str]:
     """The words beside the two boxes, exactly as they are kept as evidence (LEGAL §3.18 step 1)."""
-    n, name = POOL_MONTHS, company.name
+    n, name = POOL_MONTHS, name_of(company)
     no_influence = _("Ticking it or not has no influence on the selection. You can take it back at any time.")
     guidance = ngettext(
         "If the answer is no, {company} may write to me by e-mail about openings and applying again, for {n} month.",

@@ -669,3 +669,10 @@ def test_one_form_sent_twice_at_the_same_moment_is_kept_once(there, shown):
     with acting_for(shown.pk):
         assert (Candidate.objects.count(), Application.objects.count(), Submission.objects.count()) == (1, 1, 1)
     assert PersonalMail.objects.count() == 1
+
+
+def test_an_english_reader_meets_the_company_by_its_english_name(client, there, shown):
+    page = text_of(client.get(f"{there}apply/?lang=en"))
+
+    assert "Minato Soft may keep my application in its own talent pool for 12 months" in page
+    assert page.count("has no influence on the selection") == 2

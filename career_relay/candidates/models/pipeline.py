@@ -25,7 +25,7 @@ class Submission(CompanyModel):
     answers = models.JSONField(default=list)  # [{"asked": str, "answer": str}]
     message = models.TextField(blank=True)
     whats_changed = models.TextField(blank=True)
-    left_out = models.PositiveSmallIntegerField(default=0)  # sentences not kept: nothing to do with the work (LEGAL F-04)
+    left_out = models.PositiveSmallIntegerField(default=0)  # sentences not kept, see `applying` (LEGAL F-04)
     language = models.CharField(max_length=5, default="ja")
     origin = models.CharField(max_length=64, blank=True)  # keyed hash of network and day: useless after that day
     created_at = models.DateTimeField(db_default=Now())

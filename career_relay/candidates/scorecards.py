@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import yaml
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -58,9 +59,8 @@ class Scorecard:
 
 def scorecard_for(position: Position | None) -> Scorecard:
     """The criteria of a position; else the company's; else those everybody starts with."""
-    rows = ScorecardTemplate.objects.filter(is_current=True)
-    own = rows.filter(position=position).first() if position else None
-    template = own or rows.filter(position=None).first()
+    rows = ScorecardTemplate.objects.filter(Q(position=position) | Q(position=None), is_current=True)
+    template = rows.order_by(F("position").asc(nulls_last=True)).first()
     return of(template) if template else Scorecard(default_criteria())
 
 

@@ -2,11 +2,13 @@
 
 import json
 import os
+import random
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from django.utils.translation import override
 
 from career_relay.base.actors import SYSTEM
 from career_relay.base.errors import Refused
+from career_relay.base.jail import Jailbird, run_jailed
 from career_relay.base.tenancy import company
 from career_relay.candidates import documents
 from career_relay.candidates.models import Document, DocumentState
@@ -115,6 +118,48 @@ def test_a_bomb_that_was_kept_once_does_not_hurt_the_worker_either(minato, tmp_p
         after.refresh_from_db()
         assert (kept.state, kept.problem, kept.extracted) == (DocumentState.UNREADABLE, "LATER", {})
         assert after.state == DocumentState.READ
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("media", ["pdf", "docx", "json", "text"])
+def test_a_hundred_mangled_files_each_end_in_an_answer(media):
+    """Bytes turned, cut out and doubled, always the same ones: what breaks once can be looked at again."""
+    whole = {
+        "pdf": made.pdf(made.RIREKISHO),
+        "docx": made.docx(*made.SHOKUREKI.splitlines(), rows=made.RIREKISHO),
+        "json": json.dumps({"basics": {"summary": made.SHOKUREKI}, "work": [{"name": "株式会社ミナト"}]}).encode(),
+        "text": made.SHOKUREKI.encode("cp932"),
+    }[media]
+    dice = random.Random(media)
+
+    ends = Counter(_end(_mangled(whole, dice), media) for _file in range(100))
+
+    assert ends["CRASH"] == ends["TIMEOUT"] == 0
+    assert sum(ends.values()) == 100
+    assert _children() == []
+
+
+def _mangled(whole: bytes, dice: random.Random) -> bytes:
+    data = bytearray(whole)
+    for _time in range(dice.randint(1, 12)):
+        place = dice.randrange(len(data))
+        match dice.randrange(4):
+            case 0:
+                data[place] = dice.randrange(256)
+            case 1:
+                del data[place : place + dice.randrange(40)]
+            case 2:
+                data[place:place] = data[place : place + dice.randrange(200)]
+            case _:
+                data[place:place] = bytes(dice.choices(range(256), k=4))
+    return bytes(data)
+
+
+def _end(data: bytes, media: str) -> str:
+    try:
+        return str(run_jailed(documents.READ, data, media=media).get("stopped", "read"))
+    except Jailbird as ended:
+        return ended.code
 
 
 # The import reads in the process of the page or the worker: a bomb there is tried in a process of its own, with no

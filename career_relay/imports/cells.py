@@ -96,8 +96,8 @@ class Cells:
 
     def text(self, key: str) -> str:
         """One line of text, tidied and kept within its limit."""
-        heading, raw = self.cell(key)
-        return self.limited(key, heading, squeeze(raw)) if raw else ""
+        found = self.filled.get(key)
+        return self.limited(key, found[0][0], squeeze(found[0][1])) if found else ""
 
     def limited(self, key: str, heading: str, text: str) -> str:
         limit = BY_KEY[key].limit
@@ -107,9 +107,10 @@ class Cells:
         return text[: limit - 1] + "…"
 
     def day(self, key: str) -> date | None:
-        heading, raw = self.cell(key)
-        if not raw:
+        found = self.filled.get(key)
+        if not found:
             return None
+        heading, raw = found[0]
         try:
             return parse_date(raw, excel_serials=self.plan.mapping.excel_serials)
         except Malformed as refusal:

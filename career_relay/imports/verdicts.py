@@ -253,13 +253,12 @@ class Reading(CourseReading, GrantReading):
     def told(self, kept: dict[str, str]) -> Told:
         """Heading and text of what we write otherwise: nothing the file says is lost by tidying it."""
         found = []
-        for key, ours in kept.items():
-            heading, raw = self.cell(key)
-            if raw and raw != ours:
-                found.append((heading, raw[:_TOLD_LIMIT]))
-        for key in DATES:
-            heading, raw = self.cell(key)
-            if raw and not raw.isascii():
+        for key in (*kept, *DATES):
+            if (filled := self.filled.get(key)) is None:
+                continue
+            heading, raw = filled[0]
+            is_otherwise = raw != kept[key] if key in kept else not raw.isascii()  # a day in plain figures is no news
+            if is_otherwise:
                 found.append((heading, raw[:_TOLD_LIMIT]))
         return tuple(found)
 

@@ -7,17 +7,24 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     UPDATE candidates_candidate c
     SET sources = s.sources, steps = s.steps, is_open = s.is_open, mean_score = s.mean_score
     FROM (
-        SELECT k.id,
-            coalesce(bit_or(CASE a.source WHEN 'own' THEN 1 WHEN 'media' THEN 2 WHEN 'agency' THEN 4
-                WHEN 'dispatch' THEN 8 WHEN 'referral' THEN 16 WHEN 'school' THEN 32 WHEN 'unknown' THEN 64
-                ELSE 0 END), 0)::smallint AS sources,
-            coalesce(bit_or(CASE a.reached WHEN 'document' THEN 1 WHEN 'first' THEN 2 WHEN 'second' THEN 4
-                WHEN 'final' THEN 8 ELSE 0 END), 0)::smallint AS steps,
-            coalesce(bool_or(a.stage IN ('applied', 'screening', 'interviewing', 'offered')), false) AS is_open,
-            (SELECT round(avg(e.score), 2) FROM candidates_evaluation e
-                JOIN candidates_application o ON o.id = e.application_id WHERE o.candidate_id = k.id) AS mean_score
-        FROM unnest(chosen) AS k(id) LEFT JOIN candidates_application a ON a.candidate_id = k.id
-        GROUP BY k.id
+        SELECT k.id, coalesce(a.sources, 0)::smallint AS sources, coalesce(a.steps, 0)::smallint AS steps,
+            coalesce(a.is_open, false) AS is_open, e.mean_score
+        FROM unnest(chosen) AS k(id)
+        LEFT JOIN (
+            SELECT i.id,
+                bit_or(CASE a.source WHEN 'own' THEN 1 WHEN 'media' THEN 2 WHEN 'agency' THEN 4
+                    WHEN 'dispatch' THEN 8 WHEN 'referral' THEN 16 WHEN 'school' THEN 32 WHEN 'unknown' THEN 64
+                    ELSE 0 END) AS sources,
+                bit_or(CASE a.reached WHEN 'document' THEN 1 WHEN 'first' THEN 2 WHEN 'second' THEN 4
+                    WHEN 'final' THEN 8 ELSE 0 END) AS steps,
+                bool_or(a.stage IN ('applied', 'screening', 'interviewing', 'offered')) AS is_open
+            FROM unnest(chosen) AS i(id) JOIN candidates_application a ON a.candidate_id = i.id GROUP BY i.id
+        ) a ON a.id = k.id
+        LEFT JOIN (  -- one join, not a question a record: a file brings evaluations by the thousand
+            SELECT i.id, round(avg(v.score), 2) AS mean_score
+            FROM unnest(chosen) AS i(id) JOIN candidates_application o ON o.candidate_id = i.id
+            JOIN candidates_evaluation v ON v.application_id = o.id GROUP BY i.id
+        ) e ON e.id = k.id
     ) s
     WHERE c.id = s.id AND (c.sources, c.steps, c.is_open, c.mean_score)
         IS DISTINCT FROM (s.sources, s.steps, s.is_open, s.mean_score)

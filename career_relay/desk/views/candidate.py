@@ -20,7 +20,7 @@ from career_relay.candidates.duplicates import suggest_doubles
 from career_relay.candidates.models import Application, Candidate
 from career_relay.candidates.rules import ensure_fair, is_open, may_be_written_to
 from career_relay.candidates.sources import is_protected
-from career_relay.candidates.states import IN_PROGRESS, NEXT, Stage
+from career_relay.candidates.states import Stage
 from career_relay.companies.roles import Permission, may
 from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.fair import settles
@@ -79,7 +79,6 @@ def page(request: DeskRequest, candidate: Candidate, *, status: int = 200, **bou
         "may_write": may_be_written_to(candidate, today),
         "untold": untold,
         "notice_link": notices_for(untold) if untold else "",
-        "moves": _moves(current),
         "today": today,
         **_may(request),
         **parts,
@@ -121,13 +120,6 @@ def _forms(
         made["decision_form"] = forms.DecisionForm(prefix="decision", stage=current.stage)
         made["promise_form"] = forms.PromiseForm(prefix="promise", initial={"day": current.promised_on})
     return {**made, **bound}
-
-
-def _moves(current: Application | None) -> list[tuple[str, Any]]:
-    if current is None:
-        return []
-    further = [one for one in Stage if one in NEXT.get(current.stage, ()) and one in IN_PROGRESS]
-    return [(one.value, _("next interview") if one == current.stage else one.label) for one in further]
 
 
 # --- acts ---------------------------------------------------------------------------------------------------------

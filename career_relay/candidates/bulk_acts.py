@@ -209,7 +209,7 @@ def ensure_facts(verb: str, facts: Facts, *, company_id: int) -> None:
     """Raises Refused where something needed is not there or may not be written about a person."""
     if verb in {Verb.TAG, Verb.UNTAG} and not facts.get("tag"):
         raise Refused(_("Write the tag first."))
-    if verb in {Verb.POOL, Verb.UNPOOL} and not Pool.objects.filter(pk=facts.get("pool")).exists():
+    if verb in {Verb.POOL, Verb.UNPOOL} and not Pool.objects.filter(pk=facts.get("pool") or 0).exists():
         raise Refused(_("Choose a pool."))
     if verb in {Verb.SNOOZE, Verb.REMIND}:
         reminders.ensure_day(date.fromisoformat(facts["day"]))

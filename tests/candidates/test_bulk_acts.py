@@ -51,21 +51,17 @@ def fresh(people) -> list[Candidate]:
 
 
 def facts_of(verb, ada, by) -> dict:
-    match verb:
-        case Verb.TAG | Verb.UNTAG:
-            return {"tag": "急ぎ"}
-        case Verb.POOL | Verb.UNPOOL:
-            return {"pool": pools.make_pool("再会したい方", by=by).pk}
-        case Verb.OWNER:
-            return {"user": ada.pk}
-        case Verb.SNOOZE:
-            return {"day": LATER.isoformat()}
-        case Verb.QUIET:
-            return {"words": "ご本人のご希望"}
-        case Verb.REMIND:
-            return {"day": LATER.isoformat(), "words": "お声がけ", "user": ada.pk}
-        case _:
-            return {}
+    told = {
+        Verb.TAG: {"tag": "急ぎ"},
+        Verb.UNTAG: {"tag": "急ぎ"},
+        Verb.OWNER: {"user": ada.pk},
+        Verb.SNOOZE: {"day": LATER.isoformat()},
+        Verb.QUIET: {"words": "ご本人のご希望"},
+        Verb.REMIND: {"day": LATER.isoformat(), "words": "お声がけ", "user": ada.pk},
+    }
+    if verb in {Verb.POOL, Verb.UNPOOL}:
+        return {"pool": pools.make_pool("再会したい方", by=by).pk}
+    return told.get(verb, {})
 
 
 def state_of_everything(people) -> list[tuple]:

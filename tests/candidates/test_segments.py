@@ -40,7 +40,8 @@ def test_the_same_name_of_the_same_user_is_written_over(at_minato, ben, ada):
 
 
 @pytest.mark.parametrize(
-    ("name", "query"), [("", QUERY), ("  ", QUERY), ("名前", ""), ("名前", "q=" + "a" * 1_000), ("本籍が関西の方", QUERY)]
+    ("name", "query"),
+    [("", QUERY), ("  ", QUERY), ("名前", ""), ("名前", "q=" + "a" * 1_000), ("本籍が関西の方", QUERY)],
 )
 def test_what_cannot_be_kept_is_refused(at_minato, ben, name, query):
     with pytest.raises(Refused):

@@ -13,7 +13,14 @@ HEADINGS = (
     "連絡許可", "同意書の版", "同意日",
 )  # fmt: skip
 WANTED = 12
-KANSAI = ("大阪府大阪市北区", "京都府京都市中京区", "兵庫県神戸市中央区", "奈良県奈良市", "滋賀県大津市", "和歌山県和歌山市")
+KANSAI = (
+    "大阪府大阪市北区",
+    "京都府京都市中京区",
+    "兵庫県神戸市中央区",
+    "奈良県奈良市",
+    "滋賀県大津市",
+    "和歌山県和歌山市",
+)
 ELSEWHERE = ("東京都港区", "愛知県名古屋市中区", "福岡県福岡市博多区", "北海道札幌市中央区", "岡山県岡山市北区")
 GO = ("Go、PostgreSQL、AWS", "Java、Go", "Go、Kubernetes、gRPC", "TypeScript、Go、Docker")
 OTHER = ("Java、Spring", "Django、Python", "Google 広告、データ分析", "法人営業、新規開拓", "Gov 向け提案、資料作成")

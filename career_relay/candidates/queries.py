@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Final, overload
@@ -242,7 +242,7 @@ def namesakes(candidate: Candidate) -> list[tuple[UUID, Candidate]]:
 # --- facets -------------------------------------------------------------------------------------------------------
 
 MOST_CHOICES: Final = 12  # of an open list: titles, skills
-LOOKED_AT: Final = 1_000  # records, the newest, from which open lists take their choices
+LOOKED_AT: Final = 500  # records, the newest, from which open lists take their choices
 Counts = dict[str, dict[str, int | None]]  # facet → choice → how many; None: not counted
 FIXED: Final = {"score": SCORES, "silver": ("yes",), "protection": ("yes", "no")}  # shown also when nobody answers
 
@@ -250,7 +250,7 @@ FIXED: Final = {"score": SCORES, "silver": ("yes",), "protection": ("yes", "no")
 def facets(asked: Conditions) -> Counts:
     """How many records each choice would give, the other conditions standing; under "all" how many the list has.
 
-    Open lists (titles, skills) take their choices from the newest records, see `_open_list`.
+    Open lists (titles, skills) take their choices from the newest records, see `_open_lists`.
     """
     counts = search.tally(asked_for(asked))
     return {
@@ -258,8 +258,7 @@ def facets(asked: Conditions) -> Counts:
         **{name: dict(counts.get(name, {})) for name in ("state", "track", "source", "reached")},
         **{name: {one: counts.get(name, {}).get(one, 0) for one in values} for name, values in FIXED.items()},
         "place": _by_region(counts.get("place", {})),
-        "position": _open_list(asked, "position", _titles),
-        "skill": _open_list(asked, "skill", _skills),
+        **_open_lists(asked),
     }
 
 
@@ -271,12 +270,19 @@ def _by_region(prefectures: dict[str, int]) -> dict[str, int | None]:
     return {**counts}
 
 
-def _open_list(asked: Conditions, name: str, values: Callable[[list[int]], Iterable[str]]) -> dict[str, int | None]:
+def _open_lists(asked: Conditions) -> Counts:
     """The choices most of the newest records have; counted when those are the whole list, else without a figure."""
-    found = search.find(asked_for(asked.without(name)), many=LOOKED_AT, most=LOOKED_AT)
-    common = Counter(value for value in values(list(found.ids)) if value)
-    chosen = sorted(common, key=lambda value: (-common[value], value))[:MOST_CHOICES]
-    return {value: None if found.is_capped else common[value] for value in chosen}
+    looked: dict[Conditions, search.Found] = {}
+    counts: Counts = {}
+    for name, values in (("position", _titles), ("skill", _skills)):
+        without = asked.without(name)
+        if without not in looked:
+            looked[without] = search.find(asked_for(without), many=LOOKED_AT)
+        found = looked[without]
+        common = Counter(value for value in values(list(found.ids)) if value)
+        chosen = sorted(common, key=lambda value: (-common[value], value))[:MOST_CHOICES]
+        counts[name] = {value: common[value] if found.total <= LOOKED_AT else None for value in chosen}
+    return counts
 
 
 def _titles(ids: list[int]) -> Iterable[str]:

@@ -3,7 +3,8 @@
 -- past the policy and asks for the active company itself, in every statement.
 --
 -- Up to `most` records are found by the index and put in order. If there are more, the list is walked in its order until
--- the page is full: short, because then every so many-th record answers. Far down it is put in order as a whole.
+-- the page is full: short, because then every so many-th record answers. What is further down, or longer than two
+-- pages, is put in order as a whole.
 -- sort 'best': those whose name, skills or titles answer, and the newest, 120 in all, are compared by what they say;
 -- everybody else follows, newest first.
 CREATE OR REPLACE FUNCTION find_candidates(asked jsonb, sort text, skip integer, many integer, most integer)
@@ -64,7 +65,7 @@ BEGIN
         END IF;
     END IF;
     IF total > most AND many > 0 THEN
-        IF by_words AND skip <= 500 THEN
+        IF by_words AND skip + many <= 50 THEN
             PERFORM set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true);
             shelf := rows_of_candidates(asked, false);
         END IF;

@@ -17,7 +17,7 @@ from career_relay.candidates import queries, segments
 from career_relay.candidates.columns import pool_names
 from career_relay.candidates.models import Application, Candidate, Pool, PoolMember, Segment
 from career_relay.candidates.queries import Conditions
-from career_relay.candidates.search import Snippet
+from career_relay.candidates.search import COUNTED, Snippet
 from career_relay.candidates.sources import is_protected
 from career_relay.companies.roles import Permission, may
 from career_relay.desk import preferences
@@ -27,7 +27,7 @@ from career_relay.desk.selection import asked_of, back_to_list
 from career_relay.desk.views.bulk import just_done
 
 PAGE = 25
-COUNT_AT_ONCE = 5_000  # above this many records the facets are counted after the list is shown
+COUNT_AT_ONCE = 300  # above this many records the facets are counted after the list is shown
 MOST_TABS = 30  # saved segments above the list; the others stand on their page
 TABS_COUNTED = ("", "welcome", "erased")
 SORTED_BY = {"contact": "contact", "erased": "erased"}  # columns whose heading sorts the list
@@ -197,7 +197,7 @@ def facet_counts(request: DeskRequest) -> HttpResponse:
     context = {
         "facets": forms.facets(asked, counts, _pools(asked, counted=True)),
         "asked": asked,
-        "whole": whole if whole > COUNT_AT_ONCE else 0,
+        "whole": whole if whole > COUNTED else 0,
     }
     return render(request, "desk/pool/_facet_counts.html", context)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from career_relay.base.tenancy import company as acting_for
-from career_relay.candidates import search
+from career_relay.candidates import queries, search
 from career_relay.candidates.models import Candidate, Pool, PoolMember, Segment
 from career_relay.candidates.states import RecordState
 from career_relay.companies.models import Membership
@@ -307,3 +307,16 @@ def test_the_page_of_segments_tells_each_in_words(ben_client, three):
     [row] = page.context["rows"]
     assert "Go" in row["words"]
     assert len(row["words"]) == 5
+
+
+def test_a_list_too_long_to_count_at_once_says_so_and_is_counted_with_its_choices(ben_client, three, monkeypatch):
+    monkeypatch.setattr(queries.Listing, "is_capped", property(lambda _list: True))  # as above five thousand
+    monkeypatch.setattr("career_relay.desk.views.pool.COUNTED", 2)
+
+    page = page_of(ben_client)
+    counts = ben_client.get(reverse("desk:pool_facets")).content.decode()
+
+    assert (page.context["is_capped"], page.context["counts_follow"]) == (True, True)
+    assert 'id="n-all"' in page.content.decode()
+    assert 'id="n-all" hx-swap-oob="true">' in counts
+    assert "3" in counts.partition('id="n-all"')[2][:60]

@@ -40,7 +40,16 @@
     if (event.target.closest?.("[data-untick]")) untick();
   });
   document.addEventListener("change", () => setTimeout(count));  // after "everybody on this page"
-  document.addEventListener("htmx:afterSettle", () => { lastTicked = null; count(); });
+  document.addEventListener("htmx:afterSettle", () => { lastTicked = null; count(); remember(); });
+
+  /* The tabs keep their figures while somebody types; they are counted anew when the typing pauses. */
+  const figures = new Map();
+  function remember() {
+    document.querySelectorAll(".tabs .count[id]").forEach((figure) => {
+      if (figure.textContent !== "…") figures.set(figure.id, figure.textContent);
+      else if (figures.has(figure.id)) figure.textContent = figures.get(figure.id);
+    });
+  }
 
   function untick() {
     boxes().forEach((box) => { box.checked = false; });

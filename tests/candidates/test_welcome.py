@@ -84,7 +84,9 @@ def test_a_return_before_the_day_that_was_named_is_said_and_held_against_nobody(
 
 def test_every_way_in_recognises_a_return(at_minato, by):
     told = {"name": "キム 美咲", "name_key": "キム美咲", "email": "kim@mail.example", "email_key": "kim@mail.example"}
-    first = ApplicationDraft(position="経理", applied_on=date(2025, 4, 1), outcome="rejected", decided_on=date(2025, 5, 1))
+    first = ApplicationDraft(
+        position="経理", applied_on=date(2025, 4, 1), outcome="rejected", decided_on=date(2025, 5, 1)
+    )
     again = ApplicationDraft(position="経理", applied_on=date(2026, 9, 1))
 
     take_in(CandidateDraft(**told, application=first), company=at_minato, by=by)

@@ -22,6 +22,7 @@ from career_relay.base.actors import person_actor, user_actor
 from career_relay.base.tenancy import CompanyModel, NobodyActive, company, operator, person
 from career_relay.candidates import runs
 from career_relay.candidates.models import (
+    AgencyContract,
     BulkAct,
     BulkChange,
     Candidate,
@@ -29,6 +30,7 @@ from career_relay.candidates.models import (
     DocumentState,
     DuplicateHint,
     Export,
+    FairException,
     FormPermission,
     ImportFault,
     Interview,
@@ -205,6 +207,7 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
         Note.objects.create(candidate=candidate, author=staff, text="また会いたい")
         _files_of(candidate)
         _kept_of(candidate, staff)
+        _guarded_of(candidate, staff)
         DuplicateHint.objects.create(first=candidate, second=twin, score=50, reasons=["email"])
         Merge.objects.create(kept=twin, gone_id=0, gone_public_id=uuid4(), undone_at=timezone.now())
         draft_notice(fresh, by=actor)
@@ -255,6 +258,15 @@ def _kept_of(candidate: Candidate, staff: User) -> None:
         act=act, candidate=candidate, outcome="changed", before={"tags": []}, after={"tags": ["春"]}
     )
     Export.objects.create(asked_by=staff, reason="春の採用の準備", people=[candidate.pk], columns=["name"], rows=101)
+
+
+def _guarded_of(candidate: Candidate, staff: User) -> None:
+    """A contract with an agency, and words that wait for an officer."""
+    AgencyContract.objects.create(firm="ブリッジ人材", firm_key="ブリッジ人材", starts_on="2026-01-01", months=12)
+    FairException.objects.create(
+        candidate=candidate, text="重機の運転に要る視力", fingerprint="0" * 64, items=["FAIR-14"], purpose="配属",
+        necessity="法令の定め", wanted_until=timezone.localdate() + timedelta(days=30), asked_by=staff,
+    )  # fmt: skip
 
 
 def _careers_of(owner: Company, candidate: Candidate, draft: Position, staff: User) -> None:

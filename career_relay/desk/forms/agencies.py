@@ -53,5 +53,5 @@ class ProtectionForm(forms.Form):
 
     until = forms.DateField(label=_("protected until"), widget=DAY)
     reason = forms.CharField(
-        label=_("Why"), max_length=200, help_text=_("Who agreed to it, and when. It stays on record.")
+        label=_("Reason for the change"), max_length=200, help_text=_("Who agreed to it, and when. It stays on record.")
     )

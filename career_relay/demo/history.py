@@ -92,7 +92,7 @@ def _tell(telling: Telling, size: int) -> None:
     Candidate.objects.bulk_update(
         candidates,
         ["state", "state_evidence", "state_since", "state_until", "protected_until", "protected_by", "purge_after",
-         "last_contact_at", "created_at", "tags", "track", "graduation_year"],
+         "last_contact_at", "created_at", "tags", "is_silver", "track", "graduation_year"],
         batch_size=200,
     )  # fmt: skip
     Evaluation.objects.bulk_create([e for one in applications for e in _evaluations(telling, one)])
@@ -238,8 +238,8 @@ def _settle_record(telling: Telling, one: Application) -> None:
     )
     if one.stage in DECIDED:
         who.last_contact_at = one.decided_at
-    if one.stage == Stage.REJECTED and one.reached == Reached.FINAL and not who.tags:
-        who.tags = ["銀メダル"]
+    if one.stage == Stage.REJECTED and one.reached == Reached.FINAL:
+        who.is_silver = True
 
 
 def _evaluations(telling: Telling, one: Application) -> list[Evaluation]:

@@ -28,7 +28,9 @@ def add(page: Page, name: str, data: bytes, kind: str) -> None:
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "telephone"])
-def test_a_work_history_becomes_part_of_the_record_by_somebodys_hand(stage, accessible, client, ben, minato, mode3, size):
+def test_a_work_history_becomes_part_of_the_record_by_somebodys_hand(
+    stage, accessible, client, ben, minato, mode3, size
+):
     with company(minato.pk):
         candidate = ApplicationFactory(candidate=CandidateFactory(skills=[], history="")).candidate
     client.force_login(ben)

@@ -11,7 +11,12 @@ pytestmark = pytest.mark.browser
 
 PASSWORD = "baton-demo-2026"  # noqa: S105 — of an invented person
 SAMPLES = Path(__file__).parents[1] / "imports" / "samples"
-FORM = {"form": "応募フォーム", "version": "v3", "since": "2026-01-01", "text": "応募の記録を、今後のご案内のために残します。"}
+FORM = {
+    "form": "応募フォーム",
+    "version": "v3",
+    "since": "2026-01-01",
+    "text": "応募の記録を、今後のご案内のために残します。",
+}
 
 
 @pytest.fixture
@@ -74,7 +79,9 @@ def test_a_file_goes_in_from_the_first_look_to_the_next_step(stage, ada_signs_in
 
     page.click(".actionbar button[type=submit]")
     stage.until(lambda: page.reload() and page.locator("section[aria-labelledby=nx-h]").count())
-    expect(page.locator("section[aria-labelledby=nx-h]")).to_contain_text("2名は紹介会社の紹介のため、保護されています。")
+    expect(page.locator("section[aria-labelledby=nx-h]")).to_contain_text(
+        "2名はエージェントのご紹介のため、保護されています。"
+    )
     accessible(page)
     assert fits(page)
 

@@ -190,6 +190,9 @@ ACTS: dict[str, Callable[[World], Any]] = {
     "candidates.actions.award_silver": lambda w: actions.award_silver(w.person(), by=w.by),
     "candidates.actions.withdraw_silver": lambda w: actions.withdraw_silver(w.person(), by=w.by),
     "candidates.actions.fast_track": lambda w: actions.fast_track(w.selection(), by=w.by),
+    "candidates.actions.correct_record": lambda w: actions.correct_record(
+        w.person(), {"name": "キム ミサキ", "phone": "090-0000-0001"}, by=w.by
+    ),
     "candidates.actions.evaluate": lambda w: actions.evaluate(w.selection(), by=w.by, reached="first", comment="丁寧"),
     "candidates.actions.restore": lambda w: actions.restore(w.person(), by=w.by, do_not_contact=False),
     "candidates.actions.tell_apart": lambda w: actions.tell_apart(w.person(), uuid4(), by=w.by),

@@ -100,7 +100,14 @@ def test_a_run_killed_after_a_commit_does_not_repeat_the_chunk(minato, monkeypat
     assert runs.counts(fresh(run)) == {"rows": 300, "created": 269, "updated": 11, "unchanged": 0, "faulty": 20}
 
 
-def test_two_workers_on_one_file_take_each_row_once(minato, monkeypatch):
+@pytest.fixture
+def files_on_disk(settings, tmp_path):
+    """Storage in memory has one place in a file for all who read it; on a disk each reader has its own."""
+    kind = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": kind}
+
+
+def test_two_workers_on_one_file_take_each_row_once(minato, monkeypatch, files_on_disk):
     monkeypatch.setattr(runs, "CHUNK", 100)
     run = begun(minato)
     take_chunk = runs._take_chunk

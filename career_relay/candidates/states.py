@@ -98,6 +98,7 @@ SOURCE_BITS: dict[str, int] = {
     SourceKind.REFERRAL: 16,
     SourceKind.SCHOOL: 32,
     SourceKind.UNKNOWN: 64,
+    SourceKind.OTHER: 128,
 }
 STEP_BITS: dict[str, int] = {Reached.DOCUMENT: 1, Reached.FIRST: 2, Reached.SECOND: 4, Reached.FINAL: 8}
 

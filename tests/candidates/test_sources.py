@@ -8,7 +8,9 @@ from django.utils import timezone
 from career_relay.base.actors import user_actor
 from career_relay.base.errors import Refused
 from career_relay.base.tenancy import company as acting_for
+from career_relay.candidates import queries
 from career_relay.candidates.models import Candidate
+from career_relay.candidates.queries import Conditions
 from career_relay.candidates.sources import (
     Hindrance,
     guarded,
@@ -18,7 +20,7 @@ from career_relay.candidates.sources import (
     name_source,
     reachable,
 )
-from career_relay.candidates.states import SourceKind
+from career_relay.candidates.states import SOURCE_BITS, SourceKind
 from tests.factories.candidates import ApplicationFactory, CandidateFactory
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +134,19 @@ def test_a_source_that_cannot_be_is_refused(at_minato, by_ben, was, source, firm
 
     application.refresh_from_db()
     assert application.source == was
+
+
+@pytest.mark.parametrize("source", SourceKind.values)
+def test_every_source_can_be_asked_for_in_the_pool(at_minato, source):
+    kim = ApplicationFactory(source=source).candidate
+    ApplicationFactory(source=SourceKind.OWN if source != SourceKind.OWN else SourceKind.MEDIA)
+
+    found = queries.matching(Conditions(source=(source,)))
+
+    assert list(found.values_list("pk", flat=True)) == [kim.pk]
+    assert queries.facets(Conditions())["source"][source] == 1
+
+
+def test_every_source_has_a_bit_of_its_own():
+    assert set(SOURCE_BITS) == set(SourceKind.values)
+    assert len(set(SOURCE_BITS.values())) == len(SOURCE_BITS)

@@ -14,6 +14,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
             SELECT i.id,
                 bit_or(CASE a.source WHEN 'own' THEN 1 WHEN 'media' THEN 2 WHEN 'agency' THEN 4
                     WHEN 'dispatch' THEN 8 WHEN 'referral' THEN 16 WHEN 'school' THEN 32 WHEN 'unknown' THEN 64
+                    WHEN 'other' THEN 128
                     ELSE 0 END) AS sources,
                 bit_or(CASE a.reached WHEN 'document' THEN 1 WHEN 'first' THEN 2 WHEN 'second' THEN 4
                     WHEN 'final' THEN 8 ELSE 0 END) AS steps,

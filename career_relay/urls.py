@@ -24,6 +24,7 @@ urlpatterns = [
     path("account/2fa/", include("allauth.mfa.urls")),
     path("desk/", include("career_relay.desk.urls")),
     path("console/", include("career_relay.console.urls")),
+    path("hooks/", include("career_relay.api.urls")),
     path("", include("career_relay.portal.urls")),
 ]
 if settings.DEMO:

@@ -17,6 +17,8 @@ class Permission(models.TextChoices):
     EDIT_CANDIDATES = "edit_candidates", _("change candidates")
     IMPORT = "import", _("import files")
     SEND_NOTICES = "send_notices", _("send notices")
+    EDIT_TEMPLATES = "edit_templates", _("change templates")
+    SEND_CAMPAIGNS = "send_campaigns", _("write to many")
     EDIT_POSITIONS = "edit_positions", _("change positions")
     ASK = "ask", _("ask people about a position")
     RECEIVE = "receive", _("receive introductions")

@@ -26,7 +26,8 @@ from career_relay.notices.letters import address_of, letter_of
 from career_relay.notices.links import open_link
 from career_relay.notices.mime import Letter, compose, is_address, message_id
 from career_relay.notices.models import Message
-from career_relay.notices.smtp import Answer, PostOffice, Unreachable, Verdict
+from career_relay.notices.post import Office, office_for
+from career_relay.notices.smtp import Answer, Unreachable, Verdict
 from career_relay.notices.states import BY_MAIL, Channel, MessageState
 
 S = MessageState
@@ -54,11 +55,13 @@ def deliver_company(company_id: int, *, most: int = BATCH) -> int:
     """
     worker = f"{os.getpid()}-{secrets.token_hex(8)}"
     look_after_orphans(company_id)
-    with PostOffice() as office:
+    with acting_for(company_id):
+        sender = Company.objects.get(pk=company_id)
+        office = office_for(sender)
+    with office:
         office.ready()
         with acting_for(company_id):
             mine = outbox.claim(company_id, worker, most=most)
-            sender = Company.objects.get(pk=company_id)
         for pk in mine:
             _send_one(office, sender, pk, worker)
     return len(mine)
@@ -73,7 +76,7 @@ def look_after_orphans(company_id: int) -> None:
                 outbox.resolve_unknown(message)
 
 
-def _send_one(office: PostOffice, sender: Company, pk: int, worker: str) -> None:
+def _send_one(office: Office, sender: Company, pk: int, worker: str) -> None:
     """Send one claimed mail. When the line is gone, the rest is given back."""
     try:
         office.ready()
@@ -84,7 +87,7 @@ def _send_one(office: PostOffice, sender: Company, pk: int, worker: str) -> None
     with acting_for(sender.pk):
         ready = _begin(sender, pk, worker)
     if ready is not None:
-        answer = office.send(ready.mail, sender=ready.letter.sender, to=ready.letter.to)
+        answer = office.send(ready.mail, sender=ready.letter.envelope or ready.letter.sender, to=ready.letter.to)
         with acting_for(sender.pk):
             _finish(ready.message, worker, answer)
 

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from career_relay.notices import addresses, footer, post
 from career_relay.notices.links import url_for
-from career_relay.notices.mime import Letter, first_address
+from career_relay.notices.mime import Letter
 from career_relay.notices.placeholders import LINK
 from career_relay.notices.rendering import Block, blocks, page
 from career_relay.notices.states import Channel
@@ -19,20 +20,22 @@ if TYPE_CHECKING:
 
 def letter_of(message: "Message", company: "Company") -> Letter:
     """Give the letter exactly as it is, or will be, sent."""
-    text = with_link(message)
+    text = with_link(message) + footer.footer_of(message, company)
     with override(message.language):
         role = company.sender_name or _("Recruiting team")
     return Letter(
         seal=message.public_id,
         sender_name=f"{company.name} {role}",
-        sender=company.sender_address or settings.DEFAULT_FROM_EMAIL,
-        reply_to=first_address(company.contact_desk),
+        sender=post.sender_of(company, settings.DEFAULT_FROM_EMAIL),
+        reply_to=addresses.reply_to(message, company),
         to_name="" if message.channel == Channel.AGENCY else message.candidate.name,
         to=address_of(message),
         subject=message.subject,
         text=text,
         html=page(text, language=message.language, heading=message.subject, button=button_words(message)),
         language=message.language,
+        headers=footer.headers_of(message, company),
+        envelope=addresses.envelope_of(message, company),
     )
 
 

@@ -37,6 +37,8 @@ class Letter:
     text: str
     html: str
     language: str
+    headers: tuple[tuple[str, str], ...] = ()  # how to be taken off a list, and the like
+    envelope: str = ""  # where a bounce goes; the sender's address when nothing is said
 
 
 def message_id(seal: UUID) -> str:
@@ -81,6 +83,8 @@ def compose(letter: Letter) -> EmailMessage:
     mail["Subject"] = ensure_header(letter.subject)
     mail["Date"] = format_datetime(timezone.localtime())
     mail["Message-ID"] = message_id(letter.seal)
+    for name, value in letter.headers:
+        mail[name] = ensure_header(value)
     mail.set_content(letter.text, charset="utf-8")
     mail.add_alternative(letter.html, subtype="html", charset="utf-8")
     mail["Content-Language"] = letter.language  # last: what says Content- before would move into the first part

@@ -1,4 +1,4 @@
-"""Mails to a natural person: codes, receipts, and what other rooms add. At least once; rendered when sent.
+"""Mails to a natural person or a member of staff: codes, receipts, and what other rooms add. At least once; rendered when sent.
 
 A second copy carries the same code or says the same thing, so it does no harm.
 """
@@ -18,11 +18,12 @@ from django.db.models.functions import Now
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from career_relay.accounts.models import CodeRequest, VerifiedAddress
+from career_relay.accounts.models import CodeRequest, User, VerifiedAddress
 from career_relay.base.queue import later
 from career_relay.base.tenancy import company as acting_for_company
 from career_relay.base.tenancy import person as acting_for_person
 from career_relay.candidates.models import Application
+from career_relay.companies.models import Membership
 from career_relay.companies.queries import network_operator
 from career_relay.notices.mime import Letter, compose, is_address, message_id
 from career_relay.notices.models import PersonalMail
@@ -82,6 +83,33 @@ def send_to_person(
             )
     except IntegrityError:
         return PersonalMail.objects.get(**wanted)
+    _hand_to_worker(mail, at=send_after)
+    return mail
+
+
+def send_to_staff(
+    kind: PersonalKind,
+    *,
+    user_id: int,
+    company_id: int,
+    subject_ref: int | None = None,
+    data: Mapping[str, Any] | None = None,
+    send_after: datetime | None = None,
+) -> PersonalMail:
+    """Queue one mail to a member of staff about their work for a company. The same occasion is queued once.
+
+    The words say numbers and links: whoever wants to see a name signs in.
+    """
+    facts = dict(data or {})
+    wanted = {"kind": kind, "to_user_id": user_id, "for_company_id": company_id, "subject_ref": subject_ref}
+    language = User.objects.values_list("language", flat=True).get(pk=user_id)
+    try:
+        with transaction.atomic():
+            mail = PersonalMail.objects.create(
+                **wanted, occasion=_occasion(facts), data=facts, send_after=send_after, language=language
+            )
+    except IntegrityError:
+        return PersonalMail.objects.get(**wanted, occasion=_occasion(facts))
     _hand_to_worker(mail, at=send_after)
     return mail
 
@@ -161,6 +189,8 @@ def _letter(mail: PersonalMail) -> Letter | None:
 def _for_whom(mail: PersonalMail) -> AbstractContextManager[None]:
     if mail.kind == PersonalKind.APPLIED:
         return acting_for_company(int(mail.data["company"]))
+    if mail.for_company_id:
+        return acting_for_company(mail.for_company_id)
     return acting_for_person(mail.to_person_id) if mail.to_person_id else nullcontext()
 
 
@@ -168,12 +198,21 @@ def _where(mail: PersonalMail) -> tuple[str, str]:
     """Give address and language. A person is written to at the address they proved first, an applicant at theirs."""
     if mail.code_request:
         return mail.code_request.address, mail.code_request.language
+    if mail.for_company_id:
+        return _staff_address(mail), mail.language
     if mail.kind == PersonalKind.APPLIED:
         application = Application.objects.select_related("candidate").filter(pk=mail.subject_ref or 0).first()
         return (application.candidate.email if application else ""), mail.language
     proven = VerifiedAddress.objects.order_by("-is_primary", "pk").first()
     who = mail.to_person
     return (proven.address, who.language) if proven and who else ("", mail.language)
+
+
+def _staff_address(mail: PersonalMail) -> str:
+    """Give the address of a member of staff, while they still work for the company."""
+    works = Membership.objects.filter(user=mail.to_user, company=mail.for_company, user__is_active=True)
+    found = works.select_related("user").first()
+    return found.user.email if found else ""
 
 
 def _note(mail_id: int, answer: Answer) -> None:

@@ -21,6 +21,31 @@ class Channel(models.TextChoices):
     PHONE = "phone", _("phone")
     LETTER = "letter", _("letter by post")
     AGENCY = "agency", _("to the agency")
+    LINE = "line", _("LINE")
+
+
+class Scope(models.TextChoices):
+    """How much an address must not be written to. A result still reaches whoever wants no news (LEGAL E-01, E-06)."""
+
+    ALL = "all", _("nothing reaches it")
+    ADVERTISING = "advertising", _("no news, no invitations")
+
+
+class Topic(models.TextChoices):
+    """What a company may write about to those who asked for it (PRODUCT C4)."""
+
+    NEWS = "news", _("company news")
+    JOBS = "jobs", _("positions")
+    COLUMN = "column", _("column about the field")
+
+
+class CampaignState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("campaign", "draft")
+    SCHEDULED = "scheduled", pgettext_lazy("campaign", "scheduled")
+    RUNNING = "running", pgettext_lazy("campaign", "being sent")
+    PAUSED = "paused", pgettext_lazy("campaign", "paused")
+    DONE = "done", pgettext_lazy("campaign", "sent to all")
+    CANCELLED = "cancelled", pgettext_lazy("campaign", "cancelled")
 
 
 class MessageState(models.TextChoices):
@@ -67,6 +92,15 @@ class Skip(models.TextChoices):
     SOURCE_UNKNOWN = "source_unknown", _("nobody has said where the person came from")
     NO_PERMISSION = "no_permission", _("no permission to write")
     CONSENT_GONE = "consent_gone", _("the consent was withdrawn")
+    DO_NOT_CONTACT = "do_not_contact", _("does not want to be contacted")
+    SNOOZED = "snoozed", _("asked to be written to later")
+    TOPIC = "topic", _("did not choose this topic")
+    TOO_OFTEN = "too_often", _("has had a mail recently")
+    OFFERED = "offered", _("has an offer, or an application in progress")
+    BLOCKED = "blocked", _("the person has blocked the company")
+    MERGED = "merged", _("the record was put together with another")
+    DOUBLE = "double", _("another record has the same address")
+    NOT_LINKED = "not_linked", _("has not linked LINE")
 
 
 class PersonalKind(models.TextChoices):
@@ -80,6 +114,16 @@ class PersonalKind(models.TextChoices):
     DISCLOSED = "disclosed", _("handed over")
     PROGRESS = "progress", _("news of an introduction")
     APPLIED = "applied", _("receipt of an application")
+    SUBSCRIBED = "subscribed", _("receipt of a subscription")
+    SURVEY = "survey", _("reminder of two questions")
+    # to a member of staff, about their own work
+    STAFF_TEST = "staff_test", _("test mail to oneself")
+    STAFF_REPLY = "staff_reply", _("an answer has come in")
+    STAFF_DUE = "staff_due", _("answers promised for soon")
+    STAFF_LATE = "staff_late", _("answers that are late")
+    STAFF_WEEK = "staff_week", _("the week's list")
+    STAFF_STOPPED = "staff_stopped", _("a sending was stopped")
+    STAFF_ALLOW = "staff_allow", _("a sending waits for a second person")
 
 
 def ensure_next(now: str, then: str) -> None:

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "career_relay.desk",
     "career_relay.portal",
     "career_relay.console",
+    "career_relay.api",
 ]
 
 MIDDLEWARE = [

@@ -2,10 +2,14 @@
 
 from career_relay.desk.urls import (
     agencies,
+    campaigns,
     documents,
     fairness,
+    guard,
     home,
     imports,
+    incoming,
+    line,
     notices,
     people,
     pipeline,
@@ -14,7 +18,9 @@ from career_relay.desk.urls import (
     relay,
     report,
     scorecards,
+    senders,
     settings,
+    templates,
 )
 
 app_name = "desk"
@@ -33,4 +39,10 @@ urlpatterns = [
     *settings.urlpatterns,
     *fairness.urlpatterns,
     *scorecards.urlpatterns,
+    *templates.urlpatterns,
+    *campaigns.urlpatterns,
+    *incoming.urlpatterns,
+    *senders.urlpatterns,
+    *line.urlpatterns,
+    *guard.urlpatterns,
 ]

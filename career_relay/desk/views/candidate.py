@@ -25,7 +25,7 @@ from career_relay.companies.roles import Permission, may
 from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.fair import settles
 from career_relay.desk.forms import candidate as forms
-from career_relay.desk.panels import agency, documents, keeping, people, pipeline, scorecards
+from career_relay.desk.panels import agency, documents, keeping, letters, people, permission, pipeline, scorecards
 from career_relay.desk.selection import notices_for
 from career_relay.desk.timeline import CONTACT, SELECTION, timeline
 from career_relay.notices.queries import applications_without_notice
@@ -38,6 +38,8 @@ PANELS = {
     "keeping": keeping,
     "agency": agency,
     "pipeline": pipeline,
+    "letters": letters,
+    "permission": permission,
 }
 
 

@@ -78,7 +78,9 @@ def _context(request: DeskRequest, batch: UUID, drafts: list[Message], now: Mess
         "waiting": sum(not draft.is_checked for draft in by_mail),
         "plain": sum(not person.remark and not person.it.is_checked for person in people),
         "form": NoticeForm(message=now),
-        "channels": [(value, CHANNEL_ICONS[value], words) for value, words in Channel.choices],
+        "channels": [
+            (value, CHANNEL_ICONS[value], words) for value, words in Channel.choices if value in CHANNEL_ICONS
+        ],
         "protected": is_protected(now.candidate),
         "source_form": SourceForm(auto_id="source_%s") if is_source_open(now) else None,
         "hold_minutes": max(1, settings.NOTICE_HOLD_SECONDS // 60),

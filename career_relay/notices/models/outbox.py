@@ -1,4 +1,4 @@
-"""Words with placeholders, the outbox, addresses we must not write to, and what candidates answered."""
+"""What leaves the house: notices, mails to persons and to staff, and the link in a notice."""
 
 from typing import ClassVar
 from uuid import uuid4
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from career_relay.accounts.models import CodeRequest, Person
 from career_relay.base.tenancy import CompanyModel
 from career_relay.candidates.models import Application, Candidate
-from career_relay.candidates.states import Reached
+from career_relay.companies.models import Company
+from career_relay.notices.models.campaigns import Campaign
 from career_relay.notices.states import (
     DELIVERED,
     ON_ITS_WAY,
@@ -22,26 +23,6 @@ from career_relay.notices.states import (
     PersonalKind,
     Skip,
 )
-
-
-class Template(CompanyModel):
-    """A company's own wording. Deleting it brings our default back (`notices/defaults/`)."""
-
-    key = models.CharField(max_length=40)
-    language = models.CharField(max_length=5, default="ja")
-    legal_class = models.CharField(max_length=10, choices=LegalClass.choices, default=LegalClass.NOTICE)
-    reached = models.CharField(max_length=10, choices=Reached.choices, blank=True)
-    title = models.CharField(_("title"), max_length=100)
-    subject = models.CharField(_("subject"), max_length=150)
-    body = models.TextField(_("text"))
-    version = models.PositiveIntegerField(default=1)
-    updated_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["company", "key", "language"], name="template_key")]
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class Outgoing(models.Model):
@@ -73,6 +54,7 @@ class Message(Outgoing, CompanyModel):
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="messages")
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     application = models.ForeignKey(Application, on_delete=models.CASCADE, null=True, related_name="messages")
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, null=True, related_name="messages")
     legal_class = models.CharField(max_length=10, choices=LegalClass.choices, default=LegalClass.NOTICE)
     channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.MAIL)
     template_key = models.CharField(max_length=40, blank=True)
@@ -108,6 +90,8 @@ class Message(Outgoing, CompanyModel):
                 condition=models.Q(state__in=OPEN, legal_class=LegalClass.NOTICE),
                 name="one_open_notice",
             ),
+            # one sending reaches a record once (RELIABILITY §6.10)
+            models.UniqueConstraint(fields=["company", "campaign", "candidate"], name="once_in_a_campaign"),
             # and one that arrived for one decision
             models.UniqueConstraint(
                 fields=["company", "application", "for_decided_at"],
@@ -123,12 +107,15 @@ class Message(Outgoing, CompanyModel):
 class PersonalMail(Outgoing):
     """A mail to a natural person: a code, a receipt, a question. Rendered when sent; at least once, never twice by us.
 
-    `to_person` or `code_request` says where it goes; `subject_ref` is the row it speaks of.
+    `to_person`, `code_request` or `to_user` says where it goes; `subject_ref` is the row it speaks of. A mail to a member
+    of staff speaks about their work for `for_company`, in numbers and links, never about a candidate by name.
     """
 
     kind = models.CharField(max_length=20, choices=PersonalKind.choices)
     to_person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
     code_request = models.ForeignKey(CodeRequest, on_delete=models.CASCADE, null=True, related_name="+")
+    to_user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
+    for_company = models.ForeignKey(Company, on_delete=models.CASCADE, null=True, related_name="+")
     subject_ref = models.BigIntegerField(null=True)
     data = models.JSONField(default=dict)  # ids and words of ours for the text, never personal data
     occasion = models.CharField(max_length=16, blank=True)  # short hash of `data`: another occasion is another mail
@@ -136,7 +123,13 @@ class PersonalMail(Outgoing):
     class Meta:
         indexes = [models.Index(fields=["state", "send_after"], name="personal_due")]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "to_person", "subject_ref", "occasion"], name="personal_mail_once")
+            models.UniqueConstraint(fields=["kind", "to_person", "subject_ref", "occasion"], name="personal_mail_once"),
+            models.UniqueConstraint(
+                fields=["kind", "to_user", "for_company", "subject_ref", "occasion"],
+                condition=models.Q(to_user__isnull=False),
+                nulls_distinct=False,
+                name="staff_mail_once",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -154,39 +147,3 @@ class EntryLink(models.Model):
 
     def __str__(self) -> str:
         return f"entry link {self.pk}"
-
-
-class Suppression(CompanyModel):
-    """An address, as a hash, that this company must not write to. Survives erasure (LEGAL E-06)."""
-
-    address_hash = models.CharField(max_length=64)
-    reason = models.CharField(max_length=20)  # unsubscribed, bounced, complained, erased
-    created_at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["company", "address_hash"], name="suppressed_once")]
-
-    def __str__(self) -> str:
-        return f"suppression {self.pk}"
-
-
-class SurveyAnswer(CompanyModel):
-    """What a candidate thought of the answer they got. Shown to the company only five or more together."""
-
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
-    helpful = models.BooleanField(null=True)
-    recommend = models.PositiveSmallIntegerField(null=True)  # 0 to 10, for the candidate net promoter score
-    comment = models.TextField(blank=True)
-    answered_at = models.DateTimeField(auto_now=True)
-
-    person_field: ClassVar[str | None] = "person"
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["company", "application"], name="one_answer_per_application"),
-            models.CheckConstraint(condition=models.Q(recommend__lte=10), name="recommend_0_to_10"),
-        ]
-
-    def __str__(self) -> str:
-        return f"answer {self.pk}"

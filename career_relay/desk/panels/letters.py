@@ -1,0 +1,11 @@
+"""Of the candidate page: what was written to the person and what they answered."""
+
+from typing import Any
+
+from career_relay.candidates.models import Candidate
+from career_relay.desk.access import DeskRequest
+
+
+def panel(request: DeskRequest, candidate: Candidate) -> dict[str, Any]:
+    """What the template of this part needs."""
+    return {}

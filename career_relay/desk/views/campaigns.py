@@ -1,0 +1,1 @@
+"""Writing to many: campaigns, and past candidates for a new position."""

@@ -1,0 +1,1 @@
+"""Promised answers, reminders, the promise page."""

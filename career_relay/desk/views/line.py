@@ -1,0 +1,1 @@
+"""LINE, feeds and texts for social networks."""

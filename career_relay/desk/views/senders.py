@@ -1,0 +1,1 @@
+"""Through whose mail server the company writes, and what its domain says."""

@@ -1,0 +1,1 @@
+"""The words of notices, and their history."""

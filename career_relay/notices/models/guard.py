@@ -1,0 +1,1 @@
+"""What a company promised about answers, and the reminders it got."""

@@ -1,0 +1,1 @@
+"""LINE: a company's official account and the people who linked themselves."""

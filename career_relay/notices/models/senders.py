@@ -1,0 +1,1 @@
+"""Through whose mail server a company writes."""

@@ -20,6 +20,7 @@ PUBLIC = {
 CROSSES_THE_WALL = {
     "answer_on_its_way",
     "applications_changed",
+    "blocks_us",
     "due_outbox",
     "evaluations_changed",
     "find_candidates",

@@ -6,7 +6,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-from career_relay.base.walls import Wall
+from career_relay.base.walls import SqlFile, Wall
 
 
 TIE = """ALTER TABLE notices_message ADD CONSTRAINT notices_message_campaign_id_same_company
@@ -130,4 +130,6 @@ class Migration(migrations.Migration):
         ),
         Wall("Campaign"),
         migrations.RunSQL(TIE, LOOSE),
+        SqlFile('notices', 'blocks_us'),
+        SqlFile('notices', 'why_not'),
     ]

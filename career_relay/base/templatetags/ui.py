@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -59,7 +59,17 @@ def _drawing(name: str) -> SafeString:
 @register.simple_tag
 def icon(name: str, cls: str = "", label: str = "") -> SafeString:
     """An inline lucide icon: decoration, unless it has a label."""
-    described = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    if not label:
+        return _decoration(name, cls)
+    return _svg(name, cls, format_html('role="img" aria-label="{}"', label))
+
+
+@lru_cache(maxsize=1_024)  # a list of people shows the same few dozens again and again
+def _decoration(name: str, cls: str) -> SafeString:
+    return _svg(name, cls, mark_safe('aria-hidden="true"'))
+
+
+def _svg(name: str, cls: str, described: SafeString) -> SafeString:
     return format_html(
         '<svg class="{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
         'stroke-linecap="round" stroke-linejoin="round" {}>{}</svg>',

@@ -27,7 +27,7 @@ from career_relay.desk.selection import asked_of, back_to_list
 from career_relay.desk.views.bulk import just_done
 
 PAGE = 25
-COUNT_AT_ONCE = 300  # above this many records the facets are counted after the list is shown
+COUNT_AT_ONCE = 300  # above this many records the facets are counted after the page is shown
 MOST_TABS = 30  # saved segments above the list; the others stand on their page
 TABS_COUNTED = ("", "welcome", "erased")
 SORTED_BY = {"contact": "contact", "erased": "erased"}  # columns whose heading sorts the list
@@ -66,13 +66,13 @@ def listing(request: DeskRequest) -> HttpResponse:
     found = queries.ids(asked, expecting=request.GET.get("page", 1))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     total = page.paginator.count
-    is_small = not found.is_capped and total <= COUNT_AT_ONCE and (bool(asked.active) or total > 0)
-    counts = queries.facets(asked) if is_small else None
     is_part = bool(request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request)
+    is_small = not found.is_capped and total <= COUNT_AT_ONCE and (bool(asked.active) or total > 0)
+    counts = queries.facets(asked) if is_small and not is_part else None
     context = {
         "asked": asked,
         "page": page,
-        "facets": forms.facets(asked, counts, _pools(asked, counted=is_small)),
+        "facets": [] if is_part else forms.facets(asked, counts, _pools(asked, counted=counts is not None)),
         "counts_follow": counts is None,
         "is_part": is_part,
         "is_capped": found.is_capped,
@@ -81,6 +81,7 @@ def listing(request: DeskRequest) -> HttpResponse:
         "unknown": queries.unknown_words(asked) if asked.q else (),
         **_table(request, asked, page),
         **_around(request, asked),
+        **({} if is_part else _beside(request)),
     }
     return render(request, "desk/pool/list.html#results" if is_part else "desk/pool/list.html", context)
 
@@ -107,11 +108,14 @@ def _around(request: DeskRequest, asked: Conditions) -> dict[str, Any]:
         "tabs": tabs,
         "query": query,
         "may_save": bool(asked.active) and not is_saved,
-        "put_away": segments.just_deleted(request.staff.pk, timezone.now()),
-        "acts": just_done(request),
         "may_edit": may(role, Permission.EDIT_CANDIDATES),
         "may_send": may(role, Permission.SEND_NOTICES),
     }
+
+
+def _beside(request: DeskRequest) -> dict[str, Any]:
+    """What stands above the list and stays there while somebody narrows it down: what was just done."""
+    return {"put_away": segments.just_deleted(request.staff.pk, timezone.now()), "acts": just_done(request)}
 
 
 def tabs_of(request: DeskRequest, asked: Conditions) -> list[Tab]:

@@ -39,13 +39,76 @@ class Topic(models.TextChoices):
     COLUMN = "column", _("column about the field")
 
 
+class Frequency(models.TextChoices):
+    """How often at most. A result and an answer are never counted."""
+
+    ANY = "any", pgettext_lazy("frequency", "as it comes")
+    MONTHLY = "monthly", pgettext_lazy("frequency", "once a month at most")
+    QUARTERLY = "quarterly", pgettext_lazy("frequency", "once in three months at most")
+
+
+class Way(models.TextChoices):
+    """On which way somebody chose, or refused (LEGAL §3.12: 拒否日時・経路)."""
+
+    FORM = "form", pgettext_lazy("way", "form of the careers page")
+    NEWS = "news", pgettext_lazy("way", "sign-up for news on the careers page")
+    ME = "me", pgettext_lazy("way", "their own page, after a code")
+    CENTRE = "centre", pgettext_lazy("way", "page behind the link in a mail")
+    ONE_CLICK = "one_click", pgettext_lazy("way", "one tap in a mail")
+    PHONE = "phone", pgettext_lazy("way", "told a member of staff")
+    REPLY = "reply", pgettext_lazy("way", "answered a mail")
+    COMPLAINT = "complaint", pgettext_lazy("way", "reported a mail as spam")
+    LINE = "line", pgettext_lazy("way", "LINE")
+    IMPORT = "import", pgettext_lazy("way", "imported, attested by the owner")
+    WITHDRAWN = "withdrawn", pgettext_lazy("way", "took the consent back")
+
+
+class Word(models.TextChoices):
+    """What a proof is of."""
+
+    GIVEN = "given", pgettext_lazy("proof", "agreed")
+    REFUSED = "refused", pgettext_lazy("proof", "refused")
+
+
+class TemplatePurpose(models.TextChoices):
+    """What a template is used for: where it is offered, and the order of the list."""
+
+    RESULT = "result", _("the result of an application")
+    AGENCY = "agency", _("a result, through the agency")
+    APOLOGY = "apology", _("a result taken back")
+    SURVEY = "survey", _("asking how it was")
+    PERMISSION = "permission", _("asking for permission")
+    JOBS = "jobs", _("openings of ours")
+    NEWS = "news", _("news of ours")
+    INVITE = "invite", _("an invitation to the relay")
+
+
 class CampaignState(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("campaign", "draft")
+    WAITING = "waiting", pgettext_lazy("campaign", "waits for a second person")
     SCHEDULED = "scheduled", pgettext_lazy("campaign", "scheduled")
     RUNNING = "running", pgettext_lazy("campaign", "being sent")
     PAUSED = "paused", pgettext_lazy("campaign", "paused")
     DONE = "done", pgettext_lazy("campaign", "sent to all")
     CANCELLED = "cancelled", pgettext_lazy("campaign", "cancelled")
+
+
+class Stop(models.TextChoices):
+    """Why the system itself paused a sending."""
+
+    COMPLAINTS = "complaints", _("too many people called these mails unwanted")
+
+
+C = CampaignState
+UNRELEASED = (C.DRAFT, C.WAITING)
+UNDER_WAY = (C.SCHEDULED, C.RUNNING, C.PAUSED)
+CAMPAIGN_NEXT: dict[str, frozenset[str]] = {
+    C.DRAFT: frozenset({C.WAITING, C.SCHEDULED, C.CANCELLED}),
+    C.WAITING: frozenset({C.SCHEDULED, C.DRAFT, C.CANCELLED}),
+    C.SCHEDULED: frozenset({C.RUNNING, C.DRAFT, C.PAUSED, C.CANCELLED}),
+    C.RUNNING: frozenset({C.PAUSED, C.DONE, C.CANCELLED}),
+    C.PAUSED: frozenset({C.RUNNING, C.CANCELLED}),
+}  # a state without a row is an end
 
 
 class MessageState(models.TextChoices):
@@ -72,9 +135,10 @@ BY_MAIL = (Channel.MAIL, Channel.AGENCY)
 NEXT: dict[str, frozenset[str]] = {
     S.DRAFT: frozenset({S.HELD, S.TOLD, S.CANCELLED}),
     S.HELD: frozenset({S.CLAIMED, S.DRAFT}),
-    S.QUEUED: frozenset({S.CLAIMED}),
+    S.QUEUED: frozenset({S.CLAIMED, S.SKIPPED, S.CANCELLED}),  # the last two: of a campaign
     S.CLAIMED: frozenset({S.SENDING, S.QUEUED, S.SKIPPED, S.UNKNOWN}),
     S.SENDING: frozenset({S.ACCEPTED, S.FAILED, S.UNKNOWN, S.QUEUED}),
+    S.ACCEPTED: frozenset({S.FAILED}),  # it came back later
     S.UNKNOWN: frozenset({S.ACCEPTED, S.QUEUED, S.FAILED}),
     S.FAILED: frozenset({S.DRAFT, S.TOLD}),
     S.SKIPPED: frozenset({S.DRAFT, S.TOLD}),
@@ -103,6 +167,49 @@ class Skip(models.TextChoices):
     NOT_LINKED = "not_linked", _("has not linked LINE")
 
 
+class LineState(models.TextChoices):
+    """How a company's LINE account stands."""
+
+    NEW = "new", pgettext_lazy("LINE account", "not checked yet")
+    WORKING = "working", pgettext_lazy("LINE account", "working")
+    REFUSED = "refused", pgettext_lazy("LINE account", "LINE refuses the token")
+    DEMO = "demo", pgettext_lazy("LINE account", "demonstration: nothing reaches LINE")
+
+
+class LineEnd(models.TextChoices):
+    """Who ended a link to LINE."""
+
+    UNFOLLOWED = "unfollowed", _("blocked the account on LINE")
+    PERSON = "person", _("unlinked by the person")
+    COMPANY = "company", _("unlinked by the company")
+    MOVED = "moved", _("linked anew")
+    CLOSED = "closed", _("the account was taken off")
+
+
+class Came(models.TextChoices):
+    """What a mail is that answers one of ours (RFC 3464, 5965, 3834)."""
+
+    REPLY = "reply", _("reply")
+    AUTO_REPLY = "auto_reply", _("automatic reply")
+    BOUNCE = "bounce", _("came back")
+    COMPLAINT = "complaint", _("complaint")
+
+
+class Bounce(models.TextChoices):
+    """How much a returned mail says about the address."""
+
+    HARD = "hard", _("the address does not exist")
+    SOFT = "soft", _("could not be delivered this time")
+    LATE = "late", _("is still being tried")
+
+
+class Flaw(models.TextChoices):
+    """What is missing of a mail we took in."""
+
+    CUT = "cut", _("too long: only its beginning was kept")
+    UNREADABLE = "unreadable", _("could not be read")
+
+
 class PersonalKind(models.TextChoices):
     """Mails to a natural person that they asked for or that concern their own choice."""
 
@@ -116,6 +223,7 @@ class PersonalKind(models.TextChoices):
     APPLIED = "applied", _("receipt of an application")
     SUBSCRIBED = "subscribed", _("receipt of a subscription")
     SURVEY = "survey", _("reminder of two questions")
+    LONGER = "longer", _("an answer takes longer")
     # to a member of staff, about their own work
     STAFF_TEST = "staff_test", _("test mail to oneself")
     STAFF_REPLY = "staff_reply", _("an answer has come in")
@@ -131,5 +239,14 @@ def ensure_next(now: str, then: str) -> None:
         raise Refused(
             _("A message that is {now} cannot become {then}.").format(
                 now=MessageState(now).label, then=MessageState(then).label
+            )
+        )
+
+
+def ensure_campaign_next(now: str, then: str) -> None:
+    if then not in CAMPAIGN_NEXT.get(now, frozenset()):
+        raise Refused(
+            _("A mailing that is “{now}” cannot become “{then}”.").format(
+                now=CampaignState(now).label, then=CampaignState(then).label
             )
         )

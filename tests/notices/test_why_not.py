@@ -21,7 +21,6 @@ from career_relay.consents.states import Act, Barrier, Purpose
 from career_relay.notices.states import LegalClass, Skip
 from tests.factories.candidates import ApplicationFactory, CandidateFactory
 from tests.factories.companies import CompanyFactory
-from tests.factories.people import prove
 
 ADVERTISING = [one for one in LegalClass.values if one != LegalClass.NOTICE]
 

@@ -51,6 +51,18 @@ class Reason(models.TextChoices):
     OTHER = "other", _("other")
 
 
+UNSAID = "unsaid"  # in place of a reason to share: the notice names none
+
+
+class Path(models.TextChoices):
+    """What is offered along with a no, when something is (PRODUCT B1). Each keeps a promise somebody can keep."""
+
+    ROLES = "roles", _("our other openings")
+    LATER = "later", _("talk again in a month we name")
+    REAPPLY = "reapply", _("apply again from a day we name")
+    CIRCLE = "circle", _("openings of other companies")
+
+
 class Recommendation(models.TextChoices):
     """What one reviewer would do, over all criteria."""
 

@@ -22,7 +22,8 @@ from career_relay.notices.states import Channel
 from career_relay.notices.wordings import Wording
 
 LEFTOVER = re.compile(
-    r"〇〇|○○|◯◯|●●|××|XXX+|＿＿|__+|\{\{(?! result_link \}\})|\{%|（(氏名|会社名|日付)）|\[(name|date)\]",
+    r"〇〇|○○|◯◯|●●|××|XXX+|＿＿|__+|\{\{(?! result_link \}\})|\{%|（(氏名|会社名|日付)）|\[(name|date)\]"
+    r"|（ここに書いてください[^）]*）|\(write here[^)]*\)",
     re.IGNORECASE,
 )
 NOT_A_POINT = re.compile(
@@ -45,6 +46,7 @@ HARSH = re.compile(
 ADDRESSED = re.compile(r"([^\s、。，,（）()「」]{1,20}(?:[ 　][^\s、。，,（）()「」]{1,20})?)[ 　]*(?:様|さま)")
 EVERYBODY = re.compile(r"(皆|お客|各位|ご?担当者|お子|奥|神|仏|王)$")
 SHORTEST_POINT = 12
+GAP = re.compile(r"\n[ \t　]*\n(?:[ \t　]*\n)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,12 @@ def write(message: Message, company: Company, words: Wording | None = None) -> t
     """Give subject and text by its template. The internal reason is not among the values."""
     words = words or wordings.find(message.template_key, message.language)
     values = values_of(message, company)
-    return one_line(render(words.subject, values))[:200], render(words.body, values).strip() + "\n"
+    return one_line(render(words.subject, values))[:200], tidy(render(words.body, values))
+
+
+def tidy(text: str) -> str:
+    """Close the gap an empty placeholder leaves between two paragraphs."""
+    return GAP.sub("\n\n", text.replace("\r\n", "\n")).strip() + "\n"
 
 
 def phone_script(message: Message, company: Company) -> str:

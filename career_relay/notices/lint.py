@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from career_relay.base.errors import Refused
 from career_relay.base.text.normalise import nfkc
 from career_relay.notices.models import Message
-from career_relay.notices.placeholders import LINK
+from career_relay.notices.placeholders import LINK, PAGE_LINK
 from career_relay.notices.states import LegalClass
 
 MISMATCH = "MAIL_CLASS_MISMATCH"
@@ -19,13 +19,15 @@ SERVICE = re.compile(
     r"|(other|partner)\s+compan(y|ies)|job\s+alerts?|LINE(で|公式|に)|友だち追加|フォロー(して|を)|キャンペーン|特典",
     re.IGNORECASE,
 )
-LINKS = re.compile(r"https?://\S+|www\.\S+|[\w-]+\.(?:com|jp|net|org|io|example)(?:/\S*)?", re.IGNORECASE | re.ASCII)
+LINKS = re.compile(
+    r"https?://\S+|\{\{ \w+_link \}\}|www\.\S+|[\w-]+\.(?:com|jp|net|org|io|example)(?:/\S*)?", re.IGNORECASE | re.ASCII
+)
 MAILBOX = re.compile(r"[\w.+-]+@[\w.-]+", re.ASCII)
 
 
 def promotion_in(message: Message, *, own_names: tuple[str, ...] = ()) -> list[str]:
     """Give the words of a notice that belong to another kind of mail. The company's and the position's names are theirs."""
-    text = nfkc(f"{message.subject}\n{message.body_text}").replace(LINK, "")
+    text = nfkc(f"{message.subject}\n{message.body_text}").replace(LINK, "").replace(PAGE_LINK, "")
     for name in own_names:
         text = text.replace(nfkc(name), " ") if name else text
     product = [settings.PRODUCT_NAME] if settings.PRODUCT_NAME.casefold() in text.casefold() else []

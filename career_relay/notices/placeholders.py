@@ -9,12 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from career_relay.base import wording
+from career_relay.companies.careers import careers_url
+from career_relay.companies.doors import door_url
 from career_relay.companies.models import Company
 from career_relay.notices.mime import one_line
 from career_relay.notices.models import Message
 from career_relay.notices.wordings import reason_words
+from career_relay.positions.models import Position
 
 LINK = "{{ result_link }}"  # stays in the kept text; the link itself is put in when the letter is made
+PAGE_LINK = "{{ page_link }}"  # in samples only
+LONGEST_SUMMARY = 200
 
 
 class Trust(Enum):
@@ -81,6 +86,9 @@ def sender_name(message: Message, company: Company) -> str:
 
 @offer("position_title", _("position"), sample="法人営業（関西）", trust=Trust.THEIRS)
 def position_title(message: Message, company: Company) -> str:
+    """The opening a campaign speaks of, else the one they applied for."""
+    if position := _position(message):
+        return str(position.title)
     return str(message.application.position_title) if message.application else ""
 
 
@@ -98,7 +106,8 @@ def applied_on(message: Message, company: Company) -> str:
     "reason_words", _("kind words by reason"), sample="今回は、ほかのご経験をより重視いたしました。", trust=Trust.OURS
 )
 def reason_sentence(message: Message, company: Company) -> str:
-    return reason_words(message.application.reason if message.application else "", message.language)
+    application = message.application
+    return reason_words(application.reason_shared or application.reason, message.language) if application else ""
 
 
 @offer(
@@ -127,6 +136,58 @@ def agency_firm(message: Message, company: Company) -> str:
     return message.candidate.protected_by or (application.source_detail if application else "")
 
 
+@offer(
+    "position_facts",
+    _("place, kind and pay of the opening"),
+    sample="大阪・正社員・年収450〜600万円",
+    trust=Trust.THEIRS,
+)
+def position_facts(message: Message, company: Company) -> str:
+    position = _position(message)
+    if position is None:
+        return ""
+    facts = (position.prefecture or position.place, position.get_track_display(), position.get_remote_display())
+    pay = wording.yen_range(position.pay_low, position.pay_high)
+    return "・".join(str(one) for one in (*facts, pay) if one)
+
+
+@offer(
+    "position_summary",
+    _("what the opening is about"),
+    sample="関西の製造業のお客様を担当し、提案から導入までを受け持つ仕事です。",
+    trust=Trust.THEIRS,
+)
+def position_summary(message: Message, company: Company) -> str:
+    position = _position(message)
+    return str(position.summary)[:LONGEST_SUMMARY] if position else ""
+
+
+@offer("position_link", _("page of the opening"), sample="{{ position_link }}", trust=Trust.OURS)
+def position_link(message: Message, company: Company) -> str:
+    position = _position(message)
+    return f"{careers_url(company)}{position.public_id}/" if position else ""
+
+
+@offer("careers_link", _("the company's openings"), sample="{{ careers_link }}", trust=Trust.OURS)
+def careers_link(message: Message, company: Company) -> str:
+    return careers_url(company)
+
+
+@offer("page_link", _("the person's own page"), sample=PAGE_LINK, trust=Trust.OURS)
+def page_link(message: Message, company: Company) -> str:
+    """The company's door: whoever proves the address sees what is kept, and chooses."""
+    return door_url(company)
+
+
+@offer("news_title", _("what the news is about"), sample="大阪に新しい拠点を開きました", trust=Trust.THEIRS)
+def news_title(message: Message, company: Company) -> str:
+    return message.campaign.name if message.campaign else ""
+
+
 @offer("result_link", _("link to the result page"), sample=LINK, trust=Trust.OURS)
 def result_link(message: Message, company: Company) -> str:
-    return LINK
+    return LINK if message.application_id else ""
+
+
+def _position(message: Message) -> Position | None:
+    return message.campaign.position if message.campaign else None

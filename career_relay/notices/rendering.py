@@ -5,11 +5,11 @@ is bounded. What was tried against it is in `tests/notices/test_rendering.py`.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import mrml
 from django.conf import settings
@@ -18,6 +18,9 @@ from liquid import Environment, Mode, StrictUndefined
 from liquid.exceptions import LiquidError, LiquidSyntaxError, LiquidValueError, UndefinedError
 
 from career_relay.base.errors import Refused
+
+if TYPE_CHECKING:
+    from career_relay.notices.footer import Row
 
 FILTERS = frozenset(
     {"append", "capitalize", "default", "downcase", "escape", "first", "join", "last", "newline_to_br", "prepend"}
@@ -29,7 +32,7 @@ LONGEST_SOURCE = 20_000
 LONGEST_PIECE = 100_000
 MOST_GROWTH = 1_000_000
 LAYOUT = Path("templates") / "mail" / "layout.mjml"
-LINK = re.compile(r"^(https?://\S+|\{\{ result_link \}\})$")  # the second: a notice before its link is put in
+LINK = re.compile(r"^(https?://\S+|\{\{ \w+_link \}\})$")  # the second: a notice before its link is put in, and samples
 CODE = re.compile(r"^\d{6}$")
 
 
@@ -117,7 +120,8 @@ def _layout() -> Any:
     return HTML.from_string(mrml.to_html(source).content)
 
 
-def page(text: str, *, language: str, heading: str, button: str) -> str:
-    """Give the HTML of a mail: the same words as the text, escaped, in one column."""
+def page(text: str, *, language: str, heading: str, button: str, foot: Sequence["Row"] = ()) -> str:
+    """Give the HTML of a mail: the same words as the text, escaped, in one column, and below them the footer's lines."""
     shown = [{"kind": one.kind, "text": one.text} for one in blocks(text)]
-    return str(_layout().render(language=language, heading=heading, blocks=shown, button=button))
+    below = [{"words": row.words, "link": row.link} for row in foot]
+    return str(_layout().render(language=language, heading=heading, blocks=shown, button=button, foot=below))

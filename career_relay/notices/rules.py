@@ -9,6 +9,7 @@ from career_relay.base.text.normalise import fold
 from career_relay.candidates import sources
 from career_relay.candidates.models import Application, Candidate
 from career_relay.candidates.states import SourceKind, Stage
+from career_relay.companies.doors import door_url
 from career_relay.companies.models import Company
 from career_relay.notices.letters import address_of
 from career_relay.notices.lint import ensure_pure
@@ -103,9 +104,19 @@ def ensure_fair(message: Message) -> None:
 
 
 def names_in(message: Message, company: Company) -> tuple[str, ...]:
-    """Give the names a notice may hold whatever they sound like: a firm is called “Mirai Placement”."""
+    """Give the names a notice may hold whatever they sound like: a firm is called “Mirai Placement”.
+
+    The door is among them: behind it the person finds only their own page.
+    """
     firm = message.application.source_detail if message.application else ""
-    return (company.name, company.name_en, position_of(message), message.candidate.protected_by, firm)
+    return (
+        company.name,
+        company.name_en,
+        position_of(message),
+        message.candidate.protected_by,
+        firm,
+        door_url(company),
+    )
 
 
 def position_of(message: Message) -> str:

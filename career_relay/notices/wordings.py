@@ -1,5 +1,6 @@
 """The words of notices: a company's own template, else ours from `defaults/`."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -8,11 +9,12 @@ from typing import Any
 import yaml
 
 from career_relay.candidates.models import Application
-from career_relay.candidates.states import SILVER, Reached, Reason, Stage
+from career_relay.candidates.states import SILVER, UNSAID, Reached, Reason, Stage
 from career_relay.notices.models import Template
 
 FOLDER = Path(__file__).parent / "defaults"
 AGENCY = "agency"
+APOLOGY = "unreject_apology"
 LANGUAGES = ("ja", "en")
 BY_REACHED = {
     Reached.DOCUMENT: "document",
@@ -31,6 +33,9 @@ class Wording:
     title: str
     subject: str
     body: str
+    purpose: str
+    legal_class: str  # LEGAL E-01: what may be sent to whom follows from it
+    topic: str = ""  # what somebody has to have asked for, unless it is a notice
     version: int = 1
     is_default: bool = True
 
@@ -51,7 +56,8 @@ def default(key: str, language: str) -> Wording:
     if key not in keys():
         raise KeyError(key)
     row = _read(f"{key}.{language}")
-    return Wording(key, language, row["title"], row["subject"], row["body"])
+    head = {name: row.get(name, "") for name in ("title", "subject", "body", "purpose", "legal_class", "topic")}
+    return Wording(key, language, **head)
 
 
 def find(key: str, language: str) -> Wording:
@@ -59,14 +65,28 @@ def find(key: str, language: str) -> Wording:
     own = Template.objects.filter(key=key, language=language).first()
     if own is None:
         return default(key, language)
-    return Wording(own.key, own.language, own.title, own.subject, own.body, own.version, is_default=False)
+    return of_row(own)
 
 
-def all_of(language: str) -> list[Wording]:
-    """Give every template to choose from: ours, with the company's own in their place, then the company's others."""
-    own = {row.key: row for row in Template.objects.filter(language=language)}
-    names = [*keys(), *sorted(set(own) - set(keys()))]
-    return [find(key, language) for key in names]
+def of_row(own: Template) -> Wording:
+    head = (own.title, own.subject, own.body, own.purpose, own.legal_class, own.topic, own.version)
+    return Wording(own.key, own.language, *head, is_default=False)
+
+
+def all_of(language: str, *, purposes: Collection[str] = ()) -> list[Wording]:
+    """Give the templates to choose from: ours, with the company's own in their place, then the company's others.
+
+    in: `purposes` leaves out what is used for something else; none leaves out nothing.
+    """
+    own = {row.key: of_row(row) for row in Template.objects.filter(language=language).order_by("title", "key")}
+    found = [own.get(key) or default(key, language) for key in keys()]
+    found += [words for key, words in own.items() if key not in keys()]
+    return [words for words in found if not purposes or words.purpose in purposes]
+
+
+def is_ours(key: str) -> bool:
+    """Whether we wrote words for this key: deleting the company's brings them back."""
+    return key in keys()
 
 
 def script(language: str) -> str:
@@ -88,5 +108,7 @@ def propose(application: Application) -> str:
 
 def reason_words(reason: str, language: str) -> str:
     """Give the kind sentence that stands for a reason. The internal reason and its details are never shown."""
+    if reason == UNSAID:
+        return ""
     words: dict[str, str] = _read(f"reasons.{language if language in LANGUAGES else 'ja'}")
     return words.get(reason, words["other"])

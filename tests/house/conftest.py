@@ -217,7 +217,7 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
         )  # fmt: skip
         Suppression.objects.create(address_hash="0" * 64, reason="bounced")
         SurveyAnswer.objects.create(application=done, person_id=person_id, recommend=7, comment="丁寧でした")
-        Template.objects.create(key="document", title="書類", subject="結果", body="結果です")
+        Template.objects.create(key="document", legal_class="notice", title="書類", subject="結果", body="結果です")
         Dismissal.objects.create(position=draft, candidate=candidate)
         SavedMapping.objects.create(
             name="中途の書き出し", fingerprint="0" * 64, headings=["氏名"], mapping={"columns": {}}

@@ -15,7 +15,16 @@ from django.utils.translation import gettext_lazy as _
 from career_relay.accounts.models import Person
 from career_relay.base.tenancy import CompanyModel
 from career_relay.candidates.models.scorecards import ScorecardTemplate
-from career_relay.candidates.states import ProtectedBy, Reached, Reason, Recommendation, RecordState, SourceKind, Stage
+from career_relay.candidates.states import (
+    Path,
+    ProtectedBy,
+    Reached,
+    Reason,
+    Recommendation,
+    RecordState,
+    SourceKind,
+    Stage,
+)
 from career_relay.positions.models import Position, Track
 
 
@@ -123,6 +132,11 @@ class Application(CompanyModel):
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=12, choices=Reason.choices, blank=True)
     reason_details = models.TextField(blank=True)  # internal; never leaves the company
+    reason_shared = models.CharField(
+        max_length=12, blank=True, db_default=""
+    )  # whose kind words are read; "": the same
+    path = models.CharField(max_length=8, choices=Path.choices, blank=True, db_default="")  # what the no offers
+    path_on = models.DateField(null=True, blank=True)  # the first day of the month in which we talk again
     strengths = models.TextField(blank=True)  # asked for with a no, else nobody knows them a year later
     good_for = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     strengths_skipped = models.CharField(max_length=200, blank=True)  # why nobody wrote them

@@ -14,8 +14,9 @@ from career_relay.notices import wordings
 from career_relay.notices.actions import Edit
 from career_relay.notices.models import Message
 from career_relay.notices.rules import LONGEST_POINT
-from career_relay.notices.states import Channel
+from career_relay.notices.states import Channel, TemplatePurpose
 
+OFFERED = (TemplatePurpose.RESULT, TemplatePurpose.AGENCY, TemplatePurpose.APOLOGY, "")
 LANGUAGE_NAMES = [("ja", _("Japanese")), ("en", _("English"))]
 
 
@@ -50,7 +51,7 @@ class NoticeForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, message: Message) -> None:
         super().__init__(data, initial=initial_of(message))
-        choices = [(one.key, title_for_reader(one)) for one in wordings.all_of(message.language)]
+        choices = [(one.key, title_for_reader(one)) for one in wordings.all_of(message.language, purposes=OFFERED)]
         cast("forms.ChoiceField", self.fields["template_key"]).choices = choices
 
     def edit(self) -> Edit:

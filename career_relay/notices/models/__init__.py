@@ -1,9 +1,43 @@
 """Words with placeholders, the outbox, what comes back, and what people chose to hear of."""
 
 from career_relay.notices.models.campaigns import Campaign
+from career_relay.notices.models.guard import CallTry, Closing, Delay, GuardRules, GuardStep
+from career_relay.notices.models.line import LineAccount, LineEvent, LineIntent, LineLink, LinePush, LineText
+from career_relay.notices.models.incoming import Incoming, Letterbox
 from career_relay.notices.models.outbox import EntryLink, Message, Outgoing, PersonalMail
-from career_relay.notices.models.preferences import Suppression
-from career_relay.notices.models.surveys import SurveyAnswer
-from career_relay.notices.models.templates import Template
+from career_relay.notices.models.preferences import NewsRequest, PermissionProof, Preference, Suppression
+from career_relay.notices.models.releases import SECOND_PAIR_FROM, ReleaseRequest, ReleaseRule
+from career_relay.notices.models.surveys import SurveyAnswer, SurveySeal
+from career_relay.notices.models.templates import Template, TemplateVersion
 
-__all__ = ["Campaign", "EntryLink", "Message", "Outgoing", "PersonalMail", "Suppression", "SurveyAnswer", "Template"]
+__all__ = [
+    "SECOND_PAIR_FROM",
+    "CallTry",
+    "Campaign",
+    "Closing",
+    "Delay",
+    "EntryLink",
+    "GuardRules",
+    "GuardStep",
+    "Incoming",
+    "Letterbox",
+    "LineAccount",
+    "LineEvent",
+    "LineIntent",
+    "LineLink",
+    "LinePush",
+    "LineText",
+    "Message",
+    "NewsRequest",
+    "Outgoing",
+    "PermissionProof",
+    "PersonalMail",
+    "Preference",
+    "ReleaseRequest",
+    "ReleaseRule",
+    "Suppression",
+    "SurveyAnswer",
+    "SurveySeal",
+    "Template",
+    "TemplateVersion",
+]

@@ -9,6 +9,7 @@ from career_relay.embedded.locations import data_folder
 from career_relay.settings.database import databases
 from career_relay.settings.keys import secret_key
 from career_relay.settings.mail import smtp
+from career_relay.settings.services import google, microsoft, words
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -206,6 +207,15 @@ EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # allauth's own m
 EMAIL_HOST, EMAIL_PORT = SMTP.host, SMTP.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = SMTP.user, SMTP.password
 EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = SMTP.starttls, SMTP.tls, 20
+MAIL_SERVICES = {"microsoft": microsoft(), "google": google()}
+MAIL_SPF = os.environ.get("MAIL_SPF", "")  # what companies add to their SPF record, as `include:spf.operator.example`
+MAIL_DKIM_SELECTORS = words("MAIL_DKIM_SELECTORS")
+DNS_SERVERS = words("DNS_SERVERS")  # asked about SPF, DKIM and DMARC; the system's when there is none
+OUTBOUND_PRIVATE_HOSTS = words("OUTBOUND_PRIVATE_HOSTS")
+OUTBOUND_CA_FILE = os.environ.get("OUTBOUND_CA_FILE", "")
+
+LINE_API_URL = os.environ.get("LINE_API_URL", "https://api.line.me").rstrip("/")  # another one only for tests
+LINE_ACCESS_URL = os.environ.get("LINE_ACCESS_URL", "https://access.line.me").rstrip("/")
 
 PROCRASTINATE_ON_APP_READY = "career_relay.base.queue.ready"
 

@@ -57,6 +57,8 @@ class Company(models.Model):
     careers_on = models.BooleanField(_("show the careers page"), default=False)
     careers_text = models.TextField(_("words of welcome"), blank=True)
     careers_text_en = models.TextField(_("words of welcome in English"), blank=True)
+    news_on = models.BooleanField(_("let readers ask for news"), default=False)
+    promises_on = models.BooleanField(_("show the promise page"), default=False)
     purpose_third_party = models.BooleanField(default=False)  # LEGAL C-01: the purpose notice names provision
     verified_at = models.DateTimeField(null=True, blank=True)  # admitted by the operator
     suspended_at = models.DateTimeField(null=True, blank=True)
@@ -87,6 +89,24 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.company} · {self.get_role_display()}"
+
+
+class PromiseFigures(models.Model):
+    """How a company kept its promises, counted by a task and written by nobody. Totals only, no row of a person."""
+
+    company = models.OneToOneField(Company, on_delete=models.CASCADE, related_name="promise_figures")
+    since = models.DateField()
+    until = models.DateField()
+    due = models.PositiveIntegerField()  # applications whose promised day fell in these days
+    on_time = models.PositiveIntegerField()
+    told = models.PositiveIntegerField()  # of those, answered by now
+    median_days = models.DecimalField(max_digits=6, decimal_places=1, null=True)  # business days, of those told
+    met = models.PositiveIntegerField()  # told a no after an interview
+    with_feedback = models.PositiveIntegerField()
+    counted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"promises of {self.company}"
 
 
 class Circle(models.Model):

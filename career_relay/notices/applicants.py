@@ -14,11 +14,11 @@ from career_relay.candidates.sources import is_guarded
 from career_relay.candidates.states import DECIDED
 from career_relay.companies.doors import door_url
 from career_relay.companies.models import Company
-from career_relay.notices.delivery import address_hash
 from career_relay.notices.mime import first_address, one_line
-from career_relay.notices.models import PersonalMail, Suppression
+from career_relay.notices.models import PersonalMail
 from career_relay.notices.personal import Gone, Rendered, offer, send_to_person
 from career_relay.notices.states import PersonalKind
+from career_relay.notices.suppression import is_shut
 
 
 def send_receipt(application: Application) -> PersonalMail | None:
@@ -36,8 +36,7 @@ def send_receipt(application: Application) -> PersonalMail | None:
 
 def _may_be_sent(application: Application) -> bool:
     candidate = application.candidate
-    shut = Suppression.objects.filter(address_hash=address_hash(candidate.email_key)).exists()
-    return not shut and not is_guarded(candidate, timezone.localdate())
+    return not is_shut(candidate.email_key) and not is_guarded(candidate, timezone.localdate())
 
 
 def receipt(mail: PersonalMail) -> Rendered:

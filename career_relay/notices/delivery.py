@@ -1,7 +1,8 @@
 """One company's mail on its way out: claim, look again, say so, send, write down.
 
-Three short transactions a mail and SMTP between them, never inside. Whatever dies, dies in one of three places:
-before `sending` (nothing left: it is sent later), while `sending` (nobody knows: shown as uncertain), or after.
+SMTP stands between transactions, never inside one; the answer to one mail and the intent of the next share one.
+Whatever dies, dies in one of three places: before `sending` (nothing left: it is sent later), while `sending` (nobody
+knows: shown as uncertain, one mail a worker), or after. ADR 0026.
 """
 
 import os
@@ -11,14 +12,12 @@ from datetime import datetime, timedelta
 from email.errors import MessageError
 from email.message import EmailMessage
 
+from django.db import DatabaseError
 from django.utils import timezone
 
-from career_relay.base.actors import SYSTEM
-from career_relay.base.audit import record
 from career_relay.base.errors import Refused
 from career_relay.base.tenancy import company as acting_for
 from career_relay.base.tokens import keyed_hash
-from career_relay.candidates.models import Candidate
 from career_relay.companies.models import Company
 from career_relay.notices import outbox
 from career_relay.notices.events import Event
@@ -33,7 +32,9 @@ from career_relay.notices.states import BY_MAIL, Channel, MessageState
 S = MessageState
 BATCH = 50
 MOST_TRIES = 12
+MOST_READINGS = 3  # of a record that somebody keeps changing
 UNWRITABLE = "unwritable"  # shown as a sentence on the desk
+UNTOUCHED = ("search", "history", "details")  # columns of a record that no mail needs
 STATE_AFTER = {
     Verdict.ACCEPTED: S.ACCEPTED,
     Verdict.REFUSED: S.FAILED,
@@ -49,22 +50,16 @@ def address_hash(address: str) -> str:
 
 
 def deliver_company(company_id: int, *, most: int = BATCH) -> int:
-    """Send up to `most` due mails of one company. Gives how many; fewer than `most` means none is left for now.
+    """Send up to `most` due mails of one company. Gives how many were taken; fewer than `most`: none is left for now.
 
     Raises Unreachable when the mail server is away: then nothing was claimed, or what was claimed was given back.
     """
-    worker = f"{os.getpid()}-{secrets.token_hex(8)}"
     look_after_orphans(company_id)
     with acting_for(company_id):
         sender = Company.objects.get(pk=company_id)
         office = office_for(sender)
     with office:
-        office.ready()
-        with acting_for(company_id):
-            mine = outbox.claim(company_id, worker, most=most)
-        for pk in mine:
-            _send_one(office, sender, pk, worker)
-    return len(mine)
+        return _send_batch(office, sender, most)
 
 
 def look_after_orphans(company_id: int) -> None:
@@ -76,62 +71,147 @@ def look_after_orphans(company_id: int) -> None:
                 outbox.resolve_unknown(message)
 
 
-def _send_one(office: Office, sender: Company, pk: int, worker: str) -> None:
-    """Send one claimed mail. When the line is gone, the rest is given back."""
-    try:
-        office.ready()
-    except Unreachable as broken:
-        with acting_for(sender.pk):
-            outbox.moved(outbox.GIVE_BACK, worker=worker, error=str(broken), send_after=_later(1))
-        raise
+def _send_batch(office: Office, sender: Company, most: int) -> int:
+    office.ready()
+    worker = f"{os.getpid()}-{secrets.token_hex(8)}"
     with acting_for(sender.pk):
-        ready = _begin(sender, pk, worker)
-    if ready is not None:
-        answer = office.send(ready.mail, sender=ready.letter.envelope or ready.letter.sender, to=ready.letter.to)
-        with acting_for(sender.pk):
-            _finish(ready.message, worker, answer)
+        mine = outbox.claim(sender.pk, worker, most=most)
+    Round(office, sender, worker).send(mine)
+    return len(mine)
 
 
 @dataclass(frozen=True, slots=True)
-class _Ready:
+class Prepared:
+    """One claimed mail, written before anybody looks again. What cannot be written fails alone, not its whole batch."""
+
     message: Message
-    letter: Letter
-    mail: EmailMessage
+    version: str  # of the record the words were made from
+    words: tuple[str, str] | None  # of a campaign: stored when the mail begins to be sent
+    letter: Letter | None
+    mail: EmailMessage | None
 
 
-def _begin(sender: Company, pk: int, worker: str) -> _Ready | None:
-    """Look at everything again and write down that this mail is being sent, in one statement."""
-    outbox.moved(outbox.HOLD_STILL, id=pk)
-    message = Message.objects.select_related("candidate", "application").get(pk=pk)
-    address = address_of(message)
-    state = outbox.moved(
-        outbox.BEGIN,
-        id=pk,
-        worker=worker,
-        today=timezone.localdate(),
-        address=address,
-        addressable=is_address(address),
-        address_hash=address_hash(_key_of(message, address)),
-        message_id=message_id(message.public_id),
-    )
-    if state == [S.SKIPPED]:
-        message.refresh_from_db(fields=["skip_reason"])
-        record(Event.SKIPPED, message, by=SYSTEM, reason=message.skip_reason)
-    if state != [S.SENDING]:
-        return None
-    if message.application and message.channel in BY_MAIL:
-        open_link(message.application, message.public_id)
-    return _written(message, sender, worker)
+class Round:
+    """The mails one worker has claimed, on their way through one office."""
+
+    def __init__(self, office: Office, sender: Company, worker: str) -> None:
+        self.office, self.sender, self.worker = office, sender, worker
+        self.said: tuple[Message, Answer] | None = None  # what the server said to the last mail, not written down yet
+
+    def send(self, ids: list[int]) -> None:
+        """Send them one after the other. When the line is gone, the rest is given back; raises Unreachable."""
+        try:
+            with acting_for(self.sender.pk):
+                prepared = self.prepare(ids)
+            for one in prepared:
+                self._send_one(one)
+        finally:
+            self._write_down()
+
+    def prepare(self, ids: list[int]) -> list[Prepared]:
+        """Read all of them at once and write the letters. Needs the company to be active."""
+        versions = outbox.versions(ids)
+        found = Message.objects.filter(pk__in=ids).select_related("candidate", "application", "campaign")
+        found = found.defer(*(f"candidate__{name}" for name in UNTOUCHED)).order_by("campaign_id", "send_after", "pk")
+        results_first = sorted(found, key=lambda one: one.campaign_id is not None)
+        return [_prepare(one, versions.get(one.pk, ""), self.sender) for one in results_first]
+
+    def _send_one(self, one: Prepared) -> None:
+        self._have_a_line()
+        begun, one = self._begin(one)
+        if begun != S.SENDING:
+            return
+        if one.mail is None or one.letter is None:
+            self.said = (one.message, Answer(Verdict.REFUSED, UNWRITABLE))
+            return
+        envelope = one.letter.envelope or one.letter.sender
+        self.said = (one.message, self.office.send(one.mail, sender=envelope, to=one.letter.to))
+
+    def _have_a_line(self) -> None:
+        try:
+            self.office.ready()
+        except Unreachable as broken:
+            self._write_down()
+            with acting_for(self.sender.pk):
+                outbox.moved(outbox.GIVE_BACK, worker=self.worker, error=str(broken), send_after=_later(1))
+            raise
+
+    def _begin(self, one: Prepared) -> tuple[str, Prepared]:
+        """Write the last answer down and look at the next mail, in one transaction. Gives what became of it."""
+        begun = self._step(one, wait=False)
+        for _reading in range(MOST_READINGS):
+            if begun == "busy":
+                begun = self._step(one, wait=True)
+            if begun != "changed":
+                break
+            one = self._read_again(one)
+            begun = self._step(one, wait=True)
+        return begun, one
+
+    def _step(self, one: Prepared, *, wait: bool) -> str:
+        try:
+            with acting_for(self.sender.pk):
+                self._note()
+                begun = self._look(one, wait=wait)
+        except DatabaseError:
+            self._write_down()  # what the next mail does must not make the last one uncertain
+            raise
+        self.said = None
+        return begun
+
+    def _look(self, one: Prepared, *, wait: bool) -> str:
+        message, address = one.message, address_of(one.message)
+        subject, body = one.words or (None, None)
+        begun = outbox.begin(
+            message.pk,
+            self.worker,
+            today=timezone.localdate(),
+            seen=one.version,
+            address=address,
+            addressable=is_address(address),
+            address_hash=address_hash(_key_of(message, address)),
+            message_id=message_id(message.public_id),
+            subject=subject,
+            body=body,
+            wait=wait,
+        )
+        if begun == S.SENDING and message.application and message.channel in BY_MAIL:
+            open_link(message.application, message.public_id)
+        return begun
+
+    def _read_again(self, one: Prepared) -> Prepared:
+        with acting_for(self.sender.pk):
+            return next(iter(self.prepare([one.message.pk])), one)
+
+    def _write_down(self) -> None:
+        if self.said:
+            with acting_for(self.sender.pk):
+                self._note()
+            self.said = None
+
+    def _note(self) -> None:
+        if self.said:
+            _finish(self.said[0], self.worker, self.said[1])
 
 
-def _written(message: Message, sender: Company, worker: str) -> _Ready | None:
-    """Write the mail before anybody sees it as being sent. What cannot be written fails alone, not its whole batch."""
-    letter = letter_of(message, sender)
+def _prepare(message: Message, version: str, sender: Company) -> Prepared:
     try:
-        return _Ready(message, letter, compose(letter))
-    except (Refused, MessageError, ValueError, IndexError):  # a sender or a subject that no header can hold
-        _finish(message, worker, Answer(Verdict.REFUSED, UNWRITABLE))
+        words = _words_of(message)
+        if words:
+            message.subject, message.body_text = words
+        letter = letter_of(message, sender)
+        return Prepared(message, version, words, letter, compose(letter))
+    except (Refused, MessageError, ValueError, IndexError):  # words that fail, a sender or a subject no header can hold
+        return Prepared(message, version, None, None, None)
+
+
+def _words_of(message: Message) -> tuple[str, str] | None:
+    """Give the words of a campaign for this person; a notice has its own already."""
+    if message.campaign is None:
         return None
+    from career_relay.notices.campaigns import words_for
+
+    return words_for(message)
 
 
 def _key_of(message: Message, address: str) -> str:
@@ -145,13 +225,8 @@ def _finish(message: Message, worker: str, answer: Answer) -> None:
     if then == S.QUEUED and message.attempts + 1 >= MOST_TRIES:
         then = S.FAILED
     send_after = _later(message.attempts + 1) if then == S.QUEUED else None
-    said = {"state": then, "error": answer.why[:300], "send_after": send_after}
-    if not outbox.moved(outbox.FINISH, id=message.pk, worker=worker, **said):
-        return
-    if then in EVENT_AFTER:
-        record(EVENT_AFTER[then], message, by=SYSTEM)
-    if then == S.ACCEPTED:
-        Candidate.objects.filter(pk=message.candidate_id).update(last_contact_at=timezone.now())
+    event = EVENT_AFTER.get(then, "")
+    outbox.finish(message.pk, worker, state=then, error=answer.why[:300], send_after=send_after, event=event)
 
 
 def _later(attempts: int) -> datetime:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def letter_of(message: "Message", company: "Company") -> Letter:
     """Give the letter exactly as it is, or will be, sent."""
-    text = with_link(message) + footer.footer_of(message, company)
+    words = with_link(message)
     with override(message.language):
         role = company.sender_name or _("Recruiting team")
     return Letter(
@@ -31,8 +31,14 @@ def letter_of(message: "Message", company: "Company") -> Letter:
         to_name="" if message.channel == Channel.AGENCY else message.candidate.name,
         to=address_of(message),
         subject=message.subject,
-        text=text,
-        html=page(text, language=message.language, heading=message.subject, button=button_words(message)),
+        text=words + footer.footer_of(message, company),
+        html=page(
+            words,
+            language=message.language,
+            heading=message.subject,
+            button=button_words(message),
+            foot=footer.rows_of(message, company),
+        ),
         language=message.language,
         headers=footer.headers_of(message, company),
         envelope=addresses.envelope_of(message, company),

@@ -11,10 +11,10 @@ from career_relay.candidates.signals import records_merging, records_parting
 from career_relay.consents.models import ConsentEntry
 from career_relay.consents.signals import consent_given, consent_withdrawn
 from career_relay.consents.states import Act
-from career_relay.notices.delivery import address_hash
 from career_relay.notices.models import Message, Suppression
 from career_relay.notices.personal import send_to_person
 from career_relay.notices.states import DELIVERED, ON_ITS_WAY, MessageState, PersonalKind
+from career_relay.notices.suppression import hashes_of
 
 
 @receiver(consent_given)
@@ -39,7 +39,7 @@ def wait_for_the_post(kept: Candidate, gone: Candidate, **_: Any) -> None:
 @receiver(records_merging)
 def keep_quiet(kept: Candidate, gone: Candidate, **_: Any) -> bool:
     """Whether one of the two addresses must not be written to: then the person is not, whichever address stays."""
-    known = [address_hash(one.email_key) for one in (kept, gone) if one.email_key]
+    known = hashes_of((kept.email_key, gone.email_key))
     return Suppression.objects.filter(address_hash__in=known).exists()
 
 

@@ -1,7 +1,12 @@
-from django.db import migrations
-from django.db.migrations.operations.base import Operation
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     dependencies = [("companies", "0004_promises")]
-    operations: list[Operation] = []
+    operations = [
+        migrations.AddField(
+            model_name="company",
+            name="news_on",
+            field=models.BooleanField(default=False, verbose_name="let readers ask for news"),
+        ),
+    ]

@@ -12,6 +12,7 @@ DECLARE
     us bigint := cr_company();
     who record;  -- the record
     kin record;  -- what holds for the human: through this record, another of the same person, or the same mailbox
+    chosen record;  -- what the person chose to hear of
     wish text;
 BEGIN
     SELECT c.id, c.person_id, c.email, c.email_key, c.state, c.state_until, c.do_not_contact, c.quiet_reason
@@ -67,7 +68,25 @@ BEGIN
     END IF;
 
     -- >>> topics and frequency: what the person chose in the preference centre (models/preferences.py)
-    wish := '';  -- '' | 'topic' | 'too_often', by p_candidate, p_topic, p_today
+    -- the newest word of the human counts. Without one: the careers form asks for positions only, others ask for all
+    SELECT p.topics, p.frequency INTO chosen FROM notices_preference p
+     WHERE p.company_id = us AND p.candidate_id = ANY (kin.ids) ORDER BY p.changed_at DESC, p.id DESC LIMIT 1;
+    IF NOT FOUND THEN
+        wish := CASE WHEN p_topic NOT IN ('', 'jobs') AND EXISTS (
+                    SELECT FROM candidates_formpermission f WHERE f.company_id = us AND f.candidate_id = ANY (kin.ids) AND f.box = 'guidance')
+                THEN 'topic' ELSE '' END;
+    ELSIF cardinality(chosen.topics) = 0 OR (p_topic <> '' AND NOT p_topic = ANY (chosen.topics)) THEN
+        wish := 'topic';
+    ELSIF chosen.frequency <> 'any' AND EXISTS (
+            SELECT FROM notices_message m
+             WHERE m.company_id = us AND m.candidate_id = ANY (kin.ids) AND m.legal_class <> 'notice'
+               AND (m.state IN ('sending', 'unknown') OR (m.state = 'accepted' AND (m.sent_at AT TIME ZONE 'Asia/Tokyo')::date
+                    > p_today - CASE chosen.frequency WHEN 'monthly' THEN interval '1 month' ELSE interval '3 months' END)))
+    THEN
+        wish := 'too_often';
+    ELSE
+        wish := '';
+    END IF;
     -- <<<
     IF wish <> '' THEN
         RETURN wish;

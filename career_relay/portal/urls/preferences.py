@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from career_relay.portal.views import preferences
+
+urlpatterns: list[URLPattern] = [
+    path("u/<str:token>", preferences.stop, name="stop"),
+]

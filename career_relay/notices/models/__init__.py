@@ -2,11 +2,12 @@
 
 from career_relay.notices.models.campaigns import Campaign
 from career_relay.notices.models.guard import CallTry, Closing, Delay, GuardRules, GuardStep
-from career_relay.notices.models.line import LineAccount, LineEvent, LineIntent, LineLink, LinePush, LineText
 from career_relay.notices.models.incoming import Incoming, Letterbox
+from career_relay.notices.models.line import LineAccount, LineEvent, LineIntent, LineLink, LinePush, LineText
 from career_relay.notices.models.outbox import EntryLink, Message, Outgoing, PersonalMail
 from career_relay.notices.models.preferences import NewsRequest, PermissionProof, Preference, Suppression
 from career_relay.notices.models.releases import SECOND_PAIR_FROM, ReleaseRequest, ReleaseRule
+from career_relay.notices.models.senders import DomainCheck, SenderAccount
 from career_relay.notices.models.surveys import SurveyAnswer, SurveySeal
 from career_relay.notices.models.templates import Template, TemplateVersion
 
@@ -16,6 +17,7 @@ __all__ = [
     "Campaign",
     "Closing",
     "Delay",
+    "DomainCheck",
     "EntryLink",
     "GuardRules",
     "GuardStep",
@@ -35,6 +37,7 @@ __all__ = [
     "Preference",
     "ReleaseRequest",
     "ReleaseRule",
+    "SenderAccount",
     "Suppression",
     "SurveyAnswer",
     "SurveySeal",

@@ -114,6 +114,8 @@ class Round:
         found = Message.objects.filter(pk__in=ids).select_related("candidate", "application", "campaign")
         found = found.defer(*(f"candidate__{name}" for name in UNTOUCHED)).order_by("campaign_id", "send_after", "pk")
         results_first = sorted(found, key=lambda one: one.campaign_id is not None)
+        for one in results_first:
+            one.company = self.sender
         return [_prepare(one, versions.get(one.pk, ""), self.sender) for one in results_first]
 
     def _send_one(self, one: Prepared) -> None:

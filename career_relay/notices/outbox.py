@@ -24,60 +24,26 @@ S = MessageState
 ORPHAN_SECONDS = 60  # claimed for so long: its worker died before sending
 SILENT_SECONDS = 120  # sending for so long: its worker died on the wire
 
+# Notices first: a campaign of ten thousand never delays a result. Only a campaign that runs is taken from.
+# `done` counts as running: what evidence puts back into the queue of a sending that was over still has to leave.
 CLAIM = """
-UPDATE notices_message
-   SET state = 'claimed', claimed_by = %(worker)s, claimed_at = clock_timestamp(), epoch = pg_postmaster_start_time()
- WHERE state IN ('held', 'queued')
-   AND id IN (SELECT id FROM notices_message
-               WHERE company_id = %(company)s AND channel IN ('mail', 'agency') AND state IN ('held', 'queued')
-                 AND coalesce(send_after, created_at) <= clock_timestamp()
-               ORDER BY send_after, id LIMIT %(most)s FOR UPDATE SKIP LOCKED)
-RETURNING id"""
-
-# Nobody may decide otherwise between the re-check and its commit.
-HOLD_STILL = """
-SELECT 1 FROM notices_message m
-  JOIN candidates_candidate c ON c.id = m.candidate_id JOIN candidates_application a ON a.id = m.application_id
- WHERE m.id = %(id)s FOR SHARE OF c, a"""
-# The re-check and the intent are one statement: what is `sending` was allowed at that moment.
-BEGIN = """
+WITH first AS (
+    SELECT id FROM notices_message
+     WHERE company_id = %(company)s AND channel IN ('mail', 'agency') AND state IN ('held', 'queued')
+       AND campaign_id IS NULL AND coalesce(send_after, created_at) <= statement_timestamp()
+     ORDER BY send_after, id LIMIT %(most)s FOR UPDATE SKIP LOCKED
+), many AS (
+    SELECT id FROM notices_message
+     WHERE company_id = %(company)s AND channel IN ('mail', 'agency') AND state IN ('held', 'queued')
+       AND campaign_id IN (SELECT id FROM notices_campaign
+                            WHERE company_id = %(company)s AND state IN ('running', 'done'))
+       AND coalesce(send_after, created_at) <= statement_timestamp()
+     ORDER BY send_after, id LIMIT %(most)s - (SELECT count(*) FROM first) FOR UPDATE SKIP LOCKED
+)
 UPDATE notices_message m
-   SET state = CASE WHEN now_.why = '' THEN 'sending' ELSE 'skipped' END,
-       skip_reason = now_.why, claimed_at = clock_timestamp(), message_id = %(message_id)s
-  FROM (SELECT o.id, c.email,
-               CASE WHEN a.stage = 'withdrawn' AND o.for_stage <> 'withdrawn' THEN 'withdrawn'
-                    WHEN a.id IS NOT NULL AND (a.stage <> o.for_stage OR a.decided_at IS DISTINCT FROM o.for_decided_at)
-                         THEN 'superseded'
-                    -- `sources.is_guarded`: this record, another of the same person, or the same mailbox
-                    WHEN o.channel = 'mail' AND (
-                         c.protected_until >= %(today)s
-                         OR EXISTS (SELECT 1 FROM candidates_candidate p
-                                     WHERE p.person_id = c.person_id AND p.company_id = o.company_id
-                                       AND p.protected_until >= %(today)s)
-                         OR c.email_key <> '' AND EXISTS (SELECT 1 FROM candidates_candidate p
-                                     WHERE p.company_id = o.company_id AND p.email_key = c.email_key
-                                       AND p.protected_until >= %(today)s)) THEN 'protected'
-                    WHEN o.channel = 'agency' AND lower(o.to_agency) = c.email_key THEN 'protected'
-                    WHEN o.channel = 'mail' AND a.source = 'unknown' THEN 'source_unknown'
-                    WHEN NOT %(addressable)s THEN 'no_address'
-                    WHEN EXISTS (SELECT 1 FROM notices_suppression s
-                                  WHERE s.company_id = o.company_id AND s.address_hash = %(address_hash)s)
-                         THEN 'suppressed'
-                    ELSE '' END AS why
-          FROM notices_message o
-          JOIN candidates_candidate c ON c.id = o.candidate_id
-          LEFT JOIN candidates_application a ON a.id = o.application_id
-         WHERE o.id = %(id)s) now_
- WHERE m.id = now_.id AND m.state = 'claimed' AND m.claimed_by = %(worker)s
-   AND (CASE m.channel WHEN 'agency' THEN m.to_agency ELSE now_.email END) = %(address)s
-RETURNING m.state"""
-
-FINISH = """
-UPDATE notices_message
-   SET state = %(state)s, error = %(error)s, send_after = coalesce(%(send_after)s, send_after),
-       attempts = attempts + 1, sent_at = CASE WHEN %(state)s = 'accepted' THEN clock_timestamp() END
- WHERE id = %(id)s AND claimed_by = %(worker)s AND state IN ('sending', 'unknown')
-RETURNING id"""
+   SET state = 'claimed', claimed_by = %(worker)s, claimed_at = clock_timestamp(), epoch = pg_postmaster_start_time()
+ WHERE m.id IN (SELECT id FROM first UNION ALL SELECT id FROM many) AND m.state IN ('held', 'queued')
+RETURNING m.id"""
 
 GIVE_BACK = """
 UPDATE notices_message
@@ -91,6 +57,12 @@ UPDATE notices_message SET state = 'queued', claimed_by = ''
  WHERE company_id = %(company)s AND state = 'claimed' AND epoch = pg_postmaster_start_time()
    AND claimed_at < clock_timestamp() - make_interval(secs => %(orphan)s)
 RETURNING id"""
+# What is left of a cancelled sending: given back by a worker, or found not to have arrived.
+CANCEL = """
+UPDATE notices_message SET state = 'cancelled'
+ WHERE company_id = %(company)s AND state IN ('held', 'queued')
+   AND campaign_id IN (SELECT id FROM notices_campaign WHERE company_id = %(company)s AND state = 'cancelled')
+RETURNING id"""
 LOSE = """
 UPDATE notices_message SET state = 'unknown'
  WHERE company_id = %(company)s
@@ -98,6 +70,14 @@ UPDATE notices_message SET state = 'unknown'
          AND claimed_at < clock_timestamp() - make_interval(secs => %(orphan)s))
      OR (state = 'sending' AND claimed_at < clock_timestamp() - make_interval(secs => %(silent)s)))
 RETURNING id"""
+
+VERSIONS = """
+SELECT m.id, c.xmin::text FROM notices_message m JOIN candidates_candidate c ON c.id = m.candidate_id
+ WHERE m.id = ANY (%(ids)s)"""
+BEGIN = """
+SELECT state FROM begin_mail(%(id)s, %(worker)s, %(today)s, %(seen)s, %(address)s, %(addressable)s,
+                                  %(address_hash)s, %(message_id)s, %(subject)s, %(body)s, %(wait)s)"""
+FINISH = "SELECT finish_mail(%(id)s, %(worker)s, %(state)s, %(error)s, %(send_after)s, %(event)s)"
 
 
 def moved(sql: str, **values: Any) -> list[Any]:
@@ -108,14 +88,32 @@ def moved(sql: str, **values: Any) -> list[Any]:
 
 
 def claim(company_id: int, worker: str, *, most: int) -> list[int]:
-    """Take up to `most` due mails. Nobody else can take them meanwhile."""
+    """Take up to `most` due mails, results before campaigns. Nobody else can take them meanwhile."""
     return moved(CLAIM, company=company_id, worker=worker, most=most)
+
+
+def versions(ids: Sequence[int]) -> dict[int, str]:
+    """Give the version of the record behind each mail: words made afterwards speak of this version or a later one."""
+    with connection.cursor() as cursor:
+        cursor.execute(VERSIONS, {"ids": list(ids)})
+        return dict(cursor.fetchall())
+
+
+def begin(pk: int, worker: str, **seen: Any) -> str:
+    """Look again and write down that a mail is being sent. Gives what became of it (`sql/begin_mail.sql`), '' if not ours."""
+    return (moved(BEGIN, id=pk, worker=worker, **seen) or [""])[0] or ""
+
+
+def finish(pk: int, worker: str, **said: Any) -> bool:
+    """Write the mail server's answer down. Gives whether the mail was still this worker's."""
+    return bool(moved(FINISH, id=pk, worker=worker, **said)[0])
 
 
 def free_orphans(company_id: int) -> list[int]:
     """Look after the mails of dead workers: free what was not begun, mark as uncertain what was. Gives the latter."""
     limits = {"company": company_id, "orphan": ORPHAN_SECONDS, "silent": SILENT_SECONDS}
     moved(FREE, **limits)
+    moved(CANCEL, company=company_id)
     lost = moved(LOSE, **limits)
     for message in Message.objects.filter(pk__in=lost):
         record(Event.UNCERTAIN, message, by=SYSTEM)

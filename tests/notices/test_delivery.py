@@ -267,7 +267,7 @@ def test_a_worker_that_lost_its_claim_does_not_send(smtp_sink, released, minato)
         outbox.claim(minato.pk, "other", most=1)
 
     with PostOffice() as office:
-        delivery._send_one(office, minato, message.pk, "mine")
+        delivery.Round(office, minato, "mine").send([message.pk])
 
     assert smtp_sink.mails == []
     assert row_of(message).claimed_by == "other"

@@ -1,7 +1,12 @@
 from django.db import migrations
-from django.db.migrations.operations.base import Operation
+
+from career_relay.base.walls import SqlFile
 
 
 class Migration(migrations.Migration):
     dependencies = [("notices", "0011_guard")]
-    operations: list[Operation] = []
+    operations = [
+        SqlFile("notices", "begin_mail"),
+        SqlFile("notices", "finish_mail"),
+        SqlFile("notices", "due_outbox"),
+    ]

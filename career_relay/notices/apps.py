@@ -6,4 +6,15 @@ class NoticesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from career_relay.notices import applicants, placeholders, receipts, receivers  # noqa: F401 — they offer themselves
+        from career_relay.notices import (  # noqa: F401 — they offer themselves
+            applicants,
+            campaign_mails,
+            delays,
+            placeholders,
+            receipts,
+            receivers,
+            replies,
+            staff_mails,
+            surveys,
+        )
+        from career_relay.notices.line import tasks  # noqa: F401 — so that workers know them

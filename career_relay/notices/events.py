@@ -62,6 +62,15 @@ class Event(StrEnum):
     PERMITTED = "notices.permitted"
     WISHED = "notices.wished"
     TALK_AGAIN = "notices.talk_again"
+    SENDER_SAVED = "notices.sender_saved"
+    SENDER_CONNECTED = "notices.sender_connected"
+    SENDER_PROVEN = "notices.sender_proven"
+    SENDER_CHOSEN = "notices.sender_chosen"
+    SENDER_LEFT = "notices.sender_left"
+    SENDER_TROUBLED = "notices.sender_troubled"
+    SENDER_BROKEN = "notices.sender_broken"
+    SENDER_FORGOTTEN = "notices.sender_forgotten"
+    DOMAIN_ASKED = "notices.domain_asked"
 
 
 SENTENCES: dict[Event, str | Promise] = {
@@ -120,4 +129,13 @@ SENTENCES: dict[Event, str | Promise] = {
     Event.PERMITTED: _("Asked to be written to"),
     Event.WISHED: _("Changed what they want to hear of"),
     Event.TALK_AGAIN: _("Said when to talk again"),
+    Event.SENDER_SAVED: _("A sender was set up"),
+    Event.SENDER_CONNECTED: _("A mail service was connected"),
+    Event.SENDER_PROVEN: _("A sender address was proven"),
+    Event.SENDER_CHOSEN: _("A sender was chosen"),
+    Event.SENDER_LEFT: _("Mail leaves through the installation again"),
+    Event.SENDER_TROUBLED: _("A sender had a problem"),
+    Event.SENDER_BROKEN: _("A sender stopped working"),
+    Event.SENDER_FORGOTTEN: _("A sender was removed"),
+    Event.DOMAIN_ASKED: _("The domain was checked"),
 }

@@ -13,7 +13,7 @@ from career_relay.consents.signals import consent_given, consent_withdrawn
 from career_relay.consents.states import Act
 from career_relay.notices.models import Message, Suppression
 from career_relay.notices.personal import send_to_person
-from career_relay.notices.states import DELIVERED, ON_ITS_WAY, MessageState, PersonalKind
+from career_relay.notices.states import DELIVERED, ON_ITS_WAY, MessageState, PersonalKind, Skip
 from career_relay.notices.suppression import hashes_of
 
 
@@ -31,9 +31,18 @@ def send_withdrawal_receipt(entry: ConsentEntry, **_: Any) -> None:
 
 @receiver(records_merging)
 def wait_for_the_post(kept: Candidate, gone: Candidate, **_: Any) -> None:
-    """A mail on its way was seen with one address. It is not led to another. Raises Refused."""
-    if Message.objects.filter(candidate__in=[kept, gone], state__in=ON_ITS_WAY).exists():
+    """A notice on its way was seen with one address. It is not led to another. Raises Refused."""
+    notices = Message.objects.filter(candidate__in=[kept, gone], state__in=ON_ITS_WAY, campaign=None)
+    if notices.exists():
         raise Refused(_t("A notice to this person is on its way. Put the records together when it has been sent."))
+
+
+@receiver(records_merging)
+def leave_mailings(gone: Candidate, **_: Any) -> None:
+    """A mailing goes to the record that stays, if it goes there at all: nobody hears the same twice."""
+    waiting = (MessageState.HELD, MessageState.QUEUED, MessageState.CLAIMED)
+    rows = Message.objects.filter(candidate=gone, state__in=waiting, campaign__isnull=False)
+    rows.update(state=MessageState.SKIPPED, skip_reason=Skip.MERGED)
 
 
 @receiver(records_merging)

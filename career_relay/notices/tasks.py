@@ -10,6 +10,8 @@ from procrastinate.exceptions import AlreadyEnqueued
 from career_relay.base.queue import app, later
 from career_relay.base.tenancy import on_behalf_of
 from career_relay.notices import delivery, personal
+from career_relay.notices.campaign_tasks import tend_campaign  # noqa: F401 — the queue looks for its tasks here
+from career_relay.notices.rounds import watch_answers  # noqa: F401 — and here
 from career_relay.notices.smtp import Unreachable
 
 QUEUE = "mail"

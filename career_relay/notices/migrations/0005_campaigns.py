@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='message',
-            constraint=models.UniqueConstraint(fields=('company', 'campaign', 'candidate'), name='once_in_a_campaign'),
+            constraint=models.UniqueConstraint(condition=models.Q(('skip_reason', 'merged'), _negated=True), fields=('company', 'campaign', 'candidate'), name='once_in_a_campaign'),
         ),
         migrations.AddIndex(
             model_name='campaign',

@@ -90,8 +90,12 @@ class Message(Outgoing, CompanyModel):
                 condition=models.Q(state__in=OPEN, legal_class=LegalClass.NOTICE),
                 name="one_open_notice",
             ),
-            # one sending reaches a record once (RELIABILITY §6.10)
-            models.UniqueConstraint(fields=["company", "campaign", "candidate"], name="once_in_a_campaign"),
+            # one sending reaches a record once (RELIABILITY §6.10); beside it may stand what went with a merged record
+            models.UniqueConstraint(
+                fields=["company", "campaign", "candidate"],
+                condition=~models.Q(skip_reason=Skip.MERGED),
+                name="once_in_a_campaign",
+            ),
             # and one that arrived for one decision
             models.UniqueConstraint(
                 fields=["company", "application", "for_decided_at"],

@@ -91,11 +91,11 @@ def lines(people: Sequence[int], names: Sequence[str]) -> Iterator[list[object]]
 def _lines(ids: Sequence[int]) -> Iterator[Line]:
     today = timezone.localdate()
     held = Candidate.objects.select_related("owner").defer("search", "history", "details").in_bulk(list(ids))
-    last, scores, shielded = queries.latest_applications(ids), queries.scores(ids), guarded(ids, today)
+    last, shielded = queries.latest_applications(ids), guarded(ids, today)
     pools = pool_names(ids)
     for pk in ids:
         if one := held.get(pk):
-            yield Line(one, last.get(pk), scores.get(pk), ", ".join(pools.get(pk, [])), pk in shielded, today)
+            yield Line(one, last.get(pk), queries.score_of(one), ", ".join(pools.get(pk, [])), pk in shielded, today)
 
 
 def pool_names(ids: Iterable[int]) -> dict[int, list[str]]:

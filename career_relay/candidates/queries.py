@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from typing import Any, Final, overload
 from uuid import UUID
 
-from django.db.models import Avg, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from career_relay.base.text.places import REGIONS, prefectures_in, region_of
 from career_relay.candidates import search
-from career_relay.candidates.models import Application, Candidate, DuplicateHint, Evaluation
+from career_relay.candidates.models import Application, Candidate, DuplicateHint
 from career_relay.candidates.states import IN_PROGRESS
 
 ERASED_SOON: Final = timedelta(days=30)
@@ -156,17 +156,21 @@ def matching(asked: Conditions) -> QuerySet[Candidate]:
 class Listing(Sequence[int]):
     """The ids of a list, part by part, for Django's paginator. Counting it brings the page along.
 
-    in: `expecting` the page somebody will look at, so that one question to PostgreSQL answers both.
+    in: `expecting` the page somebody will look at, so that one question to PostgreSQL answers both; `counted` whether
+    the number matters at once, or may say "more than 1,000" until it is asked for. Whoever reads on is told more.
     """
 
-    def __init__(self, asked: Conditions, *, expecting: int = 1, per_page: int = PAGE) -> None:
+    def __init__(self, asked: Conditions, *, expecting: int = 1, per_page: int = PAGE, counted: bool = True) -> None:
         self._told, self._sort, self._many = asked_for(asked), asked.sort, per_page
+        in_order = "<->" in self._told.get("words", "")
+        glanced = search.GLANCED_IN_ORDER if in_order else search.GLANCED
+        self._steps = (search.COUNTED,) if counted else (glanced, search.COUNTED)
         self._skip = (max(expecting, 1) - 1) * per_page
         self._parts: dict[tuple[int, int], search.Found] = {}
 
     def _part(self, skip: int, many: int) -> search.Found:
         if (skip, many) not in self._parts:
-            most = search.COUNTED if skip + many <= search.COUNTED else search.ALL
+            most = next((one for one in self._steps if (skip + many) * 2 <= one), search.ALL)
             self._parts[skip, many] = search.find(self._told, sort=self._sort, skip=skip, many=many, most=most)
         return self._parts[skip, many]
 
@@ -196,36 +200,27 @@ class Listing(Sequence[int]):
         return self._part(start, max(stop - start, 0)).ids
 
 
-def ids(asked: Conditions, *, expecting: Any = 1) -> Listing:
+def ids(asked: Conditions, *, expecting: Any = 1, counted: bool = True) -> Listing:
     """The list as ids alone, in the order asked for.
 
-    in: `expecting` the number of the page that will be shown, as it came with the address.
+    in: `expecting` the number of the page that will be shown, as it came with the address; `counted` as in Listing.
     """
     said = str(expecting)
-    return Listing(asked, expecting=int(said) if said.isdecimal() and len(said) < LONGEST_NUMBER else 1)
+    page = int(said) if said.isdecimal() and len(said) < LONGEST_NUMBER else 1
+    return Listing(asked, expecting=page, counted=counted)
 
 
-def records(found: Iterable[int]) -> list[Candidate]:
-    """Give the records with these ids, in this order."""
+def records(found: Iterable[int], *, with_texts: bool = False) -> list[Candidate]:
+    """Give the records with these ids, in this order; `with_texts`: with their careers too."""
     chosen = list(found)
-    held = Candidate.objects.defer("search", "history", "details").in_bulk(chosen)
+    left_out = ("search", "details") if with_texts else ("search", "details", "history")
+    held = Candidate.objects.defer(*left_out).in_bulk(chosen)
     return [held[pk] for pk in chosen if pk in held]
 
 
 def unknown_words(asked: Conditions) -> tuple[str, ...]:
     """Fields that nobody knows and values that a field does not have; both were searched as words."""
     return search.ask(asked.q, may_read_notes=asked.may_read_notes).unknown
-
-
-def reasons_of(asked: Conditions, found: Iterable[int]) -> dict[int, search.Snippet]:
-    """For the records of a page: the text in which the asked words stand."""
-    typed = search.read(asked.q)
-    if not typed.groups:
-        return {}
-    chosen = Candidate.objects.filter(pk__in=list(found)).defer("search", "details")
-    titles, valued = search.said_about([one.pk for one in chosen])
-    told = ((one.pk, search.why(typed, one, titles.get(one.pk, ()), valued.get(one.pk, ()))) for one in chosen)
-    return {pk: snippet for pk, snippet in told if snippet}
 
 
 def _hints(candidate: Any) -> QuerySet[DuplicateHint]:
@@ -310,15 +305,45 @@ def helpful_to_drop(asked: Conditions) -> list[tuple[str, int]]:
 
 
 def latest_applications(ids: Iterable[int]) -> dict[int, Application]:
-    rows = Application.objects.filter(candidate_id__in=list(ids)).order_by("applied_on", "id")
-    return {one.candidate_id: one for one in rows}
+    return {pk: rows[-1] for pk, rows in applications_of(ids).items()}
 
 
-def scores(ids: Iterable[int]) -> dict[int, float]:
-    """The mean score of each record that has one, in steps of a half."""
-    rows = Evaluation.objects.filter(application__candidate_id__in=list(ids), score__isnull=False)
-    means = rows.values_list("application__candidate_id").annotate(mean=Avg("score"))
-    return {pk: round(float(mean) * 2) / 2 for pk, mean in means}
+def applications_of(ids: Iterable[int]) -> dict[int, list[Application]]:
+    """The applications of each record, the earliest first."""
+    found: dict[int, list[Application]] = {}
+    for one in Application.objects.filter(candidate_id__in=list(ids)).order_by("applied_on", "id"):
+        found.setdefault(one.candidate_id, []).append(one)
+    return found
+
+
+def score_of(candidate: Candidate) -> float | None:
+    """The mean score of a record that has one, in steps of a half."""
+    return None if candidate.mean_score is None else round(float(candidate.mean_score) * 2) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the list knows about one person."""
+
+    candidate: Candidate
+    latest: Application | None
+    why: search.Snippet | None = None  # the text in which the asked words stand
+
+
+def lines(asked: Conditions, found: Iterable[int]) -> list[Line]:
+    """What a page of the list shows: two questions to PostgreSQL, three when words were asked."""
+    typed = search.read(asked.q)
+    people = records(found, with_texts=bool(typed.groups))
+    ids = [one.pk for one in people]
+    applied = applications_of(ids)
+    valued = search.valued_in(applied, ids) if typed.groups else {}
+    return [_line(typed, one, applied.get(one.pk, []), valued.get(one.pk, ())) for one in people]
+
+
+def _line(typed: search.Asked, one: Candidate, applied: list[Application], valued: Iterable[str]) -> Line:
+    titles = dict.fromkeys(row.position_title for row in applied if row.position_title)
+    why = search.why(typed, one, titles, valued) if typed.groups else None
+    return Line(one, applied[-1] if applied else None, why)
 
 
 # --- what waits ---------------------------------------------------------------------------------------------------

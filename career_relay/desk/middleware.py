@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Case, Q, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -37,8 +38,8 @@ class DeskMiddleware:
 
     def membership(self, request: HttpRequest) -> Membership | None:
         mine = Membership.objects.select_related("company", "user").filter(user=cast("User", request.user))
-        chosen = mine.filter(company_id=request.session.get(SESSION_KEY) or 0).first()
-        return chosen or mine.order_by("id").first()
+        chosen = Q(company_id=request.session.get(SESSION_KEY) or 0)
+        return mine.order_by(Case(When(chosen, then=0), default=1), "id").first()
 
     def open(self, request: HttpRequest, membership: Membership) -> HttpResponse:
         desk: DeskRequest = request  # type: ignore[assignment]  # the next lines make it one

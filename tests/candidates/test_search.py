@@ -255,12 +255,18 @@ def test_a_page_nobody_knows_is_the_first(number):
 # --- why ----------------------------------------------------------------------------------------------------------
 
 
+def reason(one, q):
+    """The text the list shows beside the name, or nothing."""
+    [line] = queries.lines(Conditions(q=q), [one.pk])
+    return line.why
+
+
 def test_a_row_says_where_the_words_stand():
     one = known(
         "A", history="2015年から食品の会社で。\n倉庫の在庫管理を担当し、手順書をまとめました。", skills=["Excel"]
     )
 
-    [snippet] = queries.reasons_of(Conditions(q="在庫管理"), [one.pk]).values()
+    snippet = reason(one, "在庫管理")
 
     assert snippet.kind == "history"
     assert [text for text, is_asked in snippet.pieces if is_asked] == ["在庫", "管理"]
@@ -270,14 +276,20 @@ def test_a_row_says_where_the_words_stand():
 def test_a_name_alone_needs_no_reason():
     one = known("中村 彩", history="経理を担当。")
 
-    assert queries.reasons_of(Conditions(q="中村"), [one.pk]) == {}
-    assert queries.reasons_of(Conditions(), [one.pk]) == {}
+    assert reason(one, "中村") is None
+    assert reason(one, "") is None
 
 
 def test_excluded_words_are_no_reason():
     one = known("A", history="営業を担当。", skills=["Excel"])
 
-    assert queries.reasons_of(Conditions(q="-経理 excel"), [one.pk])[one.pk].kind == "skill"
+    assert reason(one, "-経理 excel").kind == "skill"
+
+
+def test_a_text_that_says_it_in_another_form_is_found_when_none_says_it_to_the_letter():
+    one = known("A", history="倉庫の問合せ窓口を担当。", skills=["Excel"])
+
+    assert reason(one, "問い合わせ").kind == "history"
 
 
 # --- the document -------------------------------------------------------------------------------------------------

@@ -310,13 +310,13 @@ def test_the_page_of_segments_tells_each_in_words(ben_client, three):
 
 
 def test_a_list_too_long_to_count_at_once_says_so_and_is_counted_with_its_choices(ben_client, three, monkeypatch):
-    monkeypatch.setattr(queries.Listing, "is_capped", property(lambda _list: True))  # as above five thousand
-    monkeypatch.setattr("career_relay.desk.views.pool.COUNTED", 2)
+    monkeypatch.setattr(queries.Listing, "is_capped", property(lambda _list: True))  # as above a thousand
 
     page = page_of(ben_client)
-    counts = ben_client.get(reverse("desk:pool_facets")).content.decode()
+    counts = ben_client.get(reverse("desk:pool_facets"), {"capped": 1}).content.decode()
 
     assert (page.context["is_capped"], page.context["counts_follow"]) == (True, True)
     assert 'id="n-all"' in page.content.decode()
+    assert "?capped=1" in page.content.decode()
     assert 'id="n-all" hx-swap-oob="true">' in counts
     assert "3" in counts.partition('id="n-all"')[2][:60]

@@ -10,8 +10,18 @@ from django.db.models import Func
 
 from career_relay.base.tenancy import current_company
 from career_relay.candidates.search.asking import Asked, Term, read
-from career_relay.candidates.search.document import document, lexeme, notes_about, refresh, said_about
-from career_relay.candidates.search.finding import ALL, COUNTED, Found, answering, find, having, tally
+from career_relay.candidates.search.document import document, lexeme, notes_about, refresh, said_about, valued_in
+from career_relay.candidates.search.finding import (
+    ALL,
+    COUNTED,
+    GLANCED,
+    GLANCED_IN_ORDER,
+    Found,
+    answering,
+    find,
+    having,
+    tally,
+)
 from career_relay.candidates.search.question import HERE, Question, any_whole, coded, question_of
 from career_relay.candidates.search.why import Snippet, why
 from career_relay.candidates.search.words import words
@@ -19,6 +29,8 @@ from career_relay.candidates.search.words import words
 __all__ = [
     "ALL",
     "COUNTED",
+    "GLANCED",
+    "GLANCED_IN_ORDER",
     "Asked",
     "Found",
     "Question",
@@ -40,6 +52,7 @@ __all__ = [
     "refresh",
     "said_about",
     "tally",
+    "valued_in",
     "why",
     "words",
 ]

@@ -12,7 +12,7 @@ A name, B skills, titles and tags, C what reviewers valued, D the rest. Marked w
     7c.         the company alone, which every record has
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from career_relay.base.tenancy import current_company
@@ -130,16 +130,23 @@ def _employer(found: _Document, candidate: Candidate) -> None:
 def said_about(ids: Iterable[int]) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
     """For records: the titles they applied for, and what reviewers valued."""
     chosen = list(ids)
-    titles: dict[int, list[str]] = {}
+    applied: dict[int, list[Application]] = {}
+    for one in Application.objects.filter(candidate_id__in=chosen).order_by("id"):
+        applied.setdefault(one.candidate_id, []).append(one)
+    titles = {pk: [one.position_title for one in rows] for pk, rows in applied.items()}
+    return _once(titles), valued_in(applied, chosen)
+
+
+def valued_in(applied: Mapping[int, Iterable[Application]], ids: Iterable[int]) -> dict[int, list[str]]:
+    """For records with these applications: what reviewers valued."""
     valued: dict[int, list[str]] = {}
-    rows = Application.objects.filter(candidate_id__in=chosen).order_by("id")
-    for pk, title, strengths, good_for in rows.values_list("candidate_id", "position_title", "strengths", "good_for"):
-        titles.setdefault(pk, []).append(title)
-        valued.setdefault(pk, []).extend((strengths, *good_for))
-    judged = Evaluation.objects.filter(application__candidate_id__in=chosen).order_by("id")
+    for pk, rows in applied.items():
+        for one in rows:
+            valued.setdefault(pk, []).extend((one.strengths, *one.good_for))
+    judged = Evaluation.objects.filter(application__candidate_id__in=list(ids)).order_by("id")
     for pk, strengths, good_for in judged.values_list("application__candidate_id", "strengths", "good_for"):
         valued.setdefault(pk, []).extend((strengths, *good_for))
-    return _once(titles), _once(valued)
+    return _once(valued)
 
 
 def notes_about(ids: Iterable[int]) -> dict[int, list[str]]:

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_GET, require_POST
 from career_relay.accounts.models import User
 from career_relay.candidates import queries, segments
 from career_relay.candidates.columns import pool_names
-from career_relay.candidates.models import Application, Candidate, Pool, PoolMember, Segment
+from career_relay.candidates.models import Pool, PoolMember, Segment
 from career_relay.candidates.queries import Conditions
-from career_relay.candidates.search import COUNTED, Snippet
 from career_relay.candidates.sources import is_protected
 from career_relay.companies.roles import Permission, may
 from career_relay.desk import preferences
 from career_relay.desk.access import DeskRequest, needs
+from career_relay.desk.cells import Row
 from career_relay.desk.forms import pool as forms
 from career_relay.desk.selection import asked_of, back_to_list
 from career_relay.desk.views.bulk import just_done
@@ -31,19 +31,6 @@ COUNT_AT_ONCE = 300  # above this many records the facets are counted after the 
 MOST_TABS = 30  # saved segments above the list; the others stand on their page
 TABS_COUNTED = ("", "welcome", "erased")
 SORTED_BY = {"contact": "contact", "erased": "erased"}  # columns whose heading sorts the list
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the list."""
-
-    candidate: Candidate
-    latest: Application | None
-    score: float | None
-    is_protected: bool
-    owner: str = ""
-    pools: tuple[str, ...] = ()
-    why: Snippet | None = None  # the text in which the asked words stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +50,7 @@ class Tab:
 def listing(request: DeskRequest) -> HttpResponse:
     """The list, its facets and its pages. For htmx only the parts that change."""
     asked = asked_of(request)
-    found = queries.ids(asked, expecting=request.GET.get("page", 1))
+    found = queries.ids(asked, expecting=request.GET.get("page", 1), counted=False)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     total = page.paginator.count
     is_part = bool(request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request)
@@ -89,7 +76,7 @@ def listing(request: DeskRequest) -> HttpResponse:
 def _table(request: DeskRequest, asked: Conditions, page: Page[int]) -> dict[str, Any]:
     columns = preferences.columns_of(request.membership, request.GET.getlist("cols"))
     return {
-        "rows": rows_of(queries.records(page.object_list), asked, columns),
+        "rows": rows_of(page.object_list, asked, columns),
         "columns": columns,
         "heads": [(name, preferences.COLUMNS[name], SORTED_BY.get(name, "")) for name in columns],
         "all_columns": [(name, label, name in columns) for name, label in preferences.COLUMNS.items()],
@@ -142,22 +129,20 @@ def _unsorted(query: str) -> str:
     return "&".join(part for part in query.split("&") if not part.startswith("sort="))
 
 
-def rows_of(candidates: Iterable[Candidate], asked: Conditions, columns: Iterable[str] = ()) -> list[Row]:
-    found, shown = list(candidates), set(columns)
-    ids = [one.pk for one in found]
-    latest, scores = queries.latest_applications(ids), queries.scores(ids)
-    pools = pool_names(ids) if "pools" in shown else {}
-    owners = _names(one.owner_id for one in found) if "owner" in shown else {}
-    reasons = queries.reasons_of(asked, ids)
+def rows_of(ids: Iterable[int], asked: Conditions, columns: tuple[str, ...] = ()) -> list[Row]:
+    found = queries.lines(asked, ids)
+    pools = pool_names(one.candidate.pk for one in found) if "pools" in columns else {}
+    owners = _names(one.candidate.owner_id for one in found) if "owner" in columns else {}
     return [
         Row(
-            one,
-            latest.get(one.pk),
-            scores.get(one.pk),
-            is_protected(one, asked.today),
-            owners.get(one.owner_id or 0, ""),
-            tuple(pools.get(one.pk, ())),
-            reasons.get(one.pk),
+            one.candidate,
+            one.latest,
+            queries.score_of(one.candidate),
+            is_protected(one.candidate, asked.today),
+            owners.get(one.candidate.owner_id or 0, ""),
+            tuple(pools.get(one.candidate.pk, ())),
+            one.why,
+            columns,
         )
         for one in found
     ]
@@ -201,7 +186,7 @@ def facet_counts(request: DeskRequest) -> HttpResponse:
     context = {
         "facets": forms.facets(asked, counts, _pools(asked, counted=True)),
         "asked": asked,
-        "whole": whole if whole > COUNTED else 0,
+        "whole": whole if "capped" in request.GET else 0,
     }
     return render(request, "desk/pool/_facet_counts.html", context)
 

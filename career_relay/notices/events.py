@@ -24,6 +24,10 @@ class Event(StrEnum):
     REOPENED = "notices.reopened"
     TEMPLATE_SAVED = "notices.template_saved"
     TEMPLATE_RESTORED = "notices.template_restored"
+    SECOND_PAIR_SET = "notices.second_pair_set"
+    SECOND_ASKED = "notices.second_asked"
+    SECOND_ALLOWED = "notices.second_allowed"
+    SECOND_WITHDRAWN = "notices.second_withdrawn"
     ANSWERED = "notices.answered"
     BOUNCED = "notices.bounced"
     COMPLAINED = "notices.complained"
@@ -31,6 +35,8 @@ class Event(StrEnum):
     REPLY_ASSIGNED = "notices.reply_assigned"
     REPLY_SETTLED = "notices.reply_settled"
     REPLY_REOPENED = "notices.reply_reopened"
+    ANSWER_WRITTEN = "notices.answer_written"
+    ANSWER_TAKEN_BACK = "notices.answer_taken_back"
     LINE_CONNECTED = "notices.line_connected"
     LINE_CHECKED = "notices.line_checked"
     LINE_CLOSED = "notices.line_closed"
@@ -91,6 +97,10 @@ SENTENCES: dict[Event, str | Promise] = {
     Event.REOPENED: _("The notice became a draft again"),
     Event.TEMPLATE_SAVED: _("A template was saved"),
     Event.TEMPLATE_RESTORED: _("A template was set back to the default"),
+    Event.SECOND_PAIR_SET: _("The number of people from which two look was changed"),
+    Event.SECOND_ASKED: _("A second person was asked to look at notices"),
+    Event.SECOND_ALLOWED: _("Notices were released after a second look"),
+    Event.SECOND_WITHDRAWN: _("The request for a second look was taken back"),
     Event.ANSWERED: _("The survey was answered"),
     Event.BOUNCED: _("The mail came back"),
     Event.COMPLAINED: _("The mail was reported as unwanted"),
@@ -98,6 +108,8 @@ SENTENCES: dict[Event, str | Promise] = {
     Event.REPLY_ASSIGNED: _("An answer was given to a colleague"),
     Event.REPLY_SETTLED: _("An answer was settled"),
     Event.REPLY_REOPENED: _("An answer was opened again"),
+    Event.ANSWER_WRITTEN: _("We wrote back"),
+    Event.ANSWER_TAKEN_BACK: _("What we wrote back was taken back"),
     Event.LINE_CONNECTED: _("A LINE account was connected"),
     Event.LINE_CHECKED: _("The LINE account was checked"),
     Event.LINE_CLOSED: _("The LINE account was taken off"),

@@ -32,6 +32,7 @@ CROSSES_THE_WALL = {
     "search_candidates",
     "stand_of_candidates",
     "tally_candidates",
+    "whose_mail",
 }
 
 

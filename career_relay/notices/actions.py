@@ -17,8 +17,8 @@ from career_relay.base.errors import Refused
 from career_relay.base.queue import later
 from career_relay.candidates import agencies
 from career_relay.candidates.models import Application, Candidate
-from career_relay.notices import composer, outbox, wordings
-from career_relay.notices.channels import REACHED, ensure_outcome
+from career_relay.notices import composer, outbox, releases, wordings
+from career_relay.notices.channels import REACHED, ensure_outcome, keep_try
 from career_relay.notices.events import Event
 from career_relay.notices.hours import send_time
 from career_relay.notices.mime import first_address
@@ -228,6 +228,8 @@ def release(messages: Iterable[Message], *, by: Actor, at: datetime | None = Non
         return []
     for message in drafts:
         _ensure_ready(message)
+    releases.ensure_one_each(drafts)
+    releases.ensure_seconded(drafts, by=by)
     now = timezone.now()
     send_after = send_time(now, at=at)
     ids = [message.pk for message in drafts]
@@ -236,6 +238,7 @@ def release(messages: Iterable[Message], *, by: Actor, at: datetime | None = Non
     for message in released:
         message.refresh_from_db(fields=["state", "send_after", "released_at"])
         record(Event.RELEASED, message, by=by, send_after=send_after.isoformat())
+    releases.note_release(drafts[0].batch, by=by)
     _wake_outbox(released[0].company_id, at=send_after)
     return released
 
@@ -295,6 +298,7 @@ def tell_otherwise(message: Message, channel: str, outcome: str, *, by: Actor) -
     message = _locked(message, S.DRAFT, S.FAILED, S.SKIPPED, S.ACCEPTED)
     ensure_through_agency(message, channel)
     message.outcome = outcome
+    keep_try(message, outcome, by=by)
     if outcome not in REACHED or message.state == S.ACCEPTED:
         message.save(update_fields=["outcome"])
         record(Event.TRIED if outcome not in REACHED else Event.TOLD, message, by=by, channel=channel, outcome=outcome)

@@ -8,11 +8,14 @@ from django.utils.translation import ngettext
 
 from career_relay.notices.models import Campaign, PersonalMail
 from career_relay.notices.personal import Gone, Rendered, offer
+from career_relay.notices.releases import notices_wait
 from career_relay.notices.states import CampaignState, PersonalKind
 
 
 def asks_for_a_look(mail: PersonalMail) -> Rendered:
     """A colleague wants to write to many, and somebody else has to look first."""
+    if "batch" in mail.data:
+        return notices_wait(mail)
     campaign = _campaign(mail)
     if campaign is None or campaign.state != CampaignState.WAITING:
         raise Gone

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -76,7 +77,7 @@ def tried(key: str, language: str, draft: Draft) -> Draft:
     """Give the draft as it would be kept. Raises Refused with the first thing that is wrong with it."""
     if not KEY.fullmatch(key) or language not in wordings.LANGUAGES:
         raise Refused(_("There is no such template."))
-    wanted = _clean(key, draft)
+    wanted = completed(key, draft)
     _ensure_classed(wanted)
     if not (wanted.title and wanted.subject and wanted.body.strip()):
         raise Refused(_("A template needs a title, a subject and a text."))
@@ -87,7 +88,8 @@ def tried(key: str, language: str, draft: Draft) -> Draft:
     return wanted
 
 
-def _clean(key: str, draft: Draft) -> Draft:
+def completed(key: str, draft: Draft) -> Draft:
+    """Give the draft without stray blanks, and for one of our keys with what it is for."""
     body = f"{draft.body.replace(chr(13), '').strip()}\n"
     wanted = replace(draft, title=draft.title.strip(), subject=draft.subject.strip(), body=body)
     if wordings.is_ours(key):
@@ -146,6 +148,39 @@ def history(key: str, language: str) -> QuerySet[TemplateVersion]:
     """Give what was saved, the newest first. What nobody changed has no history."""
     rows = TemplateVersion.objects.filter(key=key, language=language).select_related("saved_by")
     return rows.order_by("-version")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The words as they once were, who saved them and when; ours have neither."""
+
+    version: int
+    title: str
+    subject: str
+    body: str
+    is_default: bool
+    saved_by: str = ""
+    saved_at: datetime | None = None
+
+
+def versions(key: str, language: str) -> list[Version]:
+    """Give every version there was, the newest first and ours last."""
+    found = [_version(row) for row in history(key, language)]
+    if wordings.is_ours(key):
+        ours = wordings.default(key, language)
+        found.append(Version(1, wordings.title_of(ours), ours.subject, ours.body, is_default=True))
+    return found
+
+
+def _version(row: TemplateVersion) -> Version:
+    who = row.saved_by.name if row.saved_by else ""
+    return Version(row.version, row.title, row.subject, row.body, row.is_default, who, row.saved_at)
+
+
+def last_saved() -> dict[tuple[str, str], TemplateVersion]:
+    """Give who saved each template last, by key and language."""
+    rows = TemplateVersion.objects.select_related("saved_by").defer("body").order_by("version")
+    return {(row.key, row.language): row for row in rows}
 
 
 @transaction.atomic

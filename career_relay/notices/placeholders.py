@@ -34,17 +34,20 @@ class Placeholder:
     sample: str
     trust: Trust
     value: Callable[[Message, Company], str]
+    may_be_empty: bool = False  # then a template asks first: {% if name != "" %}
 
 
 ALL: dict[str, Placeholder] = {}
 Value = Callable[[Message, Company], str]
 
 
-def offer(name: str, label: str | Promise, *, sample: str, trust: Trust) -> Callable[[Value], Value]:
+def offer(
+    name: str, label: str | Promise, *, sample: str, trust: Trust, may_be_empty: bool = False
+) -> Callable[[Value], Value]:
     """Add a placeholder. Rooms to the right may offer their own."""
 
     def add(value: Value) -> Value:
-        ALL[name] = Placeholder(name, label, sample, trust, value)
+        ALL[name] = Placeholder(name, label, sample, trust, value, may_be_empty)
         return value
 
     return add
@@ -92,18 +95,22 @@ def position_title(message: Message, company: Company) -> str:
     return str(message.application.position_title) if message.application else ""
 
 
-@offer("reached", _("how far they came"), sample="一次面接", trust=Trust.OURS)
+@offer("reached", _("how far they came"), sample="一次面接", trust=Trust.OURS, may_be_empty=True)
 def reached(message: Message, company: Company) -> str:
     return str(message.application.get_reached_display()) if message.application else ""
 
 
-@offer("applied_on", _("day of the application"), sample="2026年11月2日", trust=Trust.OURS)
+@offer("applied_on", _("day of the application"), sample="2026年11月2日", trust=Trust.OURS, may_be_empty=True)
 def applied_on(message: Message, company: Company) -> str:
     return wording.day(message.application.applied_on) if message.application else ""
 
 
 @offer(
-    "reason_words", _("kind words by reason"), sample="今回は、ほかのご経験をより重視いたしました。", trust=Trust.OURS
+    "reason_words",
+    _("kind words by reason"),
+    sample="今回は、ほかのご経験をより重視いたしました。",
+    trust=Trust.OURS,
+    may_be_empty=True,
 )
 def reason_sentence(message: Message, company: Company) -> str:
     application = message.application
@@ -115,6 +122,7 @@ def reason_sentence(message: Message, company: Company) -> str:
     _("personal point"),
     sample="お客様との関係を立て直されたご経験を、順を追ってお話しくださいました。",
     trust=Trust.OURS,
+    may_be_empty=True,
 )
 def personal_point(message: Message, company: Company) -> str:
     return message.personal_point
@@ -125,12 +133,18 @@ def erase_on(message: Message, company: Company) -> str:
     return wording.day(message.candidate.purge_after)
 
 
-@offer("reapply_from", _("day from which they may apply again"), sample="2027年5月24日", trust=Trust.OURS)
+@offer(
+    "reapply_from",
+    _("day from which they may apply again"),
+    sample="2027年5月24日",
+    trust=Trust.OURS,
+    may_be_empty=True,
+)
 def reapply_from(message: Message, company: Company) -> str:
     return wording.day(message.application.reapply_from) if message.application else ""
 
 
-@offer("agency_firm", _("agency"), sample="株式会社キャリアパートナー", trust=Trust.THEIRS)
+@offer("agency_firm", _("agency"), sample="株式会社キャリアパートナー", trust=Trust.THEIRS, may_be_empty=True)
 def agency_firm(message: Message, company: Company) -> str:
     application = message.application
     return message.candidate.protected_by or (application.source_detail if application else "")
@@ -141,6 +155,7 @@ def agency_firm(message: Message, company: Company) -> str:
     _("place, kind and pay of the opening"),
     sample="大阪・正社員・年収450〜600万円",
     trust=Trust.THEIRS,
+    may_be_empty=True,
 )
 def position_facts(message: Message, company: Company) -> str:
     position = _position(message)
@@ -156,13 +171,14 @@ def position_facts(message: Message, company: Company) -> str:
     _("what the opening is about"),
     sample="関西の製造業のお客様を担当し、提案から導入までを受け持つ仕事です。",
     trust=Trust.THEIRS,
+    may_be_empty=True,
 )
 def position_summary(message: Message, company: Company) -> str:
     position = _position(message)
     return str(position.summary)[:LONGEST_SUMMARY] if position else ""
 
 
-@offer("position_link", _("page of the opening"), sample="{{ position_link }}", trust=Trust.OURS)
+@offer("position_link", _("page of the opening"), sample="{{ position_link }}", trust=Trust.OURS, may_be_empty=True)
 def position_link(message: Message, company: Company) -> str:
     position = _position(message)
     return f"{careers_url(company)}{position.public_id}/" if position else ""
@@ -179,14 +195,20 @@ def page_link(message: Message, company: Company) -> str:
     return door_url(company)
 
 
-@offer("news_title", _("what the news is about"), sample="大阪に新しい拠点を開きました", trust=Trust.THEIRS)
+@offer(
+    "news_title",
+    _("what the news is about"),
+    sample="大阪に新しい拠点を開きました",
+    trust=Trust.THEIRS,
+    may_be_empty=True,
+)
 def news_title(message: Message, company: Company) -> str:
     return message.campaign.name if message.campaign else ""
 
 
 @offer("result_link", _("link to the result page"), sample=LINK, trust=Trust.OURS)
 def result_link(message: Message, company: Company) -> str:
-    return LINK if message.application_id else ""
+    return LINK if message.application else ""
 
 
 def _position(message: Message) -> Position | None:

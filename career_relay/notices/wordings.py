@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils.translation import get_language
 
 from career_relay.candidates.models import Application
 from career_relay.candidates.states import SILVER, UNSAID, Reached, Reason, Stage
@@ -82,6 +83,13 @@ def all_of(language: str, *, purposes: Collection[str] = ()) -> list[Wording]:
     found = [own.get(key) or default(key, language) for key in keys()]
     found += [words for key, words in own.items() if key not in keys()]
     return [words for words in found if not purposes or words.purpose in purposes]
+
+
+def title_of(words: Wording) -> str:
+    """Give our own titles in the language of the screen; a company's own stay as it wrote them."""
+    screen = (get_language() or "ja")[:2]
+    ours = words.is_default and screen in LANGUAGES
+    return default(words.key, screen).title if ours else words.title
 
 
 def is_ours(key: str) -> bool:

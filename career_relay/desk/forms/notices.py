@@ -7,7 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from career_relay.notices import wordings
@@ -51,7 +51,7 @@ class NoticeForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, message: Message) -> None:
         super().__init__(data, initial=initial_of(message))
-        choices = [(one.key, title_for_reader(one)) for one in wordings.all_of(message.language, purposes=OFFERED)]
+        choices = [(one.key, wordings.title_of(one)) for one in wordings.all_of(message.language, purposes=OFFERED)]
         cast("forms.ChoiceField", self.fields["template_key"]).choices = choices
 
     def edit(self) -> Edit:
@@ -70,13 +70,6 @@ class NoticeForm(forms.Form):
     def _if_changed(self, name: str) -> str | None:
         words: str = self.cleaned_data[name]
         return None if fingerprint(words) == self.cleaned_data[f"{name}_was"] else words
-
-
-def title_for_reader(template: wordings.Wording) -> str:
-    """Give our own titles in the language of the screen; a company's own stay as it wrote them."""
-    screen = (get_language() or "ja")[:2]
-    ours = template.is_default and screen in wordings.LANGUAGES
-    return wordings.default(template.key, screen).title if ours else template.title
 
 
 def initial_of(message: Message) -> dict[str, Any]:

@@ -23,14 +23,15 @@ from career_relay.candidates.models import Application
 from career_relay.companies.doors import door_url
 from career_relay.companies.roles import Permission
 from career_relay.desk.access import DeskRequest, needs
-from career_relay.desk.forms.notices import title_for_reader
-from career_relay.notices import actions, composer, outbox, queries, wordings
+from career_relay.desk.forms.guard import PaperForm
+from career_relay.notices import actions, composer, outbox, paper, queries, wordings
 from career_relay.notices.letters import paragraphs
 from career_relay.notices.models import Message
 from career_relay.notices.rules import ANSWERED, is_protected
 from career_relay.notices.states import DELIVERED, ON_ITS_WAY, Channel, MessageState
 
 PAGE = 50
+MOST_CALLS = 100  # on one page
 MOST_AT_ONCE = 500
 S = MessageState
 
@@ -73,8 +74,14 @@ def _stopped(request: DeskRequest) -> dict[str, object]:
 
 
 def _calls(request: DeskRequest) -> dict[str, object]:
-    found = queries.calls()[:100]
-    return {"calls": [(call, composer.phone_script(call.message, request.company)) for call in found]}
+    today = timezone.localdate()
+    found = queries.all_calls(today)
+    due = [call for call in found if call.next_on is None or call.next_on <= today]
+    return {
+        "calls": [(call, composer.phone_script(call.message, request.company)) for call in due[:MOST_CALLS]],
+        "later": [call for call in found if call.next_on and call.next_on > today][:MOST_CALLS],
+        "told": queries.everybody(),
+    }
 
 
 def _sent(request: DeskRequest) -> dict[str, object]:
@@ -143,7 +150,7 @@ def _uuids(values: Iterable[str]) -> list[UUID]:
 
 def _proposal(application: Application) -> str:
     key = wordings.AGENCY if is_protected(application.candidate) else wordings.propose(application)
-    return title_for_reader(wordings.find(key, "ja"))
+    return wordings.title_of(wordings.find(key, "ja"))
 
 
 def _write(request: DeskRequest, chosen: list[Application]) -> HttpResponse:
@@ -303,10 +310,20 @@ def told(request: DeskRequest, message: Message) -> str:
 @require_GET
 @needs(Permission.SEND_NOTICES)
 def letter(request: DeskRequest, notice: UUID) -> HttpResponse:
-    """Show the letter to print: the same words, with the door in place of the link."""
+    """Show the letter to print: the same words, the door in place of the link; `?returns=` names what is enclosed."""
     message = get_object_or_404(queries.notices(), public_id=notice)
     if is_protected(message.candidate):
         messages.error(request, _("This person came through an agency: write to the agency."))
         return redirect("desk:notices")
-    context = {"it": message, "blocks": paragraphs(message), "door": door_url(request.company)}
+    form = PaperForm(request.GET)
+    context = {
+        "it": message,
+        "blocks": paragraphs(message),
+        "door": door_url(request.company),
+        "to": paper.address_lines(message),
+        "today": timezone.localdate(),
+        "form": form,
+        "returns": paper.enclosures_of(form.lines),
+        "asked": request.GET.urlencode(),
+    }
     return render(request, "desk/notices/letter.html", context)

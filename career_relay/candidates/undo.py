@@ -39,6 +39,9 @@ WORDS: Final[dict[str, str | Promise]] = {
     "candidates.note": pgettext_lazy("added since", "notes"),
     "candidates.poolmember": pgettext_lazy("added since", "places in pools"),
     "candidates.reminder": pgettext_lazy("added since", "reminders"),
+    "notices.lineintent": pgettext_lazy("added since", "links to LINE"),
+    "notices.linelink": pgettext_lazy("added since", "links to LINE"),
+    "notices.linetext": pgettext_lazy("added since", "words on LINE"),
     "notices.message": pgettext_lazy("added since", "notices"),
 }
 _AT_ONCE: Final = 1_000  # records deleted or put back in one go: what is in memory at a time

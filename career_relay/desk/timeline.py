@@ -24,6 +24,7 @@ from career_relay.candidates.states import DECIDED
 from career_relay.consents.models import RightsRequest
 from career_relay.desk import telling
 from career_relay.desk.telling import Words
+from career_relay.notices.line import queries as line
 from career_relay.notices.models import Message
 from career_relay.notices.states import Channel, MessageState
 from career_relay.relay.models import HireNews
@@ -197,6 +198,17 @@ def _messages(asked: _Asked) -> Iterator[Happened]:
             yield Happened(one.seen_at, _("Opened the page with the result"), CONTACT, "", _("the candidate"))
 
 
+def _line(asked: _Asked) -> Iterator[Happened]:
+    """What the person wrote on LINE, and since when it is linked."""
+    for text in line.texts_of(asked.candidate).filter(asked.until("written_at")).order_by("-written_at")[:_MOST]:
+        words = text.text or _("(something that is not text)")
+        yield Happened(text.written_at, _("Wrote on LINE"), CONTACT, "", _("the candidate"), words)
+    for link in asked.candidate.line_links.all():
+        yield Happened(link.linked_at, _("Linked LINE"), CONTACT, "", _("the candidate"), is_key=True)
+        if link.ended_at:
+            yield Happened(link.ended_at, _("The link to LINE ended"), CONTACT, str(link.get_ended_how_display()))
+
+
 def _requests(asked: _Asked) -> Iterator[Happened]:
     for one in RightsRequest.objects.filter(candidate=asked.candidate).order_by("-asked_at")[:_MOST]:
         said = _("A request of the person: %(what)s") % {"what": one.get_kind_display()}
@@ -286,6 +298,7 @@ _SOURCES: Final = (
     _selections,
     _evaluations,
     _messages,
+    _line,
     _requests,
     _news,
     _permission,

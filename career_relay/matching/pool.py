@@ -34,6 +34,7 @@ __all__ = [
     "Picked",
     "Sort",
     "find_openings",
+    "newest",
     "opening",
     "openings_of",
     "pick_for_ask",
@@ -74,6 +75,11 @@ class _Openings(Sequence[OpeningCard]):
 def find_openings(filters: OpeningFilters, *, at: datetime, page: int | str = 1) -> Page[OpeningCard]:
     """Give a page of the openings that are listed, in a plain order. Empty in mode 0."""
     return Paginator(_Openings(filters, at), PER_PAGE).get_page(page)
+
+
+def newest(most: int, *, at: datetime) -> list[OpeningCard]:
+    """Give the newest openings that are listed, for readers of feeds. None in mode 0."""
+    return [card for card, _total in _ask(OpeningFilters(), at, limit=most)]
 
 
 def opening(public_id: UUID | str, *, at: datetime | None = None) -> OpeningCard | None:

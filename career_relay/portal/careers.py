@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -23,6 +23,9 @@ from career_relay.notices.applicants import send_receipt
 from career_relay.positions.models import Position
 from career_relay.positions.queries import on_careers_page
 from career_relay.positions.statutory import ITEMS, label_of
+
+if TYPE_CHECKING:
+    from career_relay.matching.openings import OpeningCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def positions_of(on: date) -> list[Position]:
     return list(on_careers_page(on))
 
 
-def items_of(position: Position) -> list[tuple[str, str]]:
+def items_of(position: "Position | OpeningCard") -> list[tuple[str, str]]:
     """Give (label, text) of each item of the law that says something, in its order (LEGAL §3.9)."""
     said = [(label_of(item.field), str(getattr(position, item.field)).strip()) for item in ITEMS]
     return [(label, text) for label, text in said if text]

@@ -17,7 +17,7 @@ from career_relay.consents.models import (
     Provision,
     RightsRequest,
 )
-from career_relay.notices.models import Message, SurveyAnswer
+from career_relay.notices.models import LineLink, Message, SurveyAnswer
 from career_relay.notices.rendering import blocks
 
 FORMAT = "career-relay/my-data/1"
@@ -56,6 +56,7 @@ def everything() -> dict[str, Any]:
             )
         ),
         "provisions": list(Provision.objects.order_by("id").values(*OF_PROVISION)),
+        "line": list(LineLink.objects.order_by("id").values("company__name", "linked_at", "ended_at", "ended_how")),
         "requests": list(
             RightsRequest.objects.values("company__name", "kind", "asked_at", "due_on", "closed_at", "outcome")
         ),

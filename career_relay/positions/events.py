@@ -14,6 +14,7 @@ class PositionEvent(StrEnum):
     CLOSED = "positions.closed"
     CAREERS_SHOWN = "positions.shown_on_careers_page"
     CAREERS_HIDDEN = "positions.taken_off_careers_page"
+    SHARED = "positions.shared"
     QUESTION_ADDED = "positions.question_added"
     QUESTION_REMOVED = "positions.question_removed"
 
@@ -28,6 +29,7 @@ SENTENCES = {
     E.CLOSED: _("The position was closed."),
     E.CAREERS_SHOWN: _("The position is shown on the careers page."),
     E.CAREERS_HIDDEN: _("The position was taken off the careers page."),
+    E.SHARED: _("Short links to the position were made."),
     E.QUESTION_ADDED: _("A question was added to the application form."),
     E.QUESTION_REMOVED: _("A question was taken off the application form."),
 }

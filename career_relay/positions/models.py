@@ -131,3 +131,40 @@ class Question(CompanyModel):
 
     def __str__(self) -> str:
         return self.text
+
+
+class ShareLink(CompanyModel):
+    """A short link to one position for one place where somebody posts it by hand. Its code is public."""
+
+    class Network(models.TextChoices):
+        X = "x", "X"
+        LINKEDIN = "linkedin", "LinkedIn"
+        FACEBOOK = "facebook", "Facebook"
+        INSTAGRAM = "instagram", "Instagram"
+        NOTE = "note", "note"
+        LINE = "line", "LINE VOOM"
+
+    position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="share_links")
+    network = models.CharField(max_length=10, choices=Network.choices)
+    code = models.CharField(max_length=12, unique=True)
+    made_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "position", "network"], name="share_link_once")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class ShareCount(CompanyModel):
+    """How often a link was followed on one day. Nothing is kept of who followed it."""
+
+    link = models.ForeignKey(ShareLink, on_delete=models.CASCADE, related_name="counts")
+    day = models.DateField()
+    times = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "link", "day"], name="share_count_once")]
+
+    def __str__(self) -> str:
+        return f"{self.link_id} on {self.day}: {self.times}"

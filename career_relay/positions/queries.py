@@ -1,8 +1,9 @@
 """Questions about a company's own positions."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Max, Q, QuerySet, Value, When
+from django.utils import timezone
 
 from career_relay.companies.models import Circle
 from career_relay.positions.models import Position, PositionCircle
@@ -41,3 +42,12 @@ def on_careers_page(on: date) -> QuerySet[Position]:
     """Give what the company's own careers page lists: open, and confirmed within thirty days (LEGAL J-05)."""
     found: QuerySet[Position] = open_positions().filter(careers_until__gte=on).order_by("title", "id")
     return found
+
+
+def last_change(now: datetime) -> datetime | None:
+    """When the company's careers page last became another: a position was changed, or its time ran out."""
+    today = timezone.localdate(now)
+    changed = Position.objects.aggregate(at=Max("updated_at"))["at"]
+    over = Position.objects.filter(careers_until__lt=today).aggregate(day=Max("careers_until"))["day"]
+    ended = timezone.make_aware(datetime.combine(over + timedelta(days=1), time.min)) if over else None
+    return max(filter(None, (changed, ended)), default=None)

@@ -25,9 +25,10 @@ from career_relay.companies.roles import Permission, may
 from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.fair import settles
 from career_relay.desk.forms import candidate as forms
-from career_relay.desk.panels import agency, documents, keeping, letters, people, permission, pipeline, scorecards
+from career_relay.desk.panels import agency, documents, keeping, letters, line, people, permission, pipeline, scorecards
 from career_relay.desk.selection import notices_for
 from career_relay.desk.timeline import CONTACT, SELECTION, timeline
+from career_relay.notices import delays
 from career_relay.notices.queries import applications_without_notice
 
 KINDS = ("", SELECTION, CONTACT)
@@ -40,6 +41,7 @@ PANELS = {
     "pipeline": pipeline,
     "letters": letters,
     "permission": permission,
+    "line": line,
 }
 
 
@@ -266,7 +268,12 @@ def name_day(request: DeskRequest, public_id: UUID) -> HttpResponse:
     form = forms.PromiseForm(request.POST, prefix="promise")
 
     def work() -> str:
-        actions.promise(application, form.cleaned_data["day"], by=request.actor)
+        day = form.cleaned_data["day"]
+        if application.promised_on and day > application.promised_on:
+            return delays.said_of(
+                delays.need_longer(application, day, form.cleaned_data["reason"], by=request.actor)
+            )
+        actions.promise(application, day, by=request.actor)
         return _("The answer date was saved.")
 
     return _act(request, application.candidate, form, "promise_form", work)

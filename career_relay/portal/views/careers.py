@@ -30,7 +30,7 @@ LANGUAGES = dict(settings.LANGUAGES)
 NOBODYS: dict[str, Any] = {"csrf_token": "", "messages": ()}  # what would need a cookie, left out of a reader's page
 
 
-def _for_readers(
+def for_readers(
     view: Callable[Concatenate[HttpRequest, Company, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
     """Find the company, act for it, and answer in the language the address asks for, else the browser."""
@@ -41,7 +41,7 @@ def _for_readers(
         with translation.override(language if language in LANGUAGES else translation.get_language()):
             company = careers_page(slug, preview=request.GET.get("preview", ""))
             if company is None:
-                return _closed(request)
+                return closed(request)
             with acting_for(company.pk):
                 response = view(request, company, *args, **kwargs)
             response.headers["Content-Language"] = (translation.get_language() or "ja")[:2]
@@ -50,12 +50,12 @@ def _for_readers(
     return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponse]", shown)
 
 
-def _closed(request: HttpRequest) -> HttpResponse:
+def closed(request: HttpRequest) -> HttpResponse:
     """Unknown, switched off, suspended, no longer listed: one answer for all."""
     return render(request, "portal/careers/closed.html", NOBODYS, status=404)
 
 
-def _frame(request: HttpRequest, company: Company, **more: Any) -> dict[str, Any]:
+def frame(request: HttpRequest, company: Company, **more: Any) -> dict[str, Any]:
     """What every page of the company shows. Its own address, so that both languages can be linked to."""
     here = f"{settings.PUBLIC_URL}{request.path}"
     language = (translation.get_language() or "ja")[:2]
@@ -63,7 +63,7 @@ def _frame(request: HttpRequest, company: Company, **more: Any) -> dict[str, Any
         "company": company,
         "welcome": careers.welcome(company),
         "here": here,
-        "asked": _carried(request),
+        "asked": carried(request),
         "language": language,
         "other": next(code for code in LANGUAGES if code != language),
         "languages": tuple(LANGUAGES),
@@ -82,22 +82,22 @@ def _read(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpR
 
 
 @require_safe
-@_for_readers
+@for_readers
 def page(request: HttpRequest, company: Company) -> HttpResponse:
     """Who the company is, what it promises, and its open positions."""
     rows = careers.positions_of(timezone.localdate())
-    return _read(request, "portal/careers/page.html", _frame(request, company, positions=rows))
+    return _read(request, "portal/careers/page.html", frame(request, company, positions=rows))
 
 
 @require_safe
-@_for_readers
+@for_readers
 def position(request: HttpRequest, company: Company, public_id: UUID) -> HttpResponse:
     """One opening with every item of the law, before anybody is asked for anything (LEGAL J-01)."""
     found = _listed(public_id)
     if found is None:
-        return _closed(request)
+        return closed(request)
     here = f"{settings.PUBLIC_URL}{request.path}"
-    context = _frame(
+    context = frame(
         request,
         company,
         it=found,
@@ -114,12 +114,12 @@ def _listed(public_id: UUID) -> Position | None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_for_readers
+@for_readers
 def apply(request: HttpRequest, company: Company, public_id: UUID) -> HttpResponse:
     """The form. What was typed is never lost; whether an address is known is never said."""
     found = _listed(public_id)
     if found is None or not company.careers_on:
-        return _closed(request)
+        return closed(request)
     if request.method != "POST":
         return _form(request, company, ApplyForm(position=found, company=company))
     form = ApplyForm(request.POST, request.FILES, position=found, company=company)
@@ -145,15 +145,15 @@ def _hand_in(request: HttpRequest, company: Company, form: ApplyForm) -> HttpRes
 
 
 def _form(request: HttpRequest, company: Company, form: ApplyForm, *, status: int = 200, **more: Any) -> HttpResponse:
-    context = _frame(request, company, it=form.position, form=form, purpose=careers.purpose_words(company), **more)
+    context = frame(request, company, it=form.position, form=form, purpose=careers.purpose_words(company), **more)
     return render(request, "portal/careers/apply.html", context, status=status)
 
 
 def _to_thanks(request: HttpRequest, company: Company) -> HttpResponse:
-    return redirect(reverse("portal:careers_thanks", args=[company.slug]) + _carried(request))
+    return redirect(reverse("portal:careers_thanks", args=[company.slug]) + carried(request))
 
 
-def _carried(request: HttpRequest) -> str:
+def carried(request: HttpRequest) -> str:
     """What every link on the page takes along: the language that was asked for, and the key of a preview."""
     known = {"lang": request.GET.get("lang") if request.GET.get("lang") in LANGUAGES else None}
     known["preview"] = request.GET.get("preview")
@@ -162,15 +162,15 @@ def _carried(request: HttpRequest) -> str:
 
 
 @require_safe
-@_for_readers
+@for_readers
 def thanks(request: HttpRequest, company: Company) -> HttpResponse:
     """The same page for everybody who applied, so that it tells nobody anything."""
-    context = _frame(request, company, promised_on=careers.promised_on(company), purpose=careers.purpose_words(company))
+    context = frame(request, company, promised_on=careers.promised_on(company), purpose=careers.purpose_words(company))
     return render(request, "portal/careers/thanks.html", {**context, **NOBODYS})
 
 
 @require_safe
-@_for_readers
+@for_readers
 def sitemap(request: HttpRequest, company: Company) -> HttpResponse:
     """The addresses of the page, for search engines."""
     rows = careers.positions_of(timezone.localdate())

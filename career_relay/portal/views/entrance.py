@@ -13,7 +13,7 @@ from career_relay.base.errors import Refused
 from career_relay.companies.doors import door_url
 from career_relay.companies.models import Company
 from career_relay.companies.queries import live_members
-from career_relay.portal import entrance
+from career_relay.portal import entrance, line
 from career_relay.portal.forms.entrance import AddressForm, CodeForm
 
 
@@ -90,6 +90,8 @@ def code(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _opened(request: HttpRequest, public_id: UUID, person_id: int) -> HttpResponse:
     asked = CodeRequest.objects.get(public_id=public_id)
     entrance.sign_in(request, person_id, door=asked.door)
+    if line.waiting(request):
+        return redirect("portal:line_link")
     result = entrance.latest_result_at(person_id, asked.door) if asked.door else None
     return redirect("portal:result", result.public_id) if result else redirect("portal:home")
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from career_relay.base.errors import Refused
 from career_relay.candidates.models import Application
@@ -18,10 +18,11 @@ from career_relay.consents.passport import current
 from career_relay.consents.queries import teaser_now
 from career_relay.matching import pool
 from career_relay.notices import surveys
+from career_relay.notices.line.queries import my_links
 from career_relay.portal import letters
 from career_relay.portal.access import PortalRequest
 from career_relay.portal.entrance import CAME_BY
-from career_relay.portal.forms.survey import HelpfulForm, RecommendForm
+from career_relay.portal.forms.survey import HelpfulForm, SurveyForm
 
 FEW = 3
 
@@ -37,6 +38,7 @@ def home(request: PortalRequest) -> HttpResponse:
         "nothing_at": asked_at if asked_at and all(one.company != asked_at for one in found) else None,
         "passport": current(request.person_id),
         "held": teaser_now(request.person_id),
+        "line_links": my_links(),
     }
     return render(request, "portal/me/home.html", page)
 
@@ -51,7 +53,6 @@ def result(request: PortalRequest, public_id: UUID) -> HttpResponse:
         "it": found,
         "company": found.company,
         "openings": pool.find_openings(pool.OpeningFilters(), at=timezone.now()).object_list[:FEW],
-        "survey": RecommendForm(),
         "held": teaser_now(request.person_id),
     }
     return render(request, "portal/me/result.html", page)
@@ -66,15 +67,19 @@ def helpful(request: PortalRequest, public_id: UUID) -> HttpResponse:
     return redirect("portal:result", public_id)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def survey(request: PortalRequest, public_id: UUID) -> HttpResponse:
-    """How likely they are to recommend the company, and words if they like."""
-    form = RecommendForm(request.POST)
-    if form.is_valid():
-        _answer(request, public_id, recommend=form.cleaned_data["recommend"], comment=form.cleaned_data["comment"])
-    else:
-        messages.error(request, str(form.errors["recommend"][0]))
-    return redirect("portal:result", public_id)
+    """Two questions and free words, each as one likes; the page says who gets them and how."""
+    found = _result(public_id)
+    if not found.is_told:
+        return redirect("portal:result", public_id)
+    form = SurveyForm(request.POST or None, initial={"recommend": found.recommend, "careful": found.careful})
+    if request.method == "POST" and form.is_valid():
+        if form.said:
+            _answer(request, public_id, **form.said)
+        return redirect("portal:result", public_id)
+    page = {"it": found, "company": found.company, "form": form}
+    return render(request, "portal/me/survey.html", page, status=422 if form.errors else 200)
 
 
 def _answer(request: PortalRequest, public_id: UUID, **said: Any) -> None:

@@ -14,12 +14,14 @@ FORMATS: dict[str, dict[str, str]] = {
     "ja": {
         "day": "Y年n月j日",
         "day_short": "Y/m/d",
+        "month": "Y年n月",
         "weekday": "n月j日（D）",
         "moment": "Y年n月j日 H:i",
     },
     "en": {
         "day": "j F Y",
         "day_short": "Y/m/d",
+        "month": "F Y",
         "weekday": "D j F",
         "moment": r"j F Y, H:i \J\S\T",
     },
@@ -50,6 +52,11 @@ def day(value: Day) -> str:
 def day_short(value: Day) -> str:
     """For tables: 2027/05/24."""
     return _written(value, "day_short")
+
+
+def month(value: Day) -> str:
+    """For what is meant no closer: 2027年5月, May 2027."""
+    return _written(value, "month")
 
 
 def weekday(value: Day) -> str:

@@ -21,8 +21,9 @@ from career_relay.candidates.corrections import CORRECTABLE, corrected
 from career_relay.candidates.duplicates import suggest_doubles
 from career_relay.candidates.events import CandidateEvent
 from career_relay.candidates.models import Application, Candidate, DuplicateHint, Evaluation, Note, ScorecardTemplate
+from career_relay.candidates.remedies import Telling, settle
 from career_relay.candidates.rules import ensure_decision, ensure_fair, ensure_said, words_of
-from career_relay.candidates.states import DECIDED, IN_PROGRESS, Reached, Stage, ensure_next
+from career_relay.candidates.states import DECIDED, IN_PROGRESS, Reached, RecordState, Stage, ensure_next
 from career_relay.candidates.welcome import ensure_fast_track
 
 _NEXT_ROUND = {Reached.DOCUMENT: Reached.FIRST, Reached.FIRST: Reached.SECOND, Reached.SECOND: Reached.FINAL}
@@ -40,10 +41,11 @@ def decide(  # noqa: PLR0913 — one argument a question of the form
     strengths: str = "",
     good_for: Iterable[str] = (),
     skipped: str = "",
+    telling: Telling | None = None,
 ) -> Application:
     """Fix the result: rejected, withdrawn or hired. The reason stays inside the company; a notice is another step.
 
-    in: `on` is the first working day of somebody hired. `strengths` and `good_for` are what a later search finds them
+    in: `telling` is what a no says along. `on` is the first working day of somebody hired. `strengths` and `good_for` are what a later search finds them
     by; screens ask for them with every no, or for `skipped`, why nobody can say (PRODUCT A6).
     """
     application = _locked(application)
@@ -61,6 +63,7 @@ def decide(  # noqa: PLR0913 — one argument a question of the form
     application.strengths_skipped = "" if application.strengths or application.good_for else skipped.strip()[:200]
     if decision == Stage.REJECTED:
         application.reapply_from = months_later(timezone.localdate(now), application.company.reapply_months)
+        settle(application, telling or Telling())
     if decision == Stage.HIRED:
         application.started_on = on
     application.save()
@@ -78,6 +81,7 @@ def reopen(application: Application, *, by: Actor) -> Application:
     stage = Stage.SCREENING if application.reached == Reached.DOCUMENT else Stage.INTERVIEWING
     ensure_next(application.stage, stage)
     application.stage, application.decided_at, application.reapply_from = stage, None, None
+    settle(application, Telling())
     application.reason, application.reason_details = "", ""
     application.last_activity_on = timezone.localdate()
     application.save()
@@ -228,6 +232,15 @@ def stop_contact(candidate: Candidate, *, by: Actor, reason: str = "") -> None:
 @transaction.atomic
 def allow_contact(candidate: Candidate, *, by: Actor) -> None:
     _change(candidate, CandidateEvent.CONTACT_ALLOWED, by, do_not_contact=False, quiet_reason="")
+
+
+@transaction.atomic
+def note_permission(candidate: Candidate, *, evidence: str, until: date, by: Actor) -> None:
+    """Let the record say what the person has just said themself: we may write, on this evidence, until that day."""
+    facts = {"until": until.isoformat()}
+    held = {"state": RecordState.CONTACT, "state_evidence": evidence[:200], "state_since": timezone.localdate()}
+    if _change(candidate, CandidateEvent.PERMISSION_NOTED, by, facts, **held, state_until=until):
+        _wind_clock(candidate)
 
 
 @transaction.atomic

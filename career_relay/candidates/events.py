@@ -13,6 +13,7 @@ class CandidateEvent(StrEnum):
     ADVANCED = "candidates.application_advanced"
     DECIDED = "candidates.application_decided"
     REOPENED = "candidates.application_reopened"
+    TOLD_ALONG = "candidates.told_along"
     NOTED = "candidates.note_added"
     EVALUATED = "candidates.evaluated"
     OWNER_SET = "candidates.owner_set"
@@ -21,6 +22,7 @@ class CandidateEvent(StrEnum):
     SNOOZED = "candidates.snoozed"
     CONTACT_STOPPED = "candidates.contact_stopped"
     CONTACT_ALLOWED = "candidates.contact_allowed"
+    PERMISSION_NOTED = "candidates.permission_noted"
     PROTECTION_SET = "candidates.protection_set"
     PROMISED = "candidates.answer_promised"
     EXPORTED = "candidates.exported"
@@ -81,6 +83,7 @@ SENTENCES: dict[str, str | Promise] = {
     E.ADVANCED: _("The selection moved on"),
     E.DECIDED: _("The result was fixed"),
     E.REOPENED: _("The result was taken back"),
+    E.TOLD_ALONG: _("What a no offers was changed"),
     E.NOTED: _("A note was added"),
     E.EVALUATED: _("An evaluation was written"),
     E.OWNER_SET: _("The person in charge changed"),
@@ -88,6 +91,7 @@ SENTENCES: dict[str, str | Promise] = {
     E.SNOOZED: _("A day to talk again was set"),
     E.CONTACT_STOPPED: _("“Do not contact” was set"),
     E.CONTACT_ALLOWED: _("“Do not contact” was lifted"),
+    E.PERMISSION_NOTED: _("The record says that we may write"),
     E.PROTECTION_SET: _("The protection date was changed"),
     E.PROMISED: _("An answer date was promised"),
     E.EXPORTED: _("The list was exported"),

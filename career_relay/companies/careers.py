@@ -17,7 +17,7 @@ from career_relay.companies.events import CompanyEvent
 from career_relay.companies.models import Company
 from career_relay.companies.queries import live_members
 
-FIELDS = ("careers_on", "careers_text", "careers_text_en")
+FIELDS = ("careers_on", "careers_text", "careers_text_en", "news_on")
 LONGEST_WELCOME = 2_000
 PREVIEW = "careers preview"
 PREVIEW_SECONDS = 3600
@@ -67,6 +67,11 @@ def _ensure_sayable(company: Company) -> None:
             raise Refused(_("Please keep it under %(limit)s characters.") % {"limit": f"{LONGEST_WELCOME:,}"})
         if found := check(text, JOBAD):
             raise Refused(found[0].message, code=found[0].code)
+    if company.news_on and not (company.contact_desk.strip() and company.address.strip()):
+        raise Refused(
+            _("News must name an address and a desk for complaints. Please add them in Settings first."),
+            code="FOOTER_INCOMPLETE",
+        )
     if company.careers_on and not company.harassment_desk.strip():
         raise Refused(
             _("Candidates must be able to reach your harassment desk. Please name it in Settings before publishing."),

@@ -6,12 +6,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from career_relay.base import wording
+from career_relay.base.tenancy import company as acting_for
 from career_relay.base.tokens import derived_code
+from career_relay.companies.models import Company
 from career_relay.consents.models import ConsentEntry, ConsentNow
 from career_relay.consents.states import Act, Item
-from career_relay.notices.models import PersonalMail
+from career_relay.notices.mime import one_line
+from career_relay.notices.models import PersonalMail, Preference
 from career_relay.notices.personal import Gone, Rendered, offer
-from career_relay.notices.states import PersonalKind
+from career_relay.notices.states import Frequency, PersonalKind, Topic
 
 
 def code(mail: PersonalMail) -> Rendered:
@@ -20,11 +23,25 @@ def code(mail: PersonalMail) -> Rendered:
     if request is None or request.used_at or request.expires_at <= timezone.now():
         raise Gone
     digits = derived_code("entry", str(request.public_id))
+    if slug := mail.data.get("news"):
+        return _news_code(digits, slug)
     text = _(
         "Here is the code that opens your page:\n\n{code}\n\nPlease type it within ten minutes.\n\n"
         "If you did not ask for it, you need do nothing: without the code nobody can open the page."
     )
     return Rendered(_("Your code: {code}").format(code=digits), text.format(code=digits))
+
+
+def _news_code(digits: str, slug: str) -> Rendered:
+    """The same six digits for whoever asked for news on a careers page."""
+    company = Company.objects.filter(slug=slug).first()
+    name = one_line(company.name) if company else ""
+    text = _(
+        "Somebody asked on the careers page of {company} that news be sent to this address. If it was you, type this code"
+        " there:\n\n{code}\n\nPlease type it within ten minutes.\n\n"
+        "If you did not ask for it, you need do nothing: without the code nothing is sent to you."
+    )
+    return Rendered(_("Your code: {code}").format(code=digits), text.format(code=digits, company=name))
 
 
 def consent_receipt(mail: PersonalMail) -> Rendered:
@@ -39,6 +56,37 @@ def consent_receipt(mail: PersonalMail) -> Rendered:
         f"{settings.PUBLIC_URL}/me/",
     ]
     return Rendered(_("The record of your choice"), "\n\n".join(parts), _("Open my page"))
+
+
+def subscription_receipt(mail: PersonalMail) -> Rendered:
+    """That a company may write now: what about, how often, until when, and how to stop it."""
+    entry = ConsentEntry.objects.select_related("recipient").filter(pk=mail.subject_ref or 0).first()
+    company = entry.recipient if entry else None
+    if entry is None or company is None or not ConsentNow.objects.filter(entry=entry).exists():
+        raise Gone
+    name = one_line(company.name)
+    parts = [
+        _("{company} sends you from now on what you chose. This is the record of it.").format(company=name),
+        "\n".join(filter(None, (_facts(entry), _chosen_of(entry)))),
+        _("Every mail stops all of them in one tap. You can change what you hear of here:"),
+        f"{settings.PUBLIC_URL}/me/hear/{company.slug}",
+        _("If you did not choose this, please stop it there, or tell us: {desk}").format(
+            desk=one_line(company.contact_desk) or name
+        ),
+    ]
+    return Rendered(_("You hear from {company} now").format(company=name), "\n\n".join(parts), _("See what I chose"))
+
+
+def _chosen_of(entry: ConsentEntry) -> str:
+    """The topics as they stand when the mail is written."""
+    with acting_for(entry.recipient_id or 0):
+        chosen = Preference.objects.filter(candidate__person_id=entry.person_id).order_by("-changed_at").first()
+    if chosen is None or not chosen.topics:
+        return ""
+    colon = pgettext("between label and value", ": ")
+    topics = _(", ").join(str(Topic(one).label) for one in chosen.topics)
+    how_often = Frequency(chosen.frequency).label
+    return f"{pgettext('receipt', 'Topics')}{colon}{topics}\n{pgettext('receipt', 'How often')}{colon}{how_often}"
 
 
 def withdrawal_receipt(mail: PersonalMail) -> Rendered:
@@ -70,4 +118,5 @@ def _facts(entry: ConsentEntry) -> str:
 
 offer(PersonalKind.CODE, code)
 offer(PersonalKind.CONSENT_RECEIPT, consent_receipt)
+offer(PersonalKind.SUBSCRIBED, subscription_receipt)
 offer(PersonalKind.WITHDRAWAL_RECEIPT, withdrawal_receipt)

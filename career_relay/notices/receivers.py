@@ -2,24 +2,30 @@
 
 from typing import Any
 
+from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext as _t
 
+from career_relay.base.actors import person_actor
 from career_relay.base.errors import Refused
+from career_relay.base.tenancy import company as acting_for
 from career_relay.candidates.models import Candidate, Merge
 from career_relay.candidates.signals import records_merging, records_parting
 from career_relay.consents.models import ConsentEntry
 from career_relay.consents.signals import consent_given, consent_withdrawn
-from career_relay.consents.states import Act
-from career_relay.notices.models import Message, Suppression
+from career_relay.consents.states import Act, Purpose
+from career_relay.notices.models import Message, Preference, Suppression
 from career_relay.notices.personal import send_to_person
-from career_relay.notices.states import DELIVERED, ON_ITS_WAY, MessageState, PersonalKind, Skip
+from career_relay.notices.preferences import unsubscribe
+from career_relay.notices.proofs import leave_behind
+from career_relay.notices.states import DELIVERED, ON_ITS_WAY, MessageState, PersonalKind, Skip, Way
 from career_relay.notices.suppression import hashes_of
 
 
 @receiver(consent_given)
 def send_receipt(entry: ConsentEntry, **_: Any) -> None:
-    send_to_person(PersonalKind.CONSENT_RECEIPT, person_id=entry.person_id, subject_ref=entry.pk)
+    kind = PersonalKind.SUBSCRIBED if entry.purpose == Purpose.CONTACT else PersonalKind.CONSENT_RECEIPT
+    send_to_person(kind, person_id=entry.person_id, subject_ref=entry.pk)
 
 
 @receiver(consent_withdrawn)
@@ -27,6 +33,22 @@ def send_withdrawal_receipt(entry: ConsentEntry, **_: Any) -> None:
     """An end that came by itself needs no receipt."""
     if entry.act == Act.WITHDRAWN:
         send_to_person(PersonalKind.WITHDRAWAL_RECEIPT, person_id=entry.person_id, subject_ref=entry.pk)
+
+
+@receiver(consent_withdrawn)
+def stop_advertising(entry: ConsentEntry, **_: Any) -> None:
+    """Who takes the consent to be written to back, on whatever page, wants no news and no invitations."""
+    if entry.act != Act.WITHDRAWN or entry.purpose != Purpose.CONTACT or entry.recipient_id is None:
+        return
+    with acting_for(entry.recipient_id):
+        for candidate in Candidate.objects.filter(person_id=entry.person_id).order_by("pk"):
+            unsubscribe(candidate, how=Way.WITHDRAWN, by=person_actor(entry.person_id), screen=entry.channel)
+
+
+@receiver(pre_delete, sender=Candidate)
+def leave_proofs(instance: Candidate, **_: Any) -> None:
+    """A record goes; what proves that its mails were wanted stays, without a name."""
+    leave_behind(instance)
 
 
 @receiver(records_merging)
@@ -49,7 +71,8 @@ def leave_mailings(gone: Candidate, **_: Any) -> None:
 def keep_quiet(kept: Candidate, gone: Candidate, **_: Any) -> bool:
     """Whether one of the two addresses must not be written to: then the person is not, whichever address stays."""
     known = hashes_of((kept.email_key, gone.email_key))
-    return Suppression.objects.filter(address_hash__in=known).exists()
+    refused = Preference.objects.filter(candidate__in=[kept, gone], topics=[])
+    return Suppression.objects.filter(address_hash__in=known).exists() or refused.exists()
 
 
 @receiver(records_parting)

@@ -1,18 +1,30 @@
 """The links under a mail and the pages behind them: looking changes nothing, one tap stops, nobody learns who is known."""
 
+import re
+from urllib.parse import quote
+
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django.utils.html import escape
 
+from career_relay.base.actors import person_actor
 from career_relay.base.models import AuditEvent
 from career_relay.base.tenancy import company as acting_for
 from career_relay.base.tenancy import person as acting_as
-from career_relay.consents import gates
-from career_relay.notices import list_links
+from career_relay.candidates.models import Candidate
+from career_relay.consents import actions as consents
+from career_relay.consents import gates, ledger, texts
+from career_relay.consents.models import ConsentEntry, ConsentText
+from career_relay.consents.states import Act, Purpose
+from career_relay.notices import list_links, preferences, receipts
 from career_relay.notices.events import Event
-from career_relay.notices.models import Message, PermissionProof, Preference, Suppression
-from career_relay.notices.states import LegalClass, MessageState, Scope
-from career_relay.notices.suppression import is_shut
+from career_relay.notices.models import Message, PermissionProof, PersonalMail, Preference, Suppression
+from career_relay.notices.states import LegalClass, MessageState, PersonalKind, Scope, Way
+from career_relay.notices.suppression import is_shut, suppress
 from tests.factories.candidates import CandidateFactory
+from tests.factories.people import prove
+from tests.portal.conftest import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +141,7 @@ def test_an_unknown_token_is_answered_like_a_known_one(program, mail, minato, to
     known = program.get(f"/u/{list_links.token_for(mail)}")
     assert (looked.status_code, looked.content) == (
         200,
-        known.content.replace(list_links.token_for(mail).encode(), token.encode()),
+        known.content.replace(list_links.token_for(mail).encode(), escape(quote(token, safe="!*'()=")).encode()),
     )
     assert (tapped.status_code, state_of(minato)) == (200, before)
     assert tapped.content == stop(program, mail).content
@@ -154,8 +166,6 @@ def test_a_tap_stops_only_the_company_that_wrote(program, mail, minato, komorebi
 
 
 def test_a_suspended_company_is_left_all_the_same(program, mail, minato):
-    from django.utils import timezone
-
     minato.suspended_at = timezone.now()
     minato.save(update_fields=["suspended_at"])
 
@@ -173,9 +183,6 @@ def test_results_still_reach_whoever_wants_no_news(program, mail, minato):
 
 
 def test_a_tap_takes_the_consent_back_too(program, kim, minato):
-    from career_relay.consents import ledger, texts
-    from career_relay.consents.states import Act, Purpose
-
     mail = mail_to(minato, email="kim@mail.example", email_key="kim@mail.example", person_id=kim, state="record")
     with acting_as(kim):
         ledger.append(
@@ -198,3 +205,301 @@ def test_only_two_ways_of_asking_are_known(program, mail, minato):
     ]
 
     assert (answers, state_of(minato)) == ([405, 405, 405], before)
+
+
+# --- choices behind a mail ------------------------------------------------------------------------------------------
+
+
+def choices(client, message, data=None):
+    address = f"/p/{list_links.token_for(message)}/"
+    return client.get(address) if data is None else client.post(address, data)
+
+
+FORM = {
+    "frequency": "any",
+    "language": "",
+    "talk_month": "",
+    "talk_family": "",
+    "talk_prefecture": "",
+    "talk_words": "",
+}
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_looking_at_the_choices_changes_nothing(program, mail, minato, method):
+    before = state_of(minato)
+
+    answer = getattr(program, method)(f"/p/{list_links.token_for(mail)}/")
+
+    assert (answer.status_code, state_of(minato), dict(answer.cookies)) == (200, before, {})
+
+
+def test_the_page_shows_no_more_of_the_address_than_its_owner_needs(program, mail):
+    page = choices(program, mail).content.decode()
+
+    assert ("k•••@mail.example" in page, "kim@mail.example" in page, "キム" in page) == (True, False, False)
+
+
+def test_a_reader_takes_off_a_topic_and_slows_down(program, mail, minato):
+    answer = choices(program, mail, {**FORM, "topics": ["jobs"], "frequency": "quarterly", "language": "en"})
+
+    assert (answer.status_code, dict(answer.cookies)) == (302, {})
+    with acting_for(minato.pk):
+        kept = Preference.objects.get(candidate=mail.candidate)
+    assert (kept.topics, kept.frequency, kept.language, kept.how) == (["jobs"], "quarterly", "en", "centre")
+
+
+def test_the_page_behind_a_mail_cannot_add_a_topic(program, mail, minato):
+    choices(program, mail, {**FORM, "topics": ["jobs"]})
+
+    answer = choices(program, mail, {**FORM, "topics": ["jobs", "news"]})
+
+    assert answer.status_code == 422
+    with acting_for(minato.pk):
+        assert Preference.objects.get(candidate=mail.candidate).topics == ["jobs"]
+
+
+def test_the_page_behind_a_mail_cannot_make_it_more_often(program, mail, minato):
+    choices(program, mail, {**FORM, "topics": ["jobs"], "frequency": "quarterly"})
+
+    answer = choices(program, mail, {**FORM, "topics": ["jobs"], "frequency": "monthly"})
+
+    assert answer.status_code == 422
+    with acting_for(minato.pk):
+        assert Preference.objects.get(candidate=mail.candidate).frequency == "quarterly"
+
+
+def test_after_a_stop_the_page_offers_nothing_and_takes_nothing(program, mail, minato):
+    stop(program, mail)
+
+    answer = choices(program, mail, {**FORM, "topics": ["jobs"]})
+
+    assert answer.status_code == 422
+    assert 'name="topics"' not in choices(program, mail).content.decode()
+    with acting_for(minato.pk):
+        assert Preference.objects.get(candidate=mail.candidate).topics == []
+
+
+@pytest.mark.parametrize("data", [{"nothing": "1"}, FORM])
+def test_nothing_any_more_is_an_unsubscription(program, mail, minato, data):
+    choices(program, mail, data)
+
+    with acting_for(minato.pk):
+        assert Suppression.objects.get().scope == Scope.ADVERTISING
+        assert PermissionProof.objects.get().way == "centre"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {**FORM, "topics": ["jobs"], "frequency": "hourly"},
+        {**FORM, "topics": ["everything"]},
+        {**FORM, "topics": ["jobs"], "language": "fr"},
+        {**FORM, "topics": ["jobs"], "talk_month": "2020-01"},
+        {**FORM, "topics": ["jobs"], "talk_month": "x"},
+        {**FORM, "topics": ["jobs"], "talk_prefecture": "月面"},
+        {**FORM, "topics": ["jobs"], "talk_words": "あ" * 101},
+        {**FORM, "topics": ["jobs"], "talk_family": "'; DROP TABLE"},
+    ],
+)
+def test_what_the_page_does_not_offer_is_answered_and_changes_nothing(program, mail, minato, data):
+    before = state_of(minato)
+
+    answer = choices(program, mail, data)
+
+    assert (answer.status_code, state_of(minato)) == (422, before)
+
+
+@pytest.mark.parametrize("token", BAD)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_unknown_token_leads_nowhere(program, token, method):
+    assert getattr(program, method)(f"/p/{token}/").status_code == 404
+
+
+def test_the_token_of_a_notice_opens_nothing(program, minato):
+    mail = mail_to(minato)
+    with acting_for(minato.pk):
+        Message.objects.filter(pk=mail.pk).update(legal_class=LegalClass.NOTICE)
+
+    assert choices(program, mail).status_code == 404
+
+
+# --- a person's own page --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kims(minato, kim):
+    """Kim's record at Minato, which may not write to her yet."""
+    with acting_for(minato.pk):
+        return CandidateFactory(email="kim@mail.example", email_key="kim@mail.example", person_id=kim)
+
+
+@pytest.fixture
+def kims_browser(client, kim):
+    sign_in(client, kim)
+    return client
+
+
+def test_nothing_is_ticked_in_advance(kims_browser, kims):
+    page = kims_browser.get("/me/hear/minato").content.decode()
+
+    assert re.findall(r'name="topics"[^>]* checked', page) == []
+
+
+def test_a_person_turns_news_on_and_the_ledger_says_so(kims_browser, kims, kim, minato):
+    answer = kims_browser.post("/me/hear/minato", {**FORM, "topics": ["news", "jobs"], "frequency": "monthly"})
+
+    assert answer.status_code == 302
+    with acting_as(kim):
+        [entry] = ConsentEntry.objects.filter(purpose="contact")
+        assert ConsentText.objects.get(hash=entry.text_hash).body.startswith("だれが送るか")
+    assert (entry.act, entry.recipient_id, entry.channel, entry.verified_how) == (
+        "given",
+        minato.pk,
+        "portal:hear",
+        "code",
+    )
+    with acting_for(minato.pk):
+        proof, record = PermissionProof.objects.get(), Candidate.objects.get()
+        assert gates.may_write(record, LegalClass.NEWSLETTER) is None
+    assert (proof.word, proof.way, proof.text_hash, proof.topics) == ("given", "me", entry.text_hash, ["jobs", "news"])
+    assert (record.state, record.state_until) == ("contact", timezone.localdate(entry.expires_at))
+    assert record.purge_after >= record.state_until
+
+
+def test_turning_on_takes_back_an_older_no(kims_browser, kims, program, minato):
+    with acting_for(minato.pk):
+        preferences.unsubscribe(kims, how=Way.ONE_CLICK)
+
+    kims_browser.post("/me/hear/minato", {**FORM, "topics": ["jobs"]})
+
+    with acting_for(minato.pk):
+        assert (Suppression.objects.exists(), Candidate.objects.get().do_not_contact) == (False, False)
+        assert [one.word for one in PermissionProof.objects.order_by("id")] == ["refused", "given"]
+
+
+@pytest.mark.parametrize("reason", ["bounced", "erased"])
+def test_turning_on_does_not_take_back_what_a_mail_server_said(kims_browser, kims, minato, reason):
+    with acting_for(minato.pk):
+        suppress(kims.email_key, scope=Scope.ALL, reason=reason)
+
+    kims_browser.post("/me/hear/minato", {**FORM, "topics": ["jobs"]})
+
+    with acting_for(minato.pk):
+        assert is_shut(kims.email_key) is True
+
+
+def test_the_second_saving_changes_nothing(kims_browser, kims, kim, minato):
+    kims_browser.post("/me/hear/minato", {**FORM, "topics": ["jobs"]})
+    before = state_of(minato)
+
+    kims_browser.post("/me/hear/minato", {**FORM, "topics": ["jobs"]})
+
+    with acting_as(kim):
+        assert ConsentEntry.objects.count() == 1
+    assert state_of(minato) == before
+
+
+def test_nothing_any_more_stops_everything(kims_browser, kims, kim, minato):
+    kims_browser.post("/me/hear/minato", {**FORM, "topics": ["jobs"]})
+
+    answer = kims_browser.post("/me/hear/minato/nothing")
+
+    assert answer.status_code == 302
+    with acting_for(minato.pk):
+        assert gates.may_write(Candidate.objects.get(), LegalClass.JOB_INFO) is not None
+    with acting_as(kim):
+        assert [one.act for one in ConsentEntry.objects.order_by("id")] == ["given", "withdrawn"]
+
+
+def test_a_consent_taken_back_elsewhere_turns_advertising_off(kims_browser, kims, kim, minato):
+    kims_browser.post("/me/hear/minato", {**FORM, "topics": ["jobs"]})
+
+    with acting_as(kim):
+        consents.withdraw_all(kim, by=person_actor(kim))
+
+    with acting_for(minato.pk):
+        assert is_shut(kims.email_key, LegalClass.JOB_INFO) is True
+        assert Preference.objects.get(candidate=kims).topics == []
+        assert PermissionProof.objects.order_by("-id").first().way == "withdrawn"
+
+
+def test_when_to_talk_again_becomes_a_snooze_with_its_condition(kims_browser, kims, minato):
+    month = preferences.months(timezone.localdate())[3]
+    told = {
+        "talk_month": f"{month:%Y-%m}",
+        "talk_family": "b2b_sales",
+        "talk_prefecture": "大阪府",
+        "talk_words": "週4日",
+    }
+
+    kims_browser.post("/me/hear/minato", {**FORM, "topics": ["jobs"], **told, "phone_first": "on"})
+
+    with acting_for(minato.pk):
+        kept, record = Preference.objects.get(), Candidate.objects.get()
+    assert (kept.talk_from, kept.talk_family, kept.talk_prefecture, kept.talk_words) == (
+        month,
+        "b2b_sales",
+        "大阪府",
+        "週4日",
+    )
+    assert (record.snoozed_until, kept.phone_first) == (month, True)
+
+
+def test_to_be_talked_to_again_needs_positions(kims_browser, kims, minato):
+    month = preferences.months(timezone.localdate())[0]
+
+    answer = kims_browser.post(
+        "/me/hear/minato", {**FORM, "topics": ["news"], "talk_month": f"{month:%Y-%m}", "talk_words": "週4日"}
+    )
+
+    assert (answer.status_code, "週4日" in answer.content.decode()) == (422, True)
+    with acting_for(minato.pk):
+        assert (Preference.objects.exists(), Candidate.objects.get().state) == (False, "record")
+
+
+def test_own_words_about_a_protected_matter_are_refused_with_the_reason(kims_browser, kims, minato):
+    month = preferences.months(timezone.localdate())[0]
+
+    answer = kims_browser.post(
+        "/me/hear/minato",
+        {**FORM, "topics": ["jobs"], "talk_month": f"{month:%Y-%m}", "talk_words": "本籍地は大阪です"},
+    )
+
+    assert answer.status_code == 422
+    with acting_for(minato.pk):
+        assert Preference.objects.exists() is False
+
+
+def test_a_stranger_finds_no_page(client, kims, minato):
+    sign_in(client, prove("lee@mail.example"))
+
+    answers = [
+        client.get("/me/hear/minato"),
+        client.post("/me/hear/minato", FORM),
+        client.post("/me/hear/minato/nothing"),
+    ]
+
+    assert [answer.status_code for answer in answers] == [404, 404, 404]
+    assert client.get("/me/hear/").status_code == 200
+
+
+def test_every_company_has_its_line(kims_browser, kims, komorebi, kim, django_assert_max_num_queries):
+    with acting_for(komorebi.pk):
+        CandidateFactory(email="kim@mail.example", email_key="kim@mail.example", person_id=kim, state="contact")
+
+    page = kims_browser.get("/me/hear/").content.decode()
+
+    assert ("株式会社ミナトソフト" in page, "株式会社こもれび" in page) == (True, True)
+
+
+def test_a_receipt_of_the_choice_is_on_its_way(kims_browser, kims, kim, minato):
+    kims_browser.post("/me/hear/minato", {**FORM, "topics": ["jobs"]})
+
+    mail = PersonalMail.objects.get(kind=PersonalKind.SUBSCRIBED)
+    with acting_as(kim):
+        said = receipts.subscription_receipt(mail)
+    assert "株式会社ミナトソフト" in said.subject
+    assert "求人" in said.text
+    assert "/me/hear/minato" in said.text

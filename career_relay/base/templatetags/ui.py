@@ -30,6 +30,7 @@ register = template.Library()
 for written in (
     wording.day,
     wording.day_short,
+    wording.month,
     wording.weekday,
     wording.moment,
     wording.clock,

@@ -186,6 +186,7 @@ class Migration(migrations.Migration):
                         size=None,
                     ),
                 ),
+                ('name', models.CharField(blank=True, max_length=100, verbose_name='name')),
                 ("language", models.CharField(default="ja", max_length=5)),
                 ("text_version", models.CharField(max_length=10)),
                 ("text_hash", models.CharField(max_length=64)),

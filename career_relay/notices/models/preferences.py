@@ -78,6 +78,7 @@ class NewsRequest(CompanyModel):
 
     code_request = models.OneToOneField(CodeRequest, on_delete=models.CASCADE, related_name="+")
     topics = ArrayField(models.CharField(max_length=10, choices=Topic.choices))
+    name = models.CharField(_("name"), max_length=100, blank=True)
     language = models.CharField(max_length=5, default="ja")
     text_version = models.CharField(max_length=10)
     text_hash = models.CharField(max_length=64)

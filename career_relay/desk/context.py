@@ -18,6 +18,8 @@ PLACES = {  # the first word of a route's name → the item of the menu
     "notices": "notices",
     "match": "match",
     "ask": "match",
+    "campaign": "campaigns",
+    "campaigns": "campaigns",
     "board": "board",
     "introduction": "board",
     "pipeline": "pipeline",
@@ -27,6 +29,8 @@ PLACES = {  # the first word of a route's name → the item of the menu
     "import": "imports",
     "imports": "imports",
     "settings": "settings",
+    "sender": "settings",
+    "senders": "settings",
 }
 
 

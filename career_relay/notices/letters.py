@@ -11,7 +11,7 @@ from career_relay.notices.links import url_for
 from career_relay.notices.mime import Letter
 from career_relay.notices.placeholders import LINK
 from career_relay.notices.rendering import Block, blocks, page
-from career_relay.notices.states import Channel
+from career_relay.notices.states import Channel, LegalClass
 
 if TYPE_CHECKING:
     from career_relay.companies.models import Company
@@ -51,7 +51,7 @@ def address_of(message: "Message") -> str:
 
 def button_words(message: "Message") -> str:
     with override(message.language):
-        return _("See the result page")
+        return _("See the result page") if message.legal_class == LegalClass.NOTICE else _("Open the page")
 
 
 def with_link(message: "Message") -> str:

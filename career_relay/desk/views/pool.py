@@ -97,6 +97,7 @@ def _around(request: DeskRequest, asked: Conditions) -> dict[str, Any]:
         "may_save": bool(asked.active) and not is_saved,
         "may_edit": may(role, Permission.EDIT_CANDIDATES),
         "may_send": may(role, Permission.SEND_NOTICES),
+        "may_write": may(role, Permission.SEND_CAMPAIGNS),
     }
 
 

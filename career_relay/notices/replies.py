@@ -94,6 +94,10 @@ def addressee(incoming: Incoming) -> int | None:
 
 def staff_reply(mail: PersonalMail) -> Rendered:
     """How many answers wait and where. No name and no word of them stands in a mail."""
+    if "line" in mail.data:
+        from career_relay.notices.line.writing import staff_line
+
+        return staff_line(mail)
     count = waiting_for(mail.to_user_id or 0).count()
     if not count:
         raise Gone

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from career_relay.base.actors import SYSTEM
 from career_relay.base.audit import record
@@ -123,7 +123,7 @@ def deliver_company(company_id: int, *, most: int = BATCH) -> int:
     with acting_for(company_id):
         look_after_orphans(company_id)
         account = LineAccount.objects.exclude(state=LineState.REFUSED).first()
-        mine = moved(CLAIM, company=company_id, worker=worker, most=most) if account else []
+        mine = sorted(moved(CLAIM, company=company_id, worker=worker, most=most)) if account else []
     if account and mine:
         _send_all(account, mine, worker)
     return len(mine)
@@ -170,7 +170,8 @@ def _begin(sender: Company, pk: int, worker: str) -> _Ready | None:
         _finish(message, worker, Said(Verdict.REFUSED, Problem.RESULT))
         return None
     subject, body = _words(message)
-    text = text_of(sender, subject, body)
+    with translation.override(message.language):
+        text = text_of(sender, subject, body)
     if client.units(text) > client.LONGEST:
         _finish(message, worker, Said(Verdict.REFUSED, Problem.LONG))
         return None

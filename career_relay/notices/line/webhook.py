@@ -166,7 +166,7 @@ def _message(one: Happening) -> str:
     if is_stop(text):
         linking.end_link(link, LineEnd.PERSON, by=person_actor(link.person_id) if link.person_id else SYSTEM)
         return STOPPED
-    return HEARD if take_text(link, text, at=one.at) else ""
+    return HEARD if take_text(link, text, event_id=one.id, at=one.at) else ""
 
 
 def _nothing(_one: Happening) -> str:

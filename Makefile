@@ -26,6 +26,7 @@ serve: setup $(CATALOGUE) ## the program without demonstration data
 
 test: setup-dev $(CATALOGUE) ## all checks and tests that belong to a change (about ten minutes)
 	@bin/browser
+	@bin/imap
 	@$(MAKE) lint
 	@$(PY) pytest -n 2 --dist loadfile -m "not nightly"
 
@@ -35,6 +36,7 @@ e2e: setup-dev $(CATALOGUE) ## the browser tests alone
 
 nightly: setup-dev $(CATALOGUE) ## the long tests
 	@bin/browser
+	@bin/imap
 	@$(PY) pytest -n 2 --dist loadfile -m nightly
 
 lint: setup-dev ## style, layers, templates, types, lock files, translations

@@ -12,6 +12,8 @@ from career_relay.base.tenancy import on_behalf_of
 from career_relay.notices import delivery, personal
 from career_relay.notices.campaign_tasks import tend_campaign  # noqa: F401 — the queue looks for its tasks here
 from career_relay.notices.rounds import watch_answers  # noqa: F401 — and here
+from career_relay.notices.sender_tasks import check_domains  # noqa: F401 — and here
+from career_relay.notices.inbox.tasks import forget_chatter, look_into_mailbox  # noqa: F401 — the same
 from career_relay.notices.smtp import Unreachable
 
 QUEUE = "mail"

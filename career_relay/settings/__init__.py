@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from career_relay.embedded.locations import data_folder
 from career_relay.settings.database import databases
+from career_relay.settings.inbound import inbound
 from career_relay.settings.keys import secret_key
-from career_relay.settings.mail import inbound, smtp
+from career_relay.settings.mail import outbox, smtp
 from career_relay.settings.services import google, microsoft, words
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -203,6 +204,7 @@ CONTENT_SECURITY_POLICY = {
 
 SMTP = smtp(DATA_FOLDER)
 INBOUND = inbound()
+OUTBOX = outbox()
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "relay@career-relay.example")
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # allauth's own mails
 EMAIL_HOST, EMAIL_PORT = SMTP.host, SMTP.port

@@ -1,7 +1,7 @@
-"""Where mail goes: SMTP_URL, or the sink on this machine. Where answers come in: INBOUND_…, or nowhere."""
+"""Where mail goes: SMTP_URL, or the sink on this machine."""
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -14,10 +14,33 @@ class Smtp:
     password: str = ""
     tls: bool = False
     starttls: bool = False
+    patience: float = 60.0  # seconds for the text, and again for the server's last word about it
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """How mail is paced and looked after. Each is described in docs/operate/mail.md."""
+
+    retry: float = 30.0  # seconds until the second try; doubled for each one after
+    doubt: float = 900.0  # seconds after which a server's log without a mail says that it never arrived
+    per_domain: int = 0  # mails a minute to one recipient domain; 0: as fast as they are taken
+    relay_log: str = ""  # the log of the mail server, if this machine can read it
+
+
+def outbox() -> Outbox:
+    """Read MAIL_RETRY_SECONDS, MAIL_DOUBT_SECONDS, MAIL_PER_MINUTE_PER_DOMAIN and RELAY_LOG."""
+    said = os.environ
+    return Outbox(
+        retry=float(said.get("MAIL_RETRY_SECONDS", "30")),
+        doubt=float(said.get("MAIL_DOUBT_SECONDS", "900")),
+        per_domain=int(said.get("MAIL_PER_MINUTE_PER_DOMAIN", "0")),
+        relay_log=said.get("RELAY_LOG", ""),
+    )
 
 
 def smtp(data_folder: Path) -> Smtp:
     """Read smtp://, smtps:// or smtp+starttls:// from SMTP_URL. Without it, the port the sink wrote down, else 1025."""
+    patience = float(os.environ.get("SMTP_PATIENCE_SECONDS", "60"))
     if url := os.environ.get("SMTP_URL"):
         parts = urlsplit(url)
         default = {"smtps": 465, "smtp+starttls": 587}.get(parts.scheme, 25)
@@ -28,67 +51,7 @@ def smtp(data_folder: Path) -> Smtp:
             password=unquote(parts.password or ""),
             tls=parts.scheme == "smtps",
             starttls=parts.scheme == "smtp+starttls",
+            patience=patience,
         )
     noted = data_folder / "mail" / "port"
-    return Smtp(host="127.0.0.1", port=int(noted.read_text()) if noted.exists() else 1025)
-
-
-@dataclass(frozen=True, slots=True)
-class Imap:
-    """A mailbox that is looked into."""
-
-    host: str
-    port: int
-    user: str
-    password: str = field(repr=False)
-    tls: bool = True
-    starttls: bool = False
-    folder: str = "INBOX"
-    ca_file: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Inbound:
-    """Where answers and returned mails come in. Without a domain they go where they went: to the contact desk."""
-
-    domain: str = ""
-    imap: Imap | None = None
-    hooks: tuple[str, ...] = ()  # providers whose hooks are open
-    passwords: tuple[str, ...] = field(default=(), repr=False)  # `user:password`, any of them
-    keys: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)  # provider → signing keys, any of them
-
-
-def inbound() -> Inbound:
-    """Read INBOUND_DOMAIN, INBOUND_IMAP_URL and, for each of INBOUND_HOOKS, INBOUND_<PROVIDER>_KEY."""
-    hooks = _words("INBOUND_HOOKS")
-    return Inbound(
-        domain=os.environ.get("INBOUND_DOMAIN", "").strip().lower(),
-        imap=imap(os.environ.get("INBOUND_IMAP_URL", "")),
-        hooks=hooks,
-        passwords=_words("INBOUND_HOOK_PASSWORDS"),
-        keys={one: _words(f"INBOUND_{one.upper()}_KEY") for one in hooks},
-    )
-
-
-def imap(url: str) -> Imap | None:
-    """Read imaps:// or imap+starttls://user:password@host/Folder. Without TLS only to this machine. raises ValueError."""
-    if not url:
-        return None
-    parts = urlsplit(url)
-    host = parts.hostname or "127.0.0.1"
-    if parts.scheme not in {"imaps", "imap+starttls"} and host not in {"127.0.0.1", "localhost", "::1"}:
-        raise ValueError("INBOUND_IMAP_URL: begin it with imaps:// or imap+starttls://")
-    return Imap(
-        host=host,
-        port=parts.port or (993 if parts.scheme == "imaps" else 143),
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-        tls=parts.scheme == "imaps",
-        starttls=parts.scheme == "imap+starttls",
-        folder=unquote(parts.path.strip("/")) or "INBOX",
-        ca_file=os.environ.get("INBOUND_CA_FILE", ""),
-    )
-
-
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(filter(None, (one.strip() for one in os.environ.get(name, "").split(","))))
+    return Smtp("127.0.0.1", port=int(noted.read_text()) if noted.exists() else 1025, patience=patience)

@@ -35,6 +35,7 @@ TAKES: dict[str, tuple[str, ...]] = {
     "desk/notices/write/": ("notices.message:batch",),
     "desk/notices/sent/": ("notices.message:batch",),
     "desk/notices/": ("notices.message",),
+    "desk/replies/": ("notices.incoming",),
     "desk/match/": ("positions.position", "candidates.candidate"),
     "desk/ask/": ("positions.position",),
     "desk/introductions/": ("relay.introduction",),

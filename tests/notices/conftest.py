@@ -7,6 +7,8 @@ from career_relay.base.actors import user_actor
 from career_relay.base.tenancy import company as acting_for
 from career_relay.candidates.states import Reason, Stage
 from career_relay.notices import actions
+from career_relay.notices.delivery import deliver_company
+from career_relay.notices.models import Message
 from tests.factories.candidates import ApplicationFactory, CandidateFactory
 from tests.sink import smtp_sink  # noqa: F401 — a fixture
 
@@ -43,5 +45,18 @@ def released(settings, minato, ben, by_ben, decided):
             actions.check_message(draft, by=by_ben)
             (message,) = actions.release([draft], by=by_ben)
             return message
+
+    return make
+
+
+@pytest.fixture
+def sent(smtp_sink, released, minato):  # noqa: F811
+    """A notice to Kim that the mail server took."""
+
+    def make(**fields):
+        message = released(**fields)
+        deliver_company(minato.pk)
+        with acting_for(minato.pk):
+            return Message.objects.select_related("candidate").get(pk=message.pk)
 
     return make

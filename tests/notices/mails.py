@@ -6,6 +6,12 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from career_relay.base.models import AuditEvent
+from career_relay.base.tenancy import company as acting_for
+from career_relay.notices.addresses import Use, address_for
+from career_relay.notices.models import Incoming, Message, Suppression
+from career_relay.notices.suppression import address_hash
+
 
 def reply(
     to: str, text: str = "ご連絡ありがとうございます。", *, sender: str = "kim@mail.example", **headers: str
@@ -90,3 +96,40 @@ Content-Type: message/rfc822
 hello
 --b2--
 """.encode()
+
+
+# --- what became of them ------------------------------------------------------------------------------------------
+
+
+def row_of(message):
+    with acting_for(message.company_id):
+        return Message.objects.select_related("candidate").get(pk=message.pk)
+
+
+def change(message, **fields):
+    with acting_for(message.company_id):
+        Message.objects.filter(pk=message.pk).update(**fields)
+
+
+def at(message, use=Use.REPLY):
+    with acting_for(message.company_id):
+        return address_for(use, Message.objects.select_related("candidate").get(pk=message.pk))
+
+
+def came(message):
+    with acting_for(message.company_id):
+        return list(Incoming.objects.filter(message=message).order_by("pk"))
+
+
+def shut(message):
+    with acting_for(message.company_id):
+        return [(one.address_hash, one.scope, one.reason) for one in Suppression.objects.order_by("pk")]
+
+
+def events(message, event):
+    with acting_for(message.company_id):
+        return AuditEvent.objects.filter(event=event).count()
+
+
+def kims(message):
+    return address_hash(row_of(message).candidate.email)

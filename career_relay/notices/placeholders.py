@@ -12,6 +12,7 @@ from career_relay.base import wording
 from career_relay.companies.careers import careers_url
 from career_relay.companies.doors import door_url
 from career_relay.companies.models import Company
+from career_relay.notices import paths
 from career_relay.notices.mime import one_line
 from career_relay.notices.models import Message
 from career_relay.notices.wordings import reason_words
@@ -142,6 +143,17 @@ def erase_on(message: Message, company: Company) -> str:
 )
 def reapply_from(message: Message, company: Company) -> str:
     return wording.day(message.application.reapply_from) if message.application else ""
+
+
+@offer(
+    "path_words",
+    _("the way to go on, where a mail may say it"),
+    sample="またお話しできる時期として、2027年2月ごろを考えております。",
+    trust=Trust.OURS,
+    may_be_empty=True,
+)
+def path_words(message: Message, company: Company) -> str:
+    return paths.mail_words(message.application, company, message.language)
 
 
 @offer("agency_firm", _("agency"), sample="株式会社キャリアパートナー", trust=Trust.THEIRS, may_be_empty=True)

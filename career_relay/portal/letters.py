@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from career_relay.candidates.models import Application
 from career_relay.candidates.sources import is_protected
@@ -16,8 +17,10 @@ from career_relay.companies.models import Company
 from career_relay.consents.models import RightsRequest
 from career_relay.notices.links import DAYS
 from career_relay.notices.models import Message, SurveyAnswer
+from career_relay.notices.paths import page_link, page_words
 from career_relay.notices.rendering import blocks
 from career_relay.notices.states import DELIVERED, Channel
+from career_relay.notices.wordings import APOLOGY
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,25 @@ class Result:
     promised_on: date | None
     told_at: datetime | None
     by_phone: bool
+    by_letter: bool
     paragraphs: tuple[Paragraph, ...]
     reapply_from: date | None
+    path: str
+    path_words: str  # the way to go on that came with a no
+    path_link: str
     erase_on: date
     link_until: date | None
     has_agency: bool
     helpful: bool | None
     recommend: int | None
+    careful: int | None
+    has_commented: bool
     has_asked_erasure: bool
+
+    @property
+    def has_answered_all(self) -> bool:
+        """Whether both questions have an answer: then the page only says thank you."""
+        return self.recommend is not None and self.careful is not None
 
     @property
     def is_told(self) -> bool:
@@ -84,6 +98,8 @@ def _told(applications: Iterable[Application]) -> dict[int, Message]:
 def _result(application: Application, notice: Message | None) -> Result:
     answer = SurveyAnswer.objects.filter(application=application).first()
     told_at = (notice.sent_at or notice.released_at or notice.created_at) if notice else None
+    if notice and notice.template_key == APOLOGY:
+        told_at = None  # the no was taken back: nothing is decided
     return Result(
         public_id=application.public_id,
         company=application.company,
@@ -94,13 +110,19 @@ def _result(application: Application, notice: Message | None) -> Result:
         promised_on=application.promised_on,
         told_at=told_at,
         by_phone=bool(notice and notice.channel == Channel.PHONE),
+        by_letter=bool(notice and notice.channel == Channel.LETTER),
         paragraphs=_paragraphs(notice),
         reapply_from=application.reapply_from if notice else None,
+        path=application.path if notice else "",
+        path_words=page_words(application, application.company, get_language() or "ja") if notice else "",
+        path_link=page_link(application, application.company) if notice else "",
         erase_on=application.candidate.purge_after,
         link_until=timezone.localdate(told_at) + timedelta(days=DAYS) if told_at else None,
         has_agency=application.source in PROTECTING or is_protected(application.candidate, timezone.localdate()),
         helpful=answer.helpful if answer else None,
         recommend=answer.recommend if answer else None,
+        careful=answer.careful if answer else None,
+        has_commented=bool(answer and answer.comment),
         has_asked_erasure=RightsRequest.objects.filter(candidate=application.candidate, closed_at=None).exists(),
     )
 

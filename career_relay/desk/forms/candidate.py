@@ -14,6 +14,7 @@ from career_relay.candidates.states import NEXT, Reason, SourceKind, Stage
 from career_relay.companies.models import Company
 from career_relay.desk.fair import FairForm
 from career_relay.desk.forms.strengths import MISSING, StrengthsForm
+from career_relay.desk.forms.telling import TellingForm
 from career_relay.imports.shapes import ApplicationDraft, CandidateDraft
 from career_relay.positions.models import Track
 
@@ -30,7 +31,7 @@ class NoteForm(FairForm):
     text = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
 
 
-class DecisionForm(StrengthsForm):
+class DecisionForm(TellingForm, StrengthsForm):
     """The result, and why. What the person reads is written in the notice."""
 
     fair = ("details", "strengths", "skipped", "good_for_more")
@@ -72,6 +73,7 @@ class DecisionForm(StrengthsForm):
 
 class PromiseForm(forms.Form):
     day = forms.DateField(label=_("Answer promised by"), widget=DayInput)
+    reason = forms.CharField(label=_("Reason, told to the person"), required=False, max_length=200)
 
 
 class KeepForm(FairForm):

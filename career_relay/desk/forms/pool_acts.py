@@ -17,6 +17,7 @@ from career_relay.candidates.states import Reason
 from career_relay.companies.models import Company
 from career_relay.desk.forms.candidate import DayInput
 from career_relay.desk.forms.strengths import ManyStrengthsForm
+from career_relay.desk.forms.telling import TellingForm
 
 ON_A_DAY: Final = "day"
 
@@ -151,7 +152,7 @@ FORMS: Final[dict[str, type[FactsForm]]] = {
 }
 
 
-class DecideManyForm(ManyStrengthsForm):
+class DecideManyForm(TellingForm, ManyStrengthsForm):
     reason = forms.ChoiceField(label=_("Reason (stays inside the company)"), choices=[("", "—"), *Reason.choices])
     details = forms.CharField(
         label=_("Details (stay inside the company)"),

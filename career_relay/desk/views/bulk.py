@@ -283,4 +283,5 @@ def _reject(one: Application, form: forms.DecideManyForm, *, by: Actor) -> Appli
         strengths=form.strengths_of(one),
         good_for=form.good_for_all(),
         skipped=told["skipped"],
+        telling=form.telling(one, told["reason"]),
     )

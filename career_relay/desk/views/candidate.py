@@ -216,6 +216,7 @@ def decision(request: DeskRequest, public_id: UUID) -> HttpResponse:
             strengths=told["strengths"],
             good_for=form.good_for_all(),
             skipped=told["skipped"],
+            telling=form.telling(application, told["reason"]),
         )
     except Refused as refusal:
         form.add_error(None, str(refusal))
@@ -270,9 +271,7 @@ def name_day(request: DeskRequest, public_id: UUID) -> HttpResponse:
     def work() -> str:
         day = form.cleaned_data["day"]
         if application.promised_on and day > application.promised_on:
-            return delays.said_of(
-                delays.need_longer(application, day, form.cleaned_data["reason"], by=request.actor)
-            )
+            return delays.said_of(delays.need_longer(application, day, form.cleaned_data["reason"], by=request.actor))
         actions.promise(application, day, by=request.actor)
         return _("The answer date was saved.")
 

@@ -15,7 +15,7 @@ from django.db import connection
 
 from career_relay.settings.database import APP, OWNER
 
-pytest_plugins = ["tests.cast", "tests.baton", "tests.line"]
+pytest_plugins = ["tests.cast", "tests.baton", "tests.line", "tests.standins.world"]
 
 
 def log_in_as(role: str) -> None:

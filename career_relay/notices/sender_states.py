@@ -29,16 +29,17 @@ class SenderState(models.TextChoices):
     UNPROVEN = "unproven", pgettext_lazy("sender", "waits for the code")
     READY = "ready", pgettext_lazy("sender", "ready")
     BROKEN = "broken", pgettext_lazy("sender", "does not work")
+    LEAVING = "leaving", pgettext_lazy("sender", "being removed")
 
 
 S = SenderState
 NEXT: dict[str, frozenset[str]] = {
-    S.BEGUN: frozenset({S.BEGUN, S.TRYING}),
-    S.TRYING: frozenset({S.TRYING, S.UNPROVEN, S.READY, S.BROKEN}),
-    S.UNPROVEN: frozenset({S.TRYING, S.READY, S.BROKEN}),
-    S.READY: frozenset({S.TRYING, S.BROKEN}),
-    S.BROKEN: frozenset({S.TRYING}),
-}
+    S.BEGUN: frozenset({S.TRYING}),
+    S.TRYING: frozenset({S.TRYING, S.UNPROVEN, S.READY, S.BROKEN, S.LEAVING}),
+    S.UNPROVEN: frozenset({S.TRYING, S.READY, S.BROKEN, S.LEAVING}),
+    S.READY: frozenset({S.TRYING, S.BROKEN, S.LEAVING}),
+    S.BROKEN: frozenset({S.TRYING, S.LEAVING}),
+}  # one that is leaving goes
 
 
 def ensure_next(now: str, then: str) -> None:

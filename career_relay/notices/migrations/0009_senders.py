@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('smtp', 'own mail server (SMTP)'), ('microsoft', 'Microsoft 365'), ('google', 'Google Workspace')], max_length=10)),
-                ('state', models.CharField(choices=[('begun', 'not connected yet'), ('trying', 'being tried'), ('unproven', 'waits for the code'), ('ready', 'ready'), ('broken', 'does not work')], default='begun', max_length=10)),
+                ('state', models.CharField(choices=[('begun', 'not connected yet'), ('trying', 'being tried'), ('unproven', 'waits for the code'), ('ready', 'ready'), ('broken', 'does not work'), ('leaving', 'being removed')], default='begun', max_length=10)),
                 ('is_chosen', models.BooleanField(default=False)),
                 ('address', models.EmailField(max_length=254, verbose_name='sender address')),
                 ('user', models.CharField(blank=True, max_length=254, verbose_name='user name')),

@@ -23,6 +23,7 @@ from career_relay.candidates.events import CandidateEvent
 from career_relay.candidates.models import Application, Candidate, DuplicateHint, Evaluation, Note, ScorecardTemplate
 from career_relay.candidates.remedies import Telling, settle
 from career_relay.candidates.rules import ensure_decision, ensure_fair, ensure_said, words_of
+from career_relay.candidates.signals import result_taken_back
 from career_relay.candidates.states import DECIDED, IN_PROGRESS, Reached, RecordState, Stage, ensure_next
 from career_relay.candidates.welcome import ensure_fast_track
 
@@ -87,6 +88,7 @@ def reopen(application: Application, *, by: Actor) -> Application:
     application.save()
     _wind_clock(application.candidate)
     record(CandidateEvent.REOPENED, application, by=by)
+    result_taken_back.send(sender=Application, application=application, by=by)
     return application
 
 

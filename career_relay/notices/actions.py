@@ -17,6 +17,7 @@ from career_relay.base.errors import Refused
 from career_relay.base.queue import later
 from career_relay.candidates import agencies
 from career_relay.candidates.models import Application, Candidate
+from career_relay.candidates.states import IN_PROGRESS
 from career_relay.notices import composer, outbox, releases, wordings
 from career_relay.notices.channels import REACHED, ensure_outcome, keep_try
 from career_relay.notices.events import Event
@@ -29,10 +30,19 @@ from career_relay.notices.rules import (
     ensure_ready,
     ensure_text,
     ensure_through_agency,
+    is_apology,
     is_protected,
     why_superseded,
 )
-from career_relay.notices.states import DELIVERED, OPEN, Channel, LegalClass, MessageState, ensure_next
+from career_relay.notices.states import (
+    DELIVERED,
+    OPEN,
+    Channel,
+    LegalClass,
+    MessageState,
+    TemplatePurpose,
+    ensure_next,
+)
 
 S = MessageState
 RELEASE = """
@@ -63,12 +73,13 @@ def draft_notice(
     application = rows.get(pk=application.pk)
     ensure_decided(application)
     ensure_point(personal_point)
+    _drop_apologies(application, by=by)
     if found := _notice_of(application):
         return found
-    message = _new(application, language=language, batch=batch)
+    message = new_notice(application, language=language, batch=batch)
     message.personal_point = personal_point.strip()
-    message.template_key = template_key or _template(message)
-    _write(message)
+    message.template_key = template_key or template_for(message)
+    write(message)
     try:
         with transaction.atomic():
             message.save()
@@ -76,6 +87,15 @@ def draft_notice(
         return Message.objects.get(application=application, state__in=OPEN)
     record(Event.DRAFTED, message, by=by, template=message.template_key, channel=message.channel)
     return message
+
+
+def _drop_apologies(application: Application, *, by: Actor) -> None:
+    """Put away an apology that has not left: the no was said again, so nothing is taken back."""
+    rows = Message.objects.filter(application=application, for_stage__in=IN_PROGRESS, state__in=[S.DRAFT, S.HELD])
+    for message in rows.select_for_update(of=("self",)):
+        message.state = S.CANCELLED
+        message.save(update_fields=["state"])
+        record(Event.DROPPED, message, by=by)
 
 
 def _notice_of(application: Application) -> Message | None:
@@ -88,7 +108,8 @@ def _notice_of(application: Application) -> Message | None:
     return found[-1] if found else None
 
 
-def _new(application: Application, *, language: str, batch: UUID | None) -> Message:
+def new_notice(application: Application, *, language: str, batch: UUID | None) -> Message:
+    """Give an unsaved draft about the application as it stands; through the agency, if one brought the person."""
     candidate = application.candidate
     message = Message(
         company=application.company,
@@ -105,10 +126,12 @@ def _new(application: Application, *, language: str, batch: UUID | None) -> Mess
     return message
 
 
-def _template(message: Message) -> str:
-    """Give the template that fits; to an agency there is one of its own."""
+def template_for(message: Message) -> str:
+    """Give the template that fits; to an agency there are some of their own, and a no taken back has its own."""
     assert message.application is not None, "only notices of an application are drafted here"  # noqa: S101
-    return wordings.AGENCY if message.channel == Channel.AGENCY else wordings.propose(message.application)
+    if message.channel == Channel.AGENCY:
+        return wordings.AGENCY_APOLOGY if is_apology(message) else wordings.AGENCY
+    return wordings.APOLOGY if is_apology(message) else wordings.propose(message.application)
 
 
 def _agency_address(application: Application) -> str:
@@ -122,7 +145,7 @@ def _agency_address(application: Application) -> str:
     return before.to_agency if firm and before else ""
 
 
-def _write(message: Message) -> None:
+def write(message: Message) -> None:
     """Render subject and text anew, unless the recruiter has written them."""
     if message.own_words:
         return
@@ -168,24 +191,32 @@ def apply_edit(message: Message, edit: Edit) -> None:
     _ensure_known(message)
     if edit.body is not None and not edit.body.strip():
         message.own_words = False
-    _write(message)
+    write(message)
     _take_own_words(message, edit)
 
 
 def _ensure_known(message: Message) -> None:
-    """A person an agency brought is written to through the agency; somebody who came alone is not."""
+    """A person an agency brought is written to through the agency; somebody who came alone is not.
+
+    A no that was taken back has its own words, and no other fit.
+    """
     ensure_through_agency(message, message.channel)
-    wanted = wordings.AGENCY if message.channel == Channel.AGENCY else None
-    if wanted and message.template_key != wanted and not message.own_words:
-        message.template_key = wanted
-    elif not wanted and message.template_key == wordings.AGENCY and message.application:
-        message.template_key = wordings.propose(message.application)
     if message.language not in wordings.LANGUAGES:
         raise Refused(_("There are no words in this language."))
+    to_agency = message.template_key in wordings.TO_AGENCY
+    if message.application and to_agency != (message.channel == Channel.AGENCY) and not message.own_words:
+        message.template_key = template_for(message)
     try:
-        wordings.find(message.template_key, message.language)
+        words = wordings.find(message.template_key, message.language)
     except KeyError:
         raise Refused(_("There is no such template.")) from None
+    if message.own_words or message.application is None:
+        return
+    apologises = words.purpose == TemplatePurpose.APOLOGY or words.key == wordings.AGENCY_APOLOGY
+    if is_apology(message) and not apologises:
+        raise Refused(_("The no was taken back: choose the apology, or write the words yourself."))
+    if apologises and not is_apology(message):
+        raise Refused(_("This template apologises for a no that was taken back. This one was not."))
 
 
 def _take_own_words(message: Message, edit: Edit) -> None:
@@ -285,8 +316,8 @@ def reopen(message: Message, *, by: Actor) -> Message:
         message.for_stage, message.for_decided_at = message.application.stage, message.application.decided_at
     if is_protected(message.candidate) and message.channel != Channel.AGENCY and message.application:
         message.channel, message.to_agency = Channel.AGENCY, _agency_address(message.application)
-        message.template_key, message.own_words = wordings.AGENCY, False
-    _write(message)
+        message.template_key, message.own_words = template_for(message), False
+    write(message)
     message.save()
     return _to(message, S.DRAFT, Event.REOPENED, by)
 

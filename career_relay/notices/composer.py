@@ -17,7 +17,14 @@ from career_relay.notices.mime import Letter, is_address, one_line
 from career_relay.notices.models import Message
 from career_relay.notices.placeholders import values_of
 from career_relay.notices.rendering import Block, blocks, render
-from career_relay.notices.rules import is_protected, is_source_open, names_in, reaches_past_agency, why_superseded
+from career_relay.notices.rules import (
+    is_apology,
+    is_protected,
+    is_source_open,
+    names_in,
+    reaches_past_agency,
+    why_superseded,
+)
 from career_relay.notices.states import Channel
 from career_relay.notices.wordings import Wording
 
@@ -83,7 +90,9 @@ def tidy(text: str) -> str:
 
 def phone_script(message: Message, company: Company) -> str:
     """Give what to say when the result is told by phone."""
-    return render(wordings.script(message.language), values_of(message, company)).strip()
+    return render(
+        wordings.script(message.language, is_apology=is_apology(message)), values_of(message, company)
+    ).strip()
 
 
 def try_template(subject: str, body: str) -> tuple[str, str]:
@@ -145,7 +154,9 @@ def _of_the_words(message: Message, company: Company) -> Iterator[Check]:
 
 def _of_the_point(message: Message, point: str) -> Iterator[Check]:
     if not point:
-        if wants_point(message.application) and not message.own_words:
+        if is_apology(message) and not message.own_words:
+            yield Check("point", False, _("Say in one sentence what changed: whoever was told no will wonder."))
+        elif wants_point(message.application) and not message.own_words:
             yield Check("point", False, _("After an interview, one personal point helps most: what was good, and why."))
     elif NOT_A_POINT.match(point):
         yield Check("point", False, _("“{words}” says nothing to the person. Write one sentence.").format(words=point))

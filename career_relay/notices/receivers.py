@@ -6,14 +6,15 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext as _t
 
-from career_relay.base.actors import person_actor
+from career_relay.base.actors import Actor, person_actor
 from career_relay.base.errors import Refused
 from career_relay.base.tenancy import company as acting_for
-from career_relay.candidates.models import Candidate, Merge
-from career_relay.candidates.signals import records_merging, records_parting
+from career_relay.candidates.models import Application, Candidate, Merge
+from career_relay.candidates.signals import records_merging, records_parting, result_taken_back
 from career_relay.consents.models import ConsentEntry
 from career_relay.consents.signals import consent_given, consent_withdrawn
 from career_relay.consents.states import Act, Purpose
+from career_relay.notices import apologies
 from career_relay.notices.models import Message, Preference, Suppression
 from career_relay.notices.personal import send_to_person
 from career_relay.notices.preferences import unsubscribe
@@ -82,3 +83,9 @@ def leave_what_was_said(merge: Merge, application_ids: list[int], **_: Any) -> N
     rows = Message.objects.filter(application_id__in=application_ids, state__in=out, created_at__gt=merge.made_at)
     if rows.exists():
         raise Refused(_t("A notice about an application of the other record has gone out since. The records stay one."))
+
+
+@receiver(result_taken_back)
+def apologise(application: Application, by: Actor, **_: Any) -> None:
+    """What has not left is put away; what has left is followed by an apology, a draft until somebody releases it."""
+    apologies.follow(application, by=by)

@@ -8,7 +8,7 @@ from career_relay.base.text.lint import check as fair_findings
 from career_relay.base.text.normalise import fold
 from career_relay.candidates import sources
 from career_relay.candidates.models import Application, Candidate
-from career_relay.candidates.states import SourceKind, Stage
+from career_relay.candidates.states import IN_PROGRESS, SourceKind, Stage
 from career_relay.companies.doors import door_url
 from career_relay.companies.models import Company
 from career_relay.notices.letters import address_of
@@ -44,6 +44,11 @@ def ensure_through_agency(message: Message, channel: str) -> None:
 def is_source_open(message: Message) -> bool:
     """Whether nobody has said yet where the person came from: perhaps an agency (PRODUCT A11)."""
     return message.application is not None and message.application.source == SourceKind.UNKNOWN
+
+
+def is_apology(message: Message) -> bool:
+    """Whether it speaks of a no that was taken back: of an application that goes on."""
+    return message.application is not None and message.for_stage in IN_PROGRESS
 
 
 def ensure_decided(application: Application) -> None:

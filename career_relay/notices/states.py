@@ -134,7 +134,7 @@ DUE = (S.HELD, S.QUEUED)  # with `send_after` passed
 BY_MAIL = (Channel.MAIL, Channel.AGENCY)
 NEXT: dict[str, frozenset[str]] = {
     S.DRAFT: frozenset({S.HELD, S.TOLD, S.CANCELLED}),
-    S.HELD: frozenset({S.CLAIMED, S.DRAFT}),
+    S.HELD: frozenset({S.CLAIMED, S.DRAFT, S.CANCELLED}),
     S.QUEUED: frozenset({S.CLAIMED, S.SKIPPED, S.CANCELLED}),  # the last two: of a campaign
     S.CLAIMED: frozenset({S.SENDING, S.QUEUED, S.SKIPPED, S.UNKNOWN}),
     S.SENDING: frozenset({S.ACCEPTED, S.FAILED, S.UNKNOWN, S.QUEUED}),

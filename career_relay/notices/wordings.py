@@ -16,6 +16,8 @@ from career_relay.notices.models import Template
 FOLDER = Path(__file__).parent / "defaults"
 AGENCY = "agency"
 APOLOGY = "unreject_apology"
+AGENCY_APOLOGY = "agency_apology"
+TO_AGENCY = frozenset({AGENCY, AGENCY_APOLOGY})
 LANGUAGES = ("ja", "en")
 BY_REACHED = {
     Reached.DOCUMENT: "document",
@@ -97,9 +99,10 @@ def is_ours(key: str) -> bool:
     return key in keys()
 
 
-def script(language: str) -> str:
+def script(language: str, *, is_apology: bool = False) -> str:
     """Give what to say on the phone, with the same placeholders as a notice."""
-    return str(_read(f"phone.{language if language in LANGUAGES else 'ja'}")["body"])
+    name = "phone_apology" if is_apology else "phone"
+    return str(_read(f"{name}.{language if language in LANGUAGES else 'ja'}")["body"])
 
 
 def propose(application: Application) -> str:

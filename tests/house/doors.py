@@ -34,6 +34,7 @@ TAKES: dict[str, tuple[str, ...]] = {
     "desk/reminders/": ("candidates.reminder",),
     "desk/notices/write/": ("notices.message:batch",),
     "desk/notices/sent/": ("notices.message:batch",),
+    "desk/notices/apologise/": ("candidates.application",),
     "desk/notices/": ("notices.message",),
     "desk/replies/": ("notices.incoming",),
     "desk/match/": ("positions.position", "candidates.candidate"),

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("notices/write/<uuid:batch>/release/", notice_editor.release, name="notice_release"),
     path("notices/sent/<uuid:batch>/", notices.batch, name="notice_batch"),
     path("notices/sent/<uuid:batch>/undo/", notices.undo, name="notice_undo"),
+    path("notices/apologise/<uuid:application>/", notices.apologise, name="notice_apologise"),
     path("notices/<uuid:notice>/save/", notice_editor.save, name="notice_save"),
     path("notices/<uuid:notice>/preview/", notice_editor.preview, name="notice_preview"),
     path("notices/<uuid:notice>/drop/", notices.drop, name="notice_drop"),

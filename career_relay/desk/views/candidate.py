@@ -28,7 +28,7 @@ from career_relay.desk.forms import candidate as forms
 from career_relay.desk.panels import agency, documents, keeping, letters, line, people, permission, pipeline, scorecards
 from career_relay.desk.selection import notices_for
 from career_relay.desk.timeline import CONTACT, SELECTION, timeline
-from career_relay.notices import delays
+from career_relay.notices import apologies, delays
 from career_relay.notices.queries import applications_without_notice
 
 KINDS = ("", SELECTION, CONTACT)
@@ -240,14 +240,15 @@ def _step(request: DeskRequest, application: Application, work: Callable[[], obj
 @require_POST
 @needs(Permission.EDIT_CANDIDATES)
 def take_back(request: DeskRequest, public_id: UUID) -> HttpResponse:
-    """Un-reject: the selection goes on where it stood."""
+    """Un-reject: the selection goes on where it stood. Where the no has left, the apology comes next."""
     application = _application(public_id)
-    return _step(
-        request,
-        application,
-        lambda: actions.reopen(application, by=request.actor),
-        _("The result was taken back. If a notice went out, tell the person and apologise."),
-    )
+    said = _("The result was taken back, and the selection goes on.")
+    answer = _step(request, application, lambda: actions.reopen(application, by=request.actor), said)
+    draft = apologies.waiting_for(application)
+    if draft is None or not may(request.membership.role, Permission.SEND_NOTICES):
+        return answer
+    messages.info(request, _("The no has reached the person. Here is an apology: read it, change it, release it."))
+    return redirect("desk:notice_compose", draft.batch)
 
 
 @require_POST

@@ -24,7 +24,7 @@ from career_relay.companies.doors import door_url
 from career_relay.companies.roles import Permission
 from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.forms.guard import PaperForm
-from career_relay.notices import actions, composer, outbox, paper, queries, wordings
+from career_relay.notices import actions, apologies, composer, outbox, paper, queries, releases, wordings
 from career_relay.notices.letters import paragraphs
 from career_relay.notices.models import Message
 from career_relay.notices.rules import ANSWERED, is_protected
@@ -56,6 +56,8 @@ def _todo(request: DeskRequest) -> dict[str, object]:
     return {
         "groups": _groups(queries.applications_without_notice()[:MOST_AT_ONCE]),
         "batches": queries.batches(S.DRAFT),
+        "waiting": releases.waiting(),
+        "owed": apologies.owed()[:MOST_AT_ONCE],
     }
 
 
@@ -238,6 +240,19 @@ def undo(request: DeskRequest, batch: UUID) -> HttpResponse:
     )
     messages.success(request, words.format(n=len(back)))
     return redirect("desk:notice_compose", batch)
+
+
+@require_POST
+@needs(Permission.SEND_NOTICES)
+def apologise(request: DeskRequest, application: UUID) -> HttpResponse:
+    """Write the apology for a no that was taken back after it had left."""
+    found = get_object_or_404(Application, public_id=application)
+    try:
+        draft = apologies.draft_apology(found, by=request.actor)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("desk:notices")
+    return redirect("desk:notice_compose", draft.batch)
 
 
 Act = Callable[[DeskRequest, Message], str]

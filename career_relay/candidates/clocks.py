@@ -4,6 +4,8 @@ import calendar
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from career_relay.base.business_days import add_business_days
 from career_relay.companies.models import Company
 
@@ -38,3 +40,9 @@ def after_grace(day: date | None, today: date) -> date:
 
 def promise_day(company: Company, day: date) -> date:
     return add_business_days(day, company.answer_days)
+
+
+def promise_today(company: Company, applied_on: date) -> date:
+    """The day promised to somebody whose application comes in today: an old one is promised its answer from today on."""
+    today, day = timezone.localdate(), promise_day(company, applied_on)
+    return day if day >= today else promise_day(company, today)

@@ -14,7 +14,7 @@ from career_relay.base.text.normalise import fold, fold_kana
 from career_relay.base.wording import day_short
 from career_relay.candidates import bulk
 from career_relay.candidates.agencies import Terms
-from career_relay.candidates.clocks import POOL_MONTHS, months_later, promise_day
+from career_relay.candidates.clocks import POOL_MONTHS, months_later, promise_today
 from career_relay.candidates.identity import Held
 from career_relay.candidates.models import Application
 from career_relay.candidates.sources import latest_protection, protection
@@ -165,7 +165,7 @@ def _new_application(told: ApplicationDraft, company: Company, day: date) -> App
 def _set_result(application: Application, told: ApplicationDraft, company: Company) -> None:
     decided = told.decided_on or told.hired_on
     if told.outcome not in DECIDED:
-        application.promised_on = promise_day(company, application.applied_on)
+        application.promised_on = promise_today(company, application.applied_on)
     elif decided:
         application.decided_at = at_start_of(decided)
         if told.outcome == Stage.REJECTED:

@@ -21,7 +21,9 @@ from career_relay.candidates.models import Application, ImportRun, Reminder, Run
 from career_relay.candidates.states import Reached
 from career_relay.companies.roles import Permission, may
 from career_relay.consents import rights
+from career_relay.notices import closings, guard, senders
 from career_relay.notices import queries as notices
+from career_relay.notices.sender_tries import mends_of
 from career_relay.notices.states import MessageState
 from career_relay.relay import window
 
@@ -151,6 +153,7 @@ def _notices(at: datetime) -> Section:
         "notices", _("Results to tell"), _("Decided, and not told yet"), reverse("desk:notices"), _("All notices")
     )
     section.add(_held())
+    section.add(_sender())
     section.add(_uncertain())
     groups = _untold(at)
     shown = groups[: section.room]
@@ -175,6 +178,14 @@ def _drafts() -> Iterable[Work]:
         ticked = _("looked at %(n)s of %(all)s") % {"n": batch.checked, "all": batch.count}
         since = _("drafted %(day)s") % {"day": day_short(batch.since)}
         yield Work(title, reverse("desk:notice_compose", args=[batch.batch]), _("Look and send"), (ticked, since))
+
+
+def _sender() -> Iterable[Work]:
+    """Mail waits until somebody mends the company's own way out."""
+    if account := senders.stopped():
+        wrong = mends_of(account.problem)[0] or str(account.get_state_display())
+        title = _("Mail waits: your sender does not work")
+        yield Work(title, reverse("desk:senders"), _("Mend"), (wrong,), is_pressing=True)
 
 
 def _uncertain() -> Iterable[Work]:
@@ -225,18 +236,31 @@ def _to_write(group: Group, at: datetime) -> Work:
 
 def _promises(today: date) -> Section:
     section = Section(
-        "promises", _("Promised days and calls"), _("Somebody waits for an answer"), _pool_open(), _("All in selection")
+        "promises", _("Waiting on you"), _("Promised days, and calls"), reverse("desk:waiting"), _("Everybody who waits")
     )
-    soon = add_business_days(today, SOON_DAYS)
-    waiting = queries.undecided(today).filter(promised_on__lte=soon)
-    rows = list(queries.with_names(waiting)[: section.room])
-    section.add((_waiting(one, today) for one in rows), unseen=waiting.count() - len(rows))
+    section.add(_closings())
+    waiting = _undecided_soon(today)
+    shown = [one.pk for one in waiting[: section.room]]
+    found = queries.with_names(Application.objects.filter(pk__in=shown)).in_bulk()
+    section.add((_waiting(found[pk], today) for pk in shown), unseen=len(waiting) - len(shown))
     section.add(_calls(today))
     return section
 
 
-def _pool_open() -> str:
-    return f"{reverse('desk:pool')}?view=open"
+def _undecided_soon(today: date) -> list[guard.Item]:
+    """Give who is late or due within three business days and not decided; who is decided stands among the results."""
+    due = [one for one in guard.items(today) if one.kind]
+    decided = guard.waiting().filter(pk__in=[one.pk for one in due]).exclude(stage__in=guard.WAITING)
+    untold = set(decided.values_list("pk", flat=True))
+    return [one for one in due if one.pk not in untold]
+
+
+def _closings() -> Iterable[Work]:
+    """Overdue answers that were drafted: one line for all, because a person looks at each."""
+    if n := closings.proposed().count():
+        title = ngettext("%(n)s overdue answer was drafted", "%(n)s overdue answers were drafted", n) % {"n": n}
+        meta = (_("Nothing is sent until a person has looked at it"),)
+        yield Work(title, reverse("desk:waiting"), _("Look"), meta, is_pressing=True)
 
 
 def _waiting(one: Application, today: date) -> Work:
@@ -257,8 +281,12 @@ def _calls(today: date) -> Iterable[Work]:
     for call in notices.calls(today):
         candidate = call.message.candidate
         title = _("Call %(name)s") % {"name": candidate}
-        link = reverse("desk:candidate", args=[candidate.public_id])
-        yield Work(title, link, _("Open"), (call.why,))
+        link = f"{reverse('desk:notices')}?show=calls#call-{call.message.public_id}"
+        position = call.message.application.position_title if call.message.application else ""
+        action = _("To the letter") if call.wants_letter else _("What to say")
+        if call.wants_letter:
+            link = reverse("desk:notice_letter", args=[call.message.public_id])
+        yield Work(title, link, action, tuple(filter(None, (call.why, position))))
 
 
 def _received(at: datetime, today: date) -> Section:

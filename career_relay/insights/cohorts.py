@@ -16,7 +16,7 @@ from django.utils import timezone
 from career_relay.base.business_days import business_days_until
 from career_relay.candidates.models import Application
 from career_relay.candidates.states import DECIDED, IN_PROGRESS, Reached, Stage
-from career_relay.insights.metrics import SMALLEST_CELL
+from career_relay.notices import surveys
 from career_relay.notices.models import Message, SurveyAnswer
 from career_relay.notices.states import DELIVERED, Channel, LegalClass
 from career_relay.relay.models import Introduction
@@ -263,17 +263,10 @@ def _told(period: Period, at: datetime) -> QuerySet[Message]:
 
 
 def _answers(question: str, period: Period, at: datetime) -> list[int]:
-    """Give the answers to one question, five at a time, in the order they came.
+    """Give the answers to one question in whole fives, each counted on the day the last of them came.
 
-    Five belong together for good and count on the day the last of them came. So every figure is a sum of whole fives,
-    and no two figures, of whatever periods or days, differ by what one person said (LEGAL A-07).
+    Five of one wording belong together for good. So every figure is a sum of whole fives, and no two figures, of
+    whatever wordings, periods or days, differ by what one person said (LEGAL A-07).
     """
-    rows = list(
-        SurveyAnswer.objects.filter(**{f"{question}__isnull": False}, answered_at__lt=at)
-        .order_by("id")
-        .values_list(question, "answered_at")
-    )
-    fives = (rows[n : n + SMALLEST_CELL] for n in range(0, len(rows) - SMALLEST_CELL + 1, SMALLEST_CELL))
-    return [
-        int(value) for five in fives if period.since <= max(at for _, at in five) < period.until for value, _ in five
-    ]
+    until = min(period.end, timezone.localdate(at)) + timedelta(days=1)
+    return [int(value) for value in surveys.sealed(question, since=period.start, until=until)]

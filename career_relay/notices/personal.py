@@ -32,6 +32,7 @@ from career_relay.notices.smtp import Answer, PostOffice, Unreachable, Verdict
 from career_relay.notices.states import MessageState, PersonalKind
 
 S = MessageState
+TO_APPLICANT = (PersonalKind.APPLIED, PersonalKind.LONGER)  # to the address of an application, for its company
 GIVE_UP_AFTER = timedelta(seconds=120)  # a worker that has been sending for so long is dead
 MOST_TRIES = 12
 
@@ -187,7 +188,7 @@ def _letter(mail: PersonalMail) -> Letter | None:
 
 
 def _for_whom(mail: PersonalMail) -> AbstractContextManager[None]:
-    if mail.kind == PersonalKind.APPLIED:
+    if mail.kind in TO_APPLICANT:
         return acting_for_company(int(mail.data["company"]))
     if mail.for_company_id:
         return acting_for_company(mail.for_company_id)
@@ -200,7 +201,7 @@ def _where(mail: PersonalMail) -> tuple[str, str]:
         return mail.code_request.address, mail.code_request.language
     if mail.for_company_id:
         return _staff_address(mail), mail.language
-    if mail.kind == PersonalKind.APPLIED:
+    if mail.kind in TO_APPLICANT:
         application = Application.objects.select_related("candidate").filter(pk=mail.subject_ref or 0).first()
         return (application.candidate.email if application else ""), mail.language
     proven = VerifiedAddress.objects.order_by("-is_primary", "pk").first()

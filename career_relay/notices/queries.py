@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,8 +14,9 @@ from career_relay.base.business_days import add_business_days
 from career_relay.candidates.models import Application
 from career_relay.candidates.sources import guarded
 from career_relay.candidates.states import Reached, Stage
-from career_relay.notices.channels import Outcome
-from career_relay.notices.models import Message, SurveyAnswer
+from career_relay.notices import surveys
+from career_relay.notices.channels import MOST_TRIES, Outcome
+from career_relay.notices.models import CallTry, Message
 from career_relay.notices.states import DELIVERED, ON_ITS_WAY, OPEN, STOPPED, Channel, LegalClass, MessageState
 
 S = MessageState
@@ -115,14 +116,30 @@ def sent() -> QuerySet[Message]:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Somebody to ring up, and why."""
+    """Somebody to ring up, why, and what came of it so far."""
 
     message: Message
     why: str
+    tries: tuple[CallTry, ...] = ()
+
+    @property
+    def next_on(self) -> date | None:
+        return self.tries[-1].next_on if self.tries else None
+
+    @property
+    def wants_letter(self) -> bool:
+        """Whether a letter is the better way by now: no number, or three calls that reached nobody."""
+        return len(self.tries) >= MOST_TRIES or not self.message.candidate.phone
 
 
 def calls(today: date | None = None) -> list[Call]:
-    """Give whom to call: chosen so, not reachable by mail, or the result page stayed unopened (PRODUCT B10)."""
+    """Give whom to call today: chosen so, not reachable by mail, or the result page stayed unopened (PRODUCT B10)."""
+    day = today or timezone.localdate()
+    return [call for call in all_calls(day) if call.next_on is None or call.next_on <= day]
+
+
+def all_calls(today: date) -> list[Call]:
+    """Give everybody who has to be called, also those whose next try is on a later day."""
     open_ = ~Q(outcome__in=[Outcome.TOLD, Outcome.POSTED])
     chosen = Q(state=S.DRAFT, channel=Channel.PHONE)
     unreachable = Q(state__in=STOPPED, channel=Channel.MAIL) & ~Q(
@@ -130,8 +147,9 @@ def calls(today: date | None = None) -> list[Call]:
     )
     unseen = Q(state=S.ACCEPTED, channel=Channel.MAIL, seen_at=None, sent_at__range=_unvisited(today))
     rows = notices().filter(open_ & (chosen | unreachable | unseen)).order_by("sent_at", "pk")
-    rows = rows.exclude(candidate__in=guarded(today or timezone.localdate()))  # an agency tells them
-    return [Call(message, _why(message)) for message in rows]
+    rows = rows.exclude(candidate__in=guarded(today))  # an agency tells them
+    tried = rows.prefetch_related(Prefetch("tries", CallTry.objects.select_related("by").order_by("pk")))
+    return [Call(message, _why(message), tuple(message.tries.all())) for message in tried]
 
 
 def _unvisited(today: date | None) -> tuple[datetime, datetime]:
@@ -158,6 +176,28 @@ def waiting_by_candidate(ids: Iterable[int]) -> set[int]:
 
 
 @dataclass(frozen=True, slots=True)
+class Everybody:
+    """How many of those who were answered with a no have been told."""
+
+    told: int
+    all: int
+
+    @property
+    def left(self) -> int:
+        return self.all - self.told
+
+
+def everybody(at: datetime | None = None) -> Everybody:
+    """Count the decisions of the last ninety days, and those of them that reached the person or their agency."""
+    since = (at or timezone.now()) - timedelta(days=WAITING_DAYS)
+    mine = Message.objects.filter(application_id=OuterRef("pk"), legal_class=LegalClass.NOTICE)
+    told = Exists(mine.filter(state__in=DELIVERED, for_decided_at=OuterRef("decided_at")))
+    decided = Application.objects.filter(stage=Stage.REJECTED, decided_at__gte=since)
+    found = decided.aggregate(all=Count("pk"), told=Count("pk", filter=told))
+    return Everybody(found["told"], found["all"])
+
+
+@dataclass(frozen=True, slots=True)
 class Helpfulness:
     """How candidates found one template: shown from five answers on, never beside a name (PRODUCT B9)."""
 
@@ -166,8 +206,7 @@ class Helpfulness:
 
 
 def helpfulness(template_key: str, at: datetime | None = None) -> Helpfulness | None:
-    since = (at or timezone.now()) - timedelta(days=90)
-    told = Message.objects.filter(template_key=template_key, state__in=DELIVERED).values("application_id")
-    answers = SurveyAnswer.objects.filter(application_id__in=told, helpful__isnull=False, answered_at__gte=since)
-    found = answers.aggregate(n=Count("pk"), yes=Count("pk", filter=Q(helpful=True)))
-    return Helpfulness(found["yes"], found["n"]) if found["n"] >= 5 else None
+    """Give what was said of one wording within ninety days, in whole fives; none when there is no five."""
+    since = timezone.localdate(at) - timedelta(days=90)
+    said = [bool(one) for one in surveys.sealed("helpful", since=since, template_key=template_key)]
+    return Helpfulness(sum(said), len(said)) if said else None

@@ -1,8 +1,10 @@
-"""What somebody thought of the answer they got: two small questions, neither of them a condition."""
+"""What somebody thought of the answer they got: one tap, then two small questions, none of them a condition."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from career_relay.notices.surveys import LONGEST_COMMENT
 
 
 class HelpfulForm(forms.Form):
@@ -15,14 +17,30 @@ class HelpfulForm(forms.Form):
         return bool(self.cleaned_data["helpful"] == "yes")
 
 
-class RecommendForm(forms.Form):
-    recommend = forms.TypedChoiceField(
-        label=_("Would you recommend applying to this company to a friend?"),
+def _number(label: object, least: int, most: int) -> forms.TypedChoiceField:
+    """A question answered by one number, or left out."""
+    return forms.TypedChoiceField(
+        label=label,
+        required=False,
         coerce=int,
-        choices=[(n, str(n)) for n in range(11)],
+        empty_value=None,
+        choices=[(n, str(n)) for n in range(least, most + 1)],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose a number from 0 to 10, or leave the question.")},
+        error_messages={"invalid_choice": _("Choose one of the numbers, or leave the question.")},
     )
+
+
+class SurveyForm(forms.Form):
+    recommend = _number(_("Would you recommend applying to this company to a friend?"), 0, 10)
+    careful = _number(_("Was the answer given with care?"), 1, 5)
     comment = forms.CharField(
-        label=_("Anything good, anything to mend"), required=False, max_length=1000, widget=forms.Textarea
+        label=_("Anything good, anything to mend"),
+        required=False,
+        max_length=LONGEST_COMMENT,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+    @property
+    def said(self) -> dict[str, object]:
+        """What was answered; a question that was left is left out."""
+        return {name: value for name, value in self.cleaned_data.items() if value not in {None, ""}}

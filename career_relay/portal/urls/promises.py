@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from career_relay.portal.views import promises
+
+urlpatterns: list[URLPattern] = [path("promises/<slug:slug>/", promises.page, name="promises")]

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from career_relay.base.tenancy import person as acting_as
 from career_relay.candidates.models import Application, Candidate
 from career_relay.candidates.states import Reached, Stage
+from career_relay.notices import surveys
 from career_relay.notices.models import Message, SurveyAnswer
 from career_relay.notices.states import Channel, LegalClass, MessageState
 from career_relay.relay.models import Introduction
@@ -186,6 +187,7 @@ def write(year: Year) -> None:
             offered_on=story.offered_on,
         )
         _write_words(story, candidate, application)
+    surveys.seal_fives(AT + timedelta(days=400))
     position = PositionFactory() if year.batons else None
     for baton in year.batons:
         _write_baton(baton, position)

@@ -258,13 +258,3 @@ def test_an_answer_is_kept_once_and_may_be_changed(minato, decided):
 def test_an_impossible_answer_is_refused(at_minato, decided, answer):
     with pytest.raises(Refused):
         surveys.answer_survey(decided(), **answer, by=person_actor(1))
-
-
-def test_fewer_than_five_answers_are_not_shown(draft, by_ben):
-    for number in range(5):
-        assert queries.helpfulness("after_interview") is None
-        message = draft(name=f"候補 {number}")
-        actions.tell_otherwise(message, "phone", "told", by=by_ben)
-        surveys.answer_survey(message.application, helpful=number > 0, by=person_actor(1))
-
-    assert (queries.helpfulness("after_interview").yes, queries.helpfulness("after_interview").answers) == (4, 5)

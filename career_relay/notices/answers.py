@@ -12,11 +12,11 @@ from career_relay.base.errors import Refused
 from career_relay.base.queue import later
 from career_relay.notices.events import Event
 from career_relay.notices.hours import send_time
+from career_relay.notices.marks import ANSWER
 from career_relay.notices.models import Incoming, Message
 from career_relay.notices.rules import ensure_fair, is_protected
 from career_relay.notices.states import BY_MAIL, Came, Channel, LegalClass, MessageState
 
-ANSWER: Final = "answer"  # the template key of what was written freely
 MOST_ANSWER: Final = 5000
 S = MessageState
 
@@ -101,13 +101,3 @@ def take_back_answer(incoming: Incoming, *, by: Actor) -> str:
     incoming.save(update_fields=["answer", "handled_at", "handled_by"])
     record(Event.ANSWER_TAKEN_BACK, message, by=by, incoming=incoming.pk)
     return message.body_text.strip()
-
-
-def headers_of(message: Message) -> tuple[tuple[str, str], ...]:
-    """Give the headers by which mail programs keep a conversation together. A query for answers only."""
-    if message.template_key != ANSWER:
-        return ()
-    asked = Incoming.objects.filter(answer=message).exclude(mail_id="").first()
-    if asked is None or not asked.mail_id.isascii():
-        return ()
-    return (("In-Reply-To", asked.mail_id), ("References", asked.mail_id))

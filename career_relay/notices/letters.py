@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from career_relay.notices import addresses, footer, post
+from career_relay.notices import addresses, footer, marks, post
 from career_relay.notices.links import url_for
 from career_relay.notices.mime import Letter
 from career_relay.notices.placeholders import LINK
@@ -40,7 +40,7 @@ def letter_of(message: "Message", company: "Company") -> Letter:
             foot=footer.rows_of(message, company),
         ),
         language=message.language,
-        headers=footer.headers_of(message, company),
+        headers=(*footer.headers_of(message, company), *marks.headers_of(message)),
         envelope=addresses.envelope_of(message, company),
     )
 

@@ -10,13 +10,13 @@ from career_relay.notices.inbox import mailbox
 
 
 @app.task(queue="inbox", name="notices.look_into_mailbox", queueing_lock="look into mailbox")
-def look_into_mailbox(timestamp: int = 0) -> None:
+def look_into_mailbox(timestamp: int) -> None:
     """Take in what came. Safe to run twice, side by side too: the same mail has one effect."""
     mailbox.look()
 
 
 if settings.INBOUND.imap is not None:  # without a mailbox there is nothing to look into every minute
-    look_into_mailbox = app.periodic(cron="* * * * *")(look_into_mailbox)
+    app.periodic(cron="* * * * *")(look_into_mailbox)
 
 
 @app.periodic(cron="10 16 * * *")  # 1:10 in Japan; the queue's clock is UTC

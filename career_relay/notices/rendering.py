@@ -1,20 +1,23 @@
 """Words with placeholders → text, and text → a plain, self-contained page for mail programs.
 
-Templates are data, not code: the language is cut down to an allow-list and every way to make much out of little
-is bounded. What was tried against it is in `tests/notices/test_rendering.py`.
+Templates are data, not code: the language is cut down to an allow-list, and every way to make much out of little is
+bounded, in size and in time. What was tried against it is in `tests/notices/test_bombs.py`.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from time import thread_time
 from typing import TYPE_CHECKING, Any
 
 import mrml
 from django.conf import settings
 from django.utils.translation import gettext as _
-from liquid import Environment, Mode, StrictUndefined
+from django.utils.translation import gettext_lazy
+from liquid import BoundTemplate, Environment, Mode, RenderContext, StrictUndefined
 from liquid.exceptions import LiquidError, LiquidSyntaxError, LiquidValueError, UndefinedError
 
 from career_relay.base.errors import Refused
@@ -31,12 +34,49 @@ INTERNAL = frozenset({"#", "content", "illegal", "output"})  # what the parser i
 LONGEST_SOURCE = 20_000
 LONGEST_PIECE = 100_000
 MOST_GROWTH = 1_000_000
+MOST_SECONDS = 0.15  # of the processor; an honest template takes a hundredth of it
+MOST_MARKS = 400
+LONGEST_MARK = 500
+MARK = re.compile(r"\{[{%]")
+LONG_NUMBER = re.compile(r"[0-9]{7}|[0-9][eE][+-]?[0-9]")
 LAYOUT = Path("templates") / "mail" / "layout.mjml"
 LINK = re.compile(r"^(https?://\S+|\{\{ \w+_link \}\})$")  # the second: a notice before its link is put in, and samples
 CODE = re.compile(r"^\d{6}$")
 
 
+class _Timed(RenderContext):
+    """A rendering that ends: each step of a loop and each filter looks at the clock."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.until = thread_time() + MOST_SECONDS
+
+    @contextmanager
+    def loop(self, namespace: Any, forloop: Any) -> Iterator[Any]:
+        forloop.it = self._watched(forloop.it)
+        with super().loop(namespace, forloop) as inside:
+            yield inside
+
+    def _watched(self, items: Iterator[Any]) -> Iterator[Any]:
+        for item in items:
+            self.look_at_clock()
+            yield item
+
+    def filter(self, *args: Any, **kwargs: Any) -> Any:
+        self.look_at_clock()
+        return super().filter(*args, **kwargs)
+
+    def look_at_clock(self) -> None:
+        if thread_time() > self.until:
+            raise LiquidValueError("takes too long", token=None)
+
+
+class _TimedTemplate(BoundTemplate):
+    context_class = _Timed
+
+
 class _Bounded(Environment):
+    template_class = _TimedTemplate
     loop_iteration_limit = 1000
     output_stream_limit = 100_000
     local_namespace_limit = 10_000
@@ -72,25 +112,53 @@ def _environment(*, autoescape: bool) -> Environment:
     return made
 
 
+BROKEN = gettext_lazy("The template has a {{ or {% that is not closed, or a word that is not allowed.")
 TEXT = _environment(autoescape=False)  # plain text; it is escaped when it becomes HTML
 HTML = _environment(autoescape=True)
 
 
 def render(source: str, values: Mapping[str, object]) -> str:
     """Fill `values` into `source`. Raises Refused with a sentence for whoever wrote the template."""
-    if len(source) > LONGEST_SOURCE:
-        raise Refused(_("The template is longer than {most} characters.").format(most=LONGEST_SOURCE))
     try:
-        return str(TEXT.from_string(source).render(**values))
+        return str(parsed(source).render(**values))
     except UndefinedError as missing:
-        name = re.search(r"'([^']+)'", str(missing))
+        name = re.search(r"'([^']{1,60})", str(missing))
         raise Refused(_("There is no placeholder {name}.").format(name=name.group(1) if name else "?")) from None
-    except LiquidSyntaxError:
-        raise Refused(_("The template has a {{ or {% that is not closed, or a word that is not allowed.")) from None
     except RecursionError:
         raise Refused(_("The template is nested too deeply.")) from None
-    except LiquidError:
+    except (LiquidError, ArithmeticError, TypeError, ValueError):
         raise Refused(_("The template would make far too much text, or uses a filter that is not allowed.")) from None
+
+
+@lru_cache(maxsize=256)
+def parsed(source: str) -> BoundTemplate:
+    """Give the template ready to be filled, each source read once. Raises Refused with a sentence."""
+    _ensure_readable(source)
+    try:
+        return TEXT.from_string(source)
+    except LiquidSyntaxError:
+        raise Refused(BROKEN) from None
+    except RecursionError:
+        raise Refused(_("The template is nested too deeply.")) from None
+    except (LiquidError, ArithmeticError, ValueError):
+        raise Refused(_("The template would make far too much text, or uses a filter that is not allowed.")) from None
+
+
+def _ensure_readable(source: str) -> None:
+    """Look the source over in one pass, before the parser, whose own reading of broken marks may take a minute."""
+    if len(source) > LONGEST_SOURCE:
+        raise Refused(_("The template is longer than {most} characters.").format(most=LONGEST_SOURCE))
+    at, marks = 0, 0
+    while found := MARK.search(source, at):
+        closing = "}}" if found.group() == "{{" else "%}"
+        end = source.find(closing, found.end(), found.end() + LONGEST_MARK)
+        inside = source[found.end() : end]
+        marks += 1
+        if end < 0 or MARK.search(inside) or marks > MOST_MARKS:
+            raise Refused(BROKEN)
+        if LONG_NUMBER.search(inside):
+            raise Refused(_("The template would make far too much text, or uses a filter that is not allowed."))
+        at = end + len(closing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What was tried against the template language, and what it makes of honest words."""
 
 import re
-import time
 
 import pytest
 
@@ -10,29 +9,6 @@ from career_relay.notices import wordings
 from career_relay.notices.mime import first_address, is_address, message_id, one_line
 from career_relay.notices.placeholders import ALL, LINK, samples
 from career_relay.notices.rendering import Block, blocks, page, render
-
-BOMBS = {
-    "a long range joined": "{{ (1..30000000) | join: ',' | size }}",
-    "a long loop": "{% for i in (1..99999999) %}x{% endfor %}",
-    "loops in loops": "{% for i in (1..900) %}{% for j in (1..900) %}xxxxxxxx{% endfor %}{% endfor %}",
-    "doubling": "{% assign a = 'xxxxxxxxxx' %}" + "{% assign a = a | append: a %}" * 60 + "{{ a }}",
-    "replacing": "{% capture a %}" + "x" * 9000 + "{% endcapture %}{{ a | replace: 'x', a | replace: 'x', a }}",
-    "splitting and joining": "{% assign a = 'a,a' | split: ',' %}{% for i in (1..900) %}"
-    "{% assign a = a | join: ',' | append: ',b,b' | split: ',' %}{% endfor %}{{ a | size }}",
-    "nesting": "{% if true %}" * 1500 + "{% endif %}" * 1500,
-    "length": "x" * 20_001,
-}
-
-
-@pytest.mark.parametrize("name", BOMBS)
-def test_a_bomb_ends_within_a_second_with_a_sentence(name):
-    began = time.perf_counter()
-
-    with pytest.raises(Refused) as refusal:
-        render(BOMBS[name], {})
-
-    assert time.perf_counter() - began < 1
-    assert str(refusal.value).endswith(("。", "."))
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def job_posting(company: Company, position: Position, *, url: str) -> dict[str, 
     if position.remote == Remote.FULL:
         told["jobLocationType"] = "TELECOMMUTE"
         told["applicantLocationRequirements"] = {"@type": "Country", "name": "JP"}
-    return {name: value for name, value in told.items() if value not in ("", None)}
+    return {name: value for name, value in told.items() if value is not None and str(value).strip()}
 
 
 def script(data: dict[str, Any]) -> SafeString:

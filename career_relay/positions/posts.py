@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from career_relay.base.text.lint import JOBAD, check
 from career_relay.base.wording import yen_range
@@ -24,6 +24,9 @@ from career_relay.positions.models import Position, Remote, ShareLink
 
 N = ShareLink.Network
 X_MOST, X_LINK = 280, 23
+MOST_ASKED = 10  # requirements named in a post; all of them stand on the page
+ROOM_FOR_TAGS = 60
+_NO_TAG = re.compile(r"[^0-9A-Za-z_ぁ-んァ-ヶー一-龠々]")
 # twitter-text, configuration v3: these count one, everything else two; an emoji counts two, however it is put together.
 _LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 _LINK = re.compile(
@@ -151,8 +154,13 @@ def _head(company: Company, position: Position) -> str:
 
 def _promise(company: Company, position: Position) -> str:
     labels = [str(one) for one in position.promise_labels]
-    answer = _("everybody has an answer within {n} business days").format(n=company.answer_days)
-    return _(" · ").join((*labels, answer))
+    answer = ngettext(
+        "Everybody has an answer within {n} business day.",
+        "Everybody has an answer within {n} business days.",
+        company.answer_days,
+    ).format(n=company.answer_days)
+    said = _(" · ").join((*labels, answer))
+    return said[:1].upper() + said[1:]
 
 
 def _x(company: Company, position: Position, link: str) -> list[str]:
@@ -187,27 +195,31 @@ def cut(line: str, most: int) -> str:
     return said
 
 
-def _long(company: Company, position: Position, link: str) -> list[str]:
-    """One text with everything: for LinkedIn, Facebook and LINE VOOM."""
-    asked = [f"・{line.strip()}" for line in position.must.splitlines() if line.strip()]
+def _long(company: Company, position: Position, link: str, *, most: int = 3_000) -> list[str]:
+    """One text with everything: for LinkedIn, Facebook and LINE VOOM. Where it is too long, the story gives way."""
+    asked = [f"・{line.strip()}" for line in position.must.splitlines() if line.strip()][:MOST_ASKED]
     parts = [
         _head(company, position),
-        position.summary.strip(),
+        "",
         "\n".join([pgettext("post", "What we ask for"), *asked]) if asked else "",
         "\n".join(_lines(company, position, "work", "place", "pay", "name", "address", "contact")),
         _promise(company, position),
         _("All working conditions, and the form to apply:") + f"\n{link}",
     ]
+    room = most - len("\n\n".join(parts)) - 2
+    parts[1] = _shortened(position.summary.strip(), room)
     return ["\n\n".join(filter(None, parts))]
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else (text[: most - 1].rstrip() + "…" if most > 1 else "")
 
 
 def _instagram(company: Company, position: Position, link: str) -> list[str]:
     """The caption, with tags: the link in it cannot be tapped."""
-    [text] = _long(company, position, link)
+    [text] = _long(company, position, link, most=PLACES[N.INSTAGRAM].most - ROOM_FOR_TAGS)
     tags = [pgettext("hashtag", "hiring"), pgettext("hashtag", "jobs"), position.prefecture]
-    return [
-        f"{text[:2_000]}\n\n{' '.join('#' + re.sub(r'[^0-9A-Za-z_ぁ-んァ-ヶー一-龠々]', '', tag) for tag in tags if tag)}"
-    ]
+    return [f"{text}\n\n{' '.join('#' + _NO_TAG.sub('', tag) for tag in tags if tag)}"]
 
 
 def _note(company: Company, position: Position, link: str) -> list[str]:
@@ -215,7 +227,7 @@ def _note(company: Company, position: Position, link: str) -> list[str]:
     opening = _(
         "This is what we are looking for and why. (Here, tell in your own words what the people on the team do all day.)"
     )
-    [text] = _long(company, position, link)
+    [text] = _long(company, position, link, most=8_000)
     head, _gap, rest = text.partition("\n\n")
     return [f"{head}\n\n{opening}\n\n{rest}"]
 

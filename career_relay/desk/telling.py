@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from career_relay.base.wording import day as written
+from career_relay.base.wording import month
 from career_relay.candidates.events import SENTENCES, CandidateEvent
 from career_relay.candidates.states import Reached, RecordState, Stage
+from career_relay.notices.events import SENTENCES as NOTICES
+from career_relay.notices.events import Event as N
 from career_relay.notices.models import Message
-from career_relay.notices.states import MessageState
+from career_relay.notices.states import MessageState, Topic, Way
 
 Words = str | Promise
 E = CandidateEvent
@@ -38,7 +41,10 @@ PERMITTED: Final[dict[str, Callable[[], str]]] = {
     RecordState.CONTACT: lambda: _("Allowed us to write"),
 }
 OF_CONTACT: Final = frozenset({E.PROMISED, E.CONTACT_STOPPED, E.CONTACT_ALLOWED})
-TURNING_POINTS: Final = frozenset({E.REOPENED, E.MERGED, E.PARTED, E.FAST_TRACKED, E.ADVANCED})
+OF_WISHES: Final = frozenset({N.UNSUBSCRIBED, N.PERMITTED, N.WISHED, N.TALK_AGAIN})  # what the person said of mails
+TURNING_POINTS: Final = frozenset(
+    {E.REOPENED, E.MERGED, E.PARTED, E.FAST_TRACKED, E.ADVANCED, N.UNSUBSCRIBED, N.PERMITTED}
+)
 SMALL: Final = frozenset(
     {
         *(E.OWNER_SET, E.TAGGED, E.SNOOZED, E.POOLED, E.UNPOOLED, E.SILVER_AWARDED, E.SILVER_WITHDRAWN, E.CORRECTED),
@@ -55,7 +61,7 @@ def sentence(event: str, data: Mapping[str, Any]) -> Words:
     """What the log says of one event, with the facts it kept. An event without a telling keeps its plain sentence."""
     tell = _TELLINGS.get(event)
     said = tell(data) if tell else ""
-    return said or SENTENCES[event]
+    return said or SENTENCES.get(event) or NOTICES[N(event)]
 
 
 def _advanced(data: Mapping[str, Any]) -> str:
@@ -84,6 +90,29 @@ def _protection(data: Mapping[str, Any]) -> str:
         return ""
     until = _day(data, "until")
     return _("Protected until %(day)s") % {"day": until} if until else _("The protection was ended")
+
+
+def _by_way(event: N) -> Callable[[Mapping[str, Any]], str]:
+    """The plain sentence, and on which way it was said."""
+
+    def tell(data: Mapping[str, Any]) -> str:
+        way = Way(data["way"]).label if data.get("way") in Way.values else ""
+        return _("%(what)s (%(way)s)") % {"what": NOTICES[event], "way": way} if way else ""
+
+    return tell
+
+
+def _wished(data: Mapping[str, Any]) -> str:
+    topics = [str(Topic(one).label) for one in data.get("topics", ()) if one in Topic.values]
+    return _("Wants to hear of: %(topics)s") % {"topics": _(", ").join(topics)} if topics else ""
+
+
+def _talk_again(data: Mapping[str, Any]) -> str:
+    try:
+        when = month(date.fromisoformat(data.get("month") or ""))
+    except ValueError:
+        return ""
+    return _("Wants to be talked to again in %(month)s") % {"month": when}
 
 
 def _taken_in(_data: Mapping[str, Any]) -> str:
@@ -116,6 +145,10 @@ FIELDS: Final[dict[str, Callable[[], str]]] = {
     "details": lambda: _("Address, employer or education"),
 }
 _TELLINGS: Final[dict[str, Callable[[Mapping[str, Any]], str]]] = {
+    N.UNSUBSCRIBED: _by_way(N.UNSUBSCRIBED),
+    N.PERMITTED: _by_way(N.PERMITTED),
+    N.WISHED: _wished,
+    N.TALK_AGAIN: _talk_again,
     E.ADVANCED: _advanced,
     E.DECIDED: _decided,
     E.PROMISED: _promised,

@@ -36,6 +36,7 @@ _ONE_SITTING: Final = timedelta(minutes=10)
 _A_MOMENT: Final = timedelta(seconds=5)
 _TOLD_ELSEWHERE: Final = frozenset(  # these stand in the timeline with more to say than the log has
     {CandidateEvent.NOTED, CandidateEvent.EVALUATED, CandidateEvent.CHANGE_TOLD, CandidateEvent.DOCUMENT_READ}
+    | {CandidateEvent.PERMISSION_NOTED}
 )
 
 
@@ -264,7 +265,7 @@ def _log(asked: _Asked) -> Iterator[Happened]:
     applications = {one.pk: one for one in asked.applications}
     mine = Q(subject_type=Candidate._meta.label_lower, subject_id__in=merges.ids_of(asked.candidate))
     theirs = Q(subject_type=Application._meta.label_lower, subject_id__in=list(applications))
-    events = set(SENTENCES) - _TOLD_ELSEWHERE
+    events = (set(SENTENCES) - _TOLD_ELSEWHERE) | telling.OF_WISHES
     rows: Any = AuditEvent.objects.filter(asked.until("at"), mine | theirs, event__in=events)
     for one in rows.order_by("-at", "-id")[:_MOST]:
         is_about = applications.get(one.subject_id) if one.subject_type == Application._meta.label_lower else None
@@ -282,7 +283,7 @@ def _is_told_by_its_row(event: AuditEvent, application: Application | None) -> b
 
 
 def _event(one: AuditEvent, application: Application | None) -> Happened:
-    is_contact = one.event in telling.OF_CONTACT
+    is_contact = one.event in telling.OF_CONTACT or one.event in telling.OF_WISHES
     return Happened(
         at=one.at,
         title=telling.sentence(one.event, one.data),

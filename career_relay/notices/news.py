@@ -77,6 +77,12 @@ def _kept(words: ConsentText) -> ConsentText:
     return row
 
 
+def forget_unconfirmed() -> int:
+    """Erase what nobody confirmed within a day. Gives how many."""
+    stale = NewsRequest.objects.filter(confirmed_at=None, created_at__lt=timezone.now() - timedelta(days=1))
+    return int(stale.delete()[0])
+
+
 @transaction.atomic
 def confirm_news(request: NewsRequest, *, person_id: int, by: Actor, how: How) -> Candidate:
     """Let the yes hold, now that the code came back. The company's record of the person is found, or made.

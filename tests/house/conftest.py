@@ -23,6 +23,7 @@ from career_relay.base.tenancy import CompanyModel, NobodyActive, company, opera
 from career_relay.candidates import runs
 from career_relay.candidates.models import (
     AgencyContract,
+    Application,
     BulkAct,
     BulkChange,
     Candidate,
@@ -54,10 +55,24 @@ from career_relay.consents.rights import ask_erasure
 from career_relay.imports.models import FormText, SavedMapping
 from career_relay.matching.models import Dismissal
 from career_relay.notices.actions import draft_notice
-from career_relay.notices.models import Message, Suppression, SurveyAnswer, Template
-from career_relay.notices.states import MessageState
+from career_relay.notices.models import (
+    Closing,
+    Delay,
+    LineAccount,
+    LineEvent,
+    LineLink,
+    LinePush,
+    LineText,
+    Message,
+    Preference,
+    Suppression,
+    SurveyAnswer,
+    Template,
+)
+from career_relay.notices.proofs import prove as prove_word
+from career_relay.notices.states import LineState, MessageState, Way, Word
 from career_relay.portal.middleware import SESSION_KEY
-from career_relay.positions.models import Position, Question
+from career_relay.positions.models import Position, Question, ShareCount, ShareLink
 from career_relay.positions.states import State
 from tests.baton import HISTORY, ITEMS, Relay
 from tests.factories.candidates import ApplicationFactory, CandidateFactory, EvaluationFactory
@@ -215,9 +230,17 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
             candidate=candidate, application=done, person_id=person_id, state=MessageState.ACCEPTED, subject="結果",
             body_text="結果のお知らせ", sent_at=timezone.now(), for_decided_at=done.decided_at,
         )  # fmt: skip
+        _line_of(candidate, draft, Message.objects.latest("id"), person_id)
         Suppression.objects.create(address_hash="0" * 64, reason="bounced")
+        Preference.objects.create(candidate=candidate, topics=["jobs"], talk_words="週4日の仕事", how=Way.ME)
+        prove_word(candidate, Word.GIVEN, how=Way.ME, screen="portal:hear")
         SurveyAnswer.objects.create(application=done, person_id=person_id, recommend=7, comment="丁寧でした")
         Template.objects.create(key="document", legal_class="notice", title="書類", subject="結果", body="結果です")
+        Delay.objects.create(
+            application=running, stage="interviewing", reached="first", before=timezone.localdate(),
+            after=timezone.localdate(), reason="面接官の日程",
+        )  # fmt: skip
+        _overdue_of(running)
         Dismissal.objects.create(position=draft, candidate=candidate)
         SavedMapping.objects.create(
             name="中途の書き出し", fingerprint="0" * 64, headings=["氏名"], mapping={"columns": {}}
@@ -233,6 +256,15 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
             state=RunState.DONE, started_at=timezone.now(), finished_at=timezone.now()
         )
         runs.receive_file(SimpleUploadedFile("b.csv", FILE), "b.csv", company=owner, started_by=staff.pk, preset="")
+
+
+def _overdue_of(running: Application) -> None:
+    """A promised day that has passed, with an answer that was drafted for it."""
+    day = timezone.localdate() - timedelta(days=30)
+    type(running).objects.filter(pk=running.pk).update(promised_on=day)
+    Closing.objects.create(
+        application=running, promised_on=day, subject="ご応募について", body_text="お待たせしました", drafted_on=day
+    )
 
 
 def _files_of(candidate: Candidate) -> None:
@@ -287,6 +319,17 @@ def _careers_of(owner: Company, candidate: Candidate, draft: Position, staff: Us
         application=running, from_stage="applied", from_reached="document", from_activity=today,
         to_stage="screening", to_reached="document", moved_by=staff,
     )  # fmt: skip
+
+
+def _line_of(candidate: Candidate, draft: Position, message: Message, person_id: int | None) -> None:
+    """A LINE account that speaks to nobody, somebody who linked it and wrote, and a short link that was followed."""
+    LineAccount.objects.create(channel_id="1234567890", secret="s", token="t", state=LineState.DEMO)
+    LineLink.objects.create(candidate=candidate, person_id=person_id, user="U1", user_hash=uuid4().hex)
+    LineText.objects.create(candidate=candidate, text="木曜はいかがですか", written_at=timezone.now())
+    LineEvent.objects.create(event_id="1", kind="follow", happened_at=timezone.now())
+    LinePush.objects.create(message=message, first_tried_at=timezone.now())
+    link = ShareLink.objects.create(position=draft, network="x", code=uuid4().hex[:8])
+    ShareCount.objects.create(link=link, day=timezone.localdate(), times=3)
 
 
 def _erasure_asked(world: World) -> None:

@@ -48,10 +48,10 @@ from career_relay.imports.shapes import ApplicationDraft, CandidateDraft
 from career_relay.matching import actions as matching
 from career_relay.matching.queries import OwnFilters, eligible
 from career_relay.notices import actions as notices
-from career_relay.notices import queries
+from career_relay.notices import delays, preferences, queries
 from career_relay.notices.delivery import deliver_company
 from career_relay.notices.models import Message
-from career_relay.notices.states import Channel, LegalClass
+from career_relay.notices.states import Channel, LegalClass, Way
 from tests.factories.candidates import ApplicationFactory, CandidateFactory
 from tests.factories.positions import PositionFactory
 from tests.sink import smtp_sink  # noqa: F401 — a fixture
@@ -232,8 +232,13 @@ ACTS: dict[str, Callable[[World], Any]] = {
     "notices.actions.tell_otherwise, by letter": lambda w: notices.tell_otherwise(
         w.notice(), Channel.LETTER, "posted", by=w.by
     ),
+    "notices.delays.need_longer": lambda w: delays.need_longer(w.selection(), w.today + timedelta(days=14), by=w.by),
     "notices.actions.ask_mail_server": lambda w: notices.ask_mail_server(w.notice(), by=w.by),
     "notices.actions.settle_unknown": lambda w: notices.settle_unknown(w.notice(), arrived=False, by=w.by),
+    "notices.preferences.unsubscribe": lambda w: preferences.unsubscribe(w.person(), how=Way.PHONE, by=w.by),
+    "notices.preferences.talk_again": lambda w: preferences.talk_again(
+        w.person(), preferences.Talk(preferences.months(w.today)[1]), by=w.by
+    ),
     "matching.actions.dismiss_match": lambda w: matching.dismiss_match(w.position, w.person(), by=w.by),
     "matching.actions.restore_match": lambda w: matching.restore_match(w.position, w.person(), by=w.by),
 }
@@ -243,6 +248,10 @@ ELSEWHERE = {
     "candidates.exports.forget": "erases a file",
     "candidates.scorecards.has_handed_in": "only looks",
     "consents.rights.ask_erasure": "the person's own act",
+    "candidates.actions.note_permission": "behind the person's own word; never for the protected",
+    "notices.preferences.choose": "the person's own act, with a proven address",
+    "notices.preferences.reduce": "can only make less",
+    "notices.channels.keep_try": "behind tell_otherwise",
     "notices.outbox.resolve_unknown": "behind ask_mail_server",
     "notices.outbox.settle": "behind settle_unknown",
     "notices.surveys.answer_survey": "the person's own act",

@@ -68,7 +68,8 @@ def run_check(company_id: int, check_id: int) -> None:
     rows = _with_last_known(dns.look(wanted), check.findings)
     with acting_for(company_id):
         check = DomainCheck.objects.select_for_update().get(pk=check_id)
-        if worst(rows) > worst(check.findings) and check.checked_at:
+        waits = check.asked_at is not None and check.looked_at == check.asked_at
+        if worst(rows) > worst(check.findings) and check.checked_at and not waits:
             check.looked_at = None  # what somebody looked at is no longer so
         check.findings, check.selectors = rows, list(wanted.selectors)
         check.checked_at, check.asked_at = timezone.now(), None

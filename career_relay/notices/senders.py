@@ -183,6 +183,12 @@ def trouble_of(company: Company) -> SenderAccount | None:
     return account if account and (account.state != S.READY or account.problem) else None
 
 
+def stopped() -> SenderAccount | None:
+    """Give the account the active company has chosen, when somebody has to mend it before mail leaves."""
+    chosen: SenderAccount | None = SenderAccount.objects.filter(is_chosen=True).defer(*post.SECRETS).first()
+    return chosen if chosen and chosen.state != S.READY else None
+
+
 def advice_of(company: Company, *, at: datetime) -> str:
     """Give a sentence for whoever is about to send a result: the domain was never looked at, or something is wrong."""
     check = domains.latest(company)

@@ -12,6 +12,7 @@ from career_relay.notices import oauth, sender_tries, senders
 from career_relay.notices.models import SenderAccount
 from career_relay.notices.sender_states import SenderKind
 from career_relay.settings.services import MailService
+from tests.standins.dns import dns_server  # noqa: F401 — a fixture
 from tests.standins.oauth import OAuthServer
 from tests.standins.smtp import SmtpServer
 from tests.standins.tls import Authority

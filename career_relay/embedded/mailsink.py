@@ -6,6 +6,7 @@ Each mail is one `.eml` below the mail folder; its name begins with the moment o
 import contextlib
 import hashlib
 import os
+import re
 import socket
 import time
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 LOOPBACK = "127.0.0.1"
 USUAL_PORT = 1025
 SUFFIX = ".eml"
+HEAD = 16_384
+MESSAGE_ID = re.compile(rb"(?im)^message-id:[ \t]*(<[^<>\s]+>)[ \t]*$")
 
 
 @dataclass(frozen=True)
@@ -101,9 +104,17 @@ def store(folder: Path, content: bytes) -> Path:
     key = f"{time.time_ns():020d}-{os.urandom(4).hex()}"
     place = folder / f"{key}{SUFFIX}"
     _write(place, content)
-    if identifier := str(_parse(content)["Message-ID"] or "").strip():
+    if identifier := _identifier(content):
         _write(_index(folder, identifier), key.encode())
     return place
+
+
+def _identifier(content: bytes) -> str:
+    """Give the Message-ID, without reading the whole mail where it stands plainly in the head."""
+    head = content[:HEAD].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    if found := MESSAGE_ID.search(head):
+        return found.group(1).decode("ascii", "replace").strip()
+    return str(_parse(content)["Message-ID"] or "").strip()
 
 
 def mails(folder: Path, *, to: str = "", most: int = 200) -> Iterator[Mail]:

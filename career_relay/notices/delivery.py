@@ -6,34 +6,39 @@ knows: shown as uncertain, one mail a worker), or after. ADR 0026.
 """
 
 import os
+import re
 import secrets
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.errors import MessageError
-from email.message import EmailMessage
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
 
 from career_relay.base.errors import Refused
 from career_relay.base.tenancy import company as acting_for
-from career_relay.base.tokens import keyed_hash
 from career_relay.companies.models import Company
 from career_relay.notices import outbox
+from career_relay.notices.bounces import BOUNCED
 from career_relay.notices.events import Event
 from career_relay.notices.letters import address_of, letter_of
 from career_relay.notices.links import open_link
-from career_relay.notices.mime import Letter, compose, is_address, message_id
+from career_relay.notices.mime import Letter, is_address, message_id, written
 from career_relay.notices.models import Message
 from career_relay.notices.post import Office, office_for
 from career_relay.notices.smtp import Answer, Unreachable, Verdict
-from career_relay.notices.states import BY_MAIL, Channel, MessageState
+from career_relay.notices.states import BY_MAIL, Channel, MessageState, Scope
+from career_relay.notices.suppression import address_hash, suppress
 
 S = MessageState
 BATCH = 50
 MOST_TRIES = 12
 MOST_READINGS = 3  # of a record that somebody keeps changing
 UNWRITABLE = "unwritable"  # shown as a sentence on the desk
+GREYLISTED = re.compile(r"gr[ae]y.?list", re.IGNORECASE)  # of one person's first mail: their domain is not to blame
 UNTOUCHED = ("search", "history", "details")  # columns of a record that no mail needs
 STATE_AFTER = {
     Verdict.ACCEPTED: S.ACCEPTED,
@@ -44,22 +49,30 @@ STATE_AFTER = {
 EVENT_AFTER = {S.ACCEPTED: Event.SENT, S.FAILED: Event.FAILED, S.UNKNOWN: Event.UNCERTAIN}
 
 
-def address_hash(address: str) -> str:
-    """Give what stands in the suppression list for an address."""
-    return keyed_hash("suppression", address.strip().lower())
-
-
 def deliver_company(company_id: int, *, most: int = BATCH) -> int:
     """Send up to `most` due mails of one company. Gives how many were taken; fewer than `most`: none is left for now.
 
     Raises Unreachable when the mail server is away: then nothing was claimed, or what was claimed was given back.
     """
     look_after_orphans(company_id)
-    with acting_for(company_id):
-        sender = Company.objects.get(pk=company_id)
-        office = office_for(sender)
+    sender, office = _office(company_id)
     with office:
         return _send_batch(office, sender, most)
+
+
+def work_for(company_id: int, *, seconds: float, call_help: Callable[[], None]) -> bool:
+    """Send batch after batch over one line, for so many seconds. Gives whether more is due.
+
+    `call_help` is called when a whole batch was found: there may be enough for another worker. Raises Unreachable.
+    """
+    until = time.monotonic() + seconds
+    look_after_orphans(company_id)
+    sender, office = _office(company_id)
+    with office:
+        while _send_batch(office, sender, BATCH, call_help) == BATCH:
+            if time.monotonic() >= until:
+                return True
+    return False
 
 
 def look_after_orphans(company_id: int) -> None:
@@ -71,12 +84,21 @@ def look_after_orphans(company_id: int) -> None:
                 outbox.resolve_unknown(message)
 
 
-def _send_batch(office: Office, sender: Company, most: int) -> int:
+def _office(company_id: int) -> tuple[Company, Office]:
+    with acting_for(company_id):
+        sender = Company.objects.get(pk=company_id)
+        return sender, office_for(sender)
+
+
+def _send_batch(office: Office, sender: Company, most: int, call_help: Callable[[], None] | None = None) -> int:
     office.ready()
     worker = f"{os.getpid()}-{secrets.token_hex(8)}"
     with acting_for(sender.pk):
         mine = outbox.claim(sender.pk, worker, most=most)
-    Round(office, sender, worker).send(mine)
+    if call_help and len(mine) == most:
+        call_help()
+    if mine:
+        Round(office, sender, worker).send(mine)
     return len(mine)
 
 
@@ -88,7 +110,7 @@ class Prepared:
     version: str  # of the record the words were made from
     words: tuple[str, str] | None  # of a campaign: stored when the mail begins to be sent
     letter: Letter | None
-    mail: EmailMessage | None
+    mail: bytes | None
 
 
 class Round:
@@ -119,7 +141,11 @@ class Round:
         return [_prepare(one, versions.get(one.pk, ""), self.sender) for one in results_first]
 
     def _send_one(self, one: Prepared) -> None:
-        self._have_a_line()
+        try:
+            self.office.ready()
+        except Unreachable as broken:
+            self._give_back(str(broken))
+            raise
         begun, one = self._begin(one)
         if begun != S.SENDING:
             return
@@ -127,16 +153,16 @@ class Round:
             self.said = (one.message, Answer(Verdict.REFUSED, UNWRITABLE))
             return
         envelope = one.letter.envelope or one.letter.sender
-        self.said = (one.message, self.office.send(one.mail, sender=envelope, to=one.letter.to))
+        answer = self.office.send(one.mail, sender=envelope, to=one.letter.to)
+        self.said = (one.message, answer)
+        if answer.whole_line:  # it is about whoever sends: the next mail would hear the same
+            self._give_back(answer.why)
+            raise Unreachable(answer.why)
 
-    def _have_a_line(self) -> None:
-        try:
-            self.office.ready()
-        except Unreachable as broken:
-            self._write_down()
-            with acting_for(self.sender.pk):
-                outbox.moved(outbox.GIVE_BACK, worker=self.worker, error=str(broken), send_after=_later(1))
-            raise
+    def _give_back(self, why: str) -> None:
+        self._write_down()
+        with acting_for(self.sender.pk):
+            outbox.moved(outbox.GIVE_BACK, worker=self.worker, error=why[:300], send_after=_later(1))
 
     def _begin(self, one: Prepared) -> tuple[str, Prepared]:
         """Write the last answer down and look at the next mail, in one transaction. Gives what became of it."""
@@ -175,6 +201,7 @@ class Round:
             message_id=message_id(message.public_id),
             subject=subject,
             body=body,
+            gap=60 / settings.OUTBOX.per_domain if settings.OUTBOX.per_domain else 0.0,
             wait=wait,
         )
         if begun == S.SENDING and message.application and message.channel in BY_MAIL:
@@ -202,7 +229,7 @@ def _prepare(message: Message, version: str, sender: Company) -> Prepared:
         if words:
             message.subject, message.body_text = words
         letter = letter_of(message, sender)
-        return Prepared(message, version, words, letter, compose(letter))
+        return Prepared(message, version, words, letter, written(letter))
     except (Refused, MessageError, ValueError, IndexError):  # words that fail, a sender or a subject no header can hold
         return Prepared(message, version, None, None, None)
 
@@ -224,12 +251,23 @@ def _key_of(message: Message, address: str) -> str:
 def _finish(message: Message, worker: str, answer: Answer) -> None:
     """Write the answer down. A mail put back too often is a failure somebody should see."""
     then = STATE_AFTER[answer.verdict]
-    if then == S.QUEUED and message.attempts + 1 >= MOST_TRIES:
+    counts = not answer.whole_line
+    if then == S.QUEUED and counts and message.attempts + 1 >= MOST_TRIES:
         then = S.FAILED
-    send_after = _later(message.attempts + 1) if then == S.QUEUED else None
-    event = EVENT_AFTER.get(then, "")
-    outbox.finish(message.pk, worker, state=then, error=answer.why[:300], send_after=send_after, event=event)
+    is_ours = outbox.finish(
+        message.pk,
+        worker,
+        state=then,
+        error=answer.why[:300],
+        send_after=_later(message.attempts + 1) if then == S.QUEUED else None,
+        event=EVENT_AFTER.get(then, ""),
+        counts=counts,
+        domain=address_of(message).lower().partition("@")[2],
+        slower=answer.verdict is Verdict.LATER and answer.of_recipient and not GREYLISTED.search(answer.why),
+    )
+    if is_ours and answer.no_such_address:
+        suppress(_key_of(message, address_of(message)), scope=Scope.ALL, reason=BOUNCED)
 
 
 def _later(attempts: int) -> datetime:
-    return timezone.now() + timedelta(seconds=min(30 * 2 ** max(attempts - 1, 0), 3600))
+    return timezone.now() + timedelta(seconds=min(settings.OUTBOX.retry * 2 ** max(attempts - 1, 0), 3600))

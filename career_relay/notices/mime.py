@@ -169,7 +169,8 @@ def _words(value: str, used: int) -> str:
 
 def _encoded(value: str, used: int) -> list[str]:
     """Cut words into encoded words that fit in a line, never within a character."""
-    parts, now = [], b""
+    parts: list[bytes] = []
+    now = b""
     for letter in value:
         more = now + letter.encode()
         room = min(LONGEST_WORD, LONGEST_LINE - (1 if parts else used)) - len(WORD.format(""))

@@ -18,11 +18,12 @@ from career_relay.embedded import mailsink
 from career_relay.notices.events import Event
 from career_relay.notices.mime import message_id
 from career_relay.notices.models import Message
+from career_relay.notices.smtp import TIMEOUT
 from career_relay.notices.states import MessageState
 
 S = MessageState
 ORPHAN_SECONDS = 60  # claimed for so long: its worker died before sending
-SILENT_SECONDS = 120  # sending for so long: its worker died on the wire
+SILENT_SECONDS = 120.0  # sending for so long at least: its worker died on the wire
 
 # Notices first: a campaign of ten thousand never delays a result. Only a campaign that runs is taken from.
 # `done` counts as running: what evidence puts back into the queue of a sending that was over still has to leave.
@@ -31,6 +32,9 @@ WITH first AS (
     SELECT id FROM notices_message
      WHERE company_id = %(company)s AND channel IN ('mail', 'agency') AND state IN ('held', 'queued')
        AND campaign_id IS NULL AND coalesce(send_after, created_at) <= statement_timestamp()
+       AND (cardinality(%(resting)s::text[]) = 0 OR NOT EXISTS (
+            SELECT FROM candidates_candidate c
+             WHERE c.id = notices_message.candidate_id AND split_part(lower(c.email), '@', 2) = ANY (%(resting)s)))
      ORDER BY send_after, id LIMIT %(most)s FOR UPDATE SKIP LOCKED
 ), many AS (
     SELECT id FROM notices_message
@@ -38,6 +42,9 @@ WITH first AS (
        AND campaign_id IN (SELECT id FROM notices_campaign
                             WHERE company_id = %(company)s AND state IN ('running', 'done'))
        AND coalesce(send_after, created_at) <= statement_timestamp()
+       AND (cardinality(%(resting)s::text[]) = 0 OR NOT EXISTS (
+            SELECT FROM candidates_candidate c
+             WHERE c.id = notices_message.candidate_id AND split_part(lower(c.email), '@', 2) = ANY (%(resting)s)))
      ORDER BY send_after, id LIMIT %(most)s - (SELECT count(*) FROM first) FOR UPDATE SKIP LOCKED
 )
 UPDATE notices_message m
@@ -47,7 +54,7 @@ RETURNING m.id"""
 
 GIVE_BACK = """
 UPDATE notices_message
-   SET state = 'queued', claimed_by = '', attempts = attempts + 1, error = %(error)s, send_after = %(send_after)s
+   SET state = 'queued', claimed_by = '', error = %(error)s, send_after = coalesce(%(send_after)s, send_after)
  WHERE claimed_by = %(worker)s AND state = 'claimed'
 RETURNING id"""
 
@@ -71,13 +78,18 @@ UPDATE notices_message SET state = 'unknown'
      OR (state = 'sending' AND claimed_at < clock_timestamp() - make_interval(secs => %(silent)s)))
 RETURNING id"""
 
+RESTING = """
+SELECT domain FROM notices_pace WHERE company_id = %(company)s AND free_at - interval '6 seconds' > clock_timestamp()"""
+FORGET = "DELETE FROM notices_pace WHERE company_id = %(company)s AND free_at < now() - interval '1 day' RETURNING id"
 VERSIONS = """
 SELECT m.id, c.xmin::text FROM notices_message m JOIN candidates_candidate c ON c.id = m.candidate_id
  WHERE m.id = ANY (%(ids)s)"""
 BEGIN = """
 SELECT state FROM begin_mail(%(id)s, %(worker)s, %(today)s, %(seen)s, %(address)s, %(addressable)s,
-                                  %(address_hash)s, %(message_id)s, %(subject)s, %(body)s, %(wait)s)"""
-FINISH = "SELECT finish_mail(%(id)s, %(worker)s, %(state)s, %(error)s, %(send_after)s, %(event)s)"
+                                  %(address_hash)s, %(message_id)s, %(subject)s, %(body)s, %(gap)s, %(wait)s)"""
+FINISH = """
+SELECT finish_mail(%(id)s, %(worker)s, %(state)s, %(error)s, %(send_after)s, %(event)s, %(counts)s, %(domain)s,
+                   %(slower)s)"""
 
 
 def moved(sql: str, **values: Any) -> list[Any]:
@@ -88,8 +100,12 @@ def moved(sql: str, **values: Any) -> list[Any]:
 
 
 def claim(company_id: int, worker: str, *, most: int) -> list[int]:
-    """Take up to `most` due mails, results before campaigns. Nobody else can take them meanwhile."""
-    return moved(CLAIM, company=company_id, worker=worker, most=most)
+    """Take up to `most` due mails, results before campaigns. Nobody else can take them meanwhile.
+
+    What goes to a domain that rests stays where it is, so that a worker does not turn it over and over.
+    """
+    resting = moved(RESTING, company=company_id)
+    return moved(CLAIM, company=company_id, worker=worker, most=most, resting=resting)
 
 
 def versions(ids: Sequence[int]) -> dict[int, str]:
@@ -111,9 +127,11 @@ def finish(pk: int, worker: str, **said: Any) -> bool:
 
 def free_orphans(company_id: int) -> list[int]:
     """Look after the mails of dead workers: free what was not begun, mark as uncertain what was. Gives the latter."""
-    limits = {"company": company_id, "orphan": ORPHAN_SECONDS, "silent": SILENT_SECONDS}
+    silent = max(SILENT_SECONDS, settings.SMTP.patience + TIMEOUT + 30)  # a live worker is still waiting before
+    limits = {"company": company_id, "orphan": ORPHAN_SECONDS, "silent": silent}
     moved(FREE, **limits)
     moved(CANCEL, company=company_id)
+    moved(FORGET, company=company_id)
     lost = moved(LOSE, **limits)
     for message in Message.objects.filter(pk__in=lost):
         record(Event.UNCERTAIN, message, by=SYSTEM)

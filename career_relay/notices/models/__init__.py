@@ -5,6 +5,7 @@ from career_relay.notices.models.guard import CallTry, Closing, Delay, GuardRule
 from career_relay.notices.models.incoming import Incoming, Letterbox
 from career_relay.notices.models.line import LineAccount, LineEvent, LineIntent, LineLink, LinePush, LineText
 from career_relay.notices.models.outbox import EntryLink, Message, Outgoing, PersonalMail
+from career_relay.notices.models.pace import Pace
 from career_relay.notices.models.preferences import NewsRequest, PermissionProof, Preference, Suppression
 from career_relay.notices.models.releases import SECOND_PAIR_FROM, ReleaseRequest, ReleaseRule
 from career_relay.notices.models.senders import DomainCheck, SenderAccount
@@ -32,6 +33,7 @@ __all__ = [
     "Message",
     "NewsRequest",
     "Outgoing",
+    "Pace",
     "PermissionProof",
     "PersonalMail",
     "Preference",

@@ -1,5 +1,6 @@
 -- The last look before a mail leaves, and the intent: what is `sending` was allowed at that moment (RELIABILITY §4.2).
--- Gives the state the row has now: sending, skipped (with why), cancelled, queued (given back, with why), or one of
+-- Gives the state the row has now: sending, skipped (with why), cancelled, queued (given back: the campaign stands still, or
+-- the mail server of the domain wants a pause), or one of
 --   'changed'  the record is not the one the words were made from: read it and ask again
 --   'busy'     somebody is changing the record or the application right now, and `p_wait` was false: nothing is decided
 --   NULL       the row is not this worker's (any more).
@@ -9,7 +10,7 @@
 
 CREATE OR REPLACE FUNCTION begin_mail(
     p_mail bigint, p_worker text, p_today date, p_seen text, p_address text, p_addressable boolean, p_address_hash text,
-    p_message_id text, p_subject text, p_body text, p_wait boolean, OUT state text, OUT why text
+    p_message_id text, p_subject text, p_body text, p_gap double precision, p_wait boolean, OUT state text, OUT why text
 ) LANGUAGE plpgsql VOLATILE SECURITY INVOKER SET search_path = public, pg_temp AS $$
 DECLARE
     o notices_message;
@@ -18,6 +19,9 @@ DECLARE
     sending_state text;
     topic text;
     has_moved boolean;
+    host text := split_part(lower(p_address), '@', 2);
+    burst interval := '6 seconds';  -- so much may leave ahead of the beat: the sweeper wakes the outbox every 5 seconds
+    free timestamptz;
 BEGIN
     why := '';
     SELECT m.* INTO o FROM notices_message m
@@ -96,6 +100,20 @@ BEGIN
                              WHERE s.company_id = o.company_id AND s.address_hash = p_address_hash
                                AND (s.scope = 'all' OR o.legal_class <> 'notice')) THEN
         why := 'suppressed';
+    END IF;
+
+    IF why = '' THEN
+        SELECT p.free_at INTO free FROM notices_pace p WHERE p.company_id = o.company_id AND p.domain = host;
+        IF free - burst > clock_timestamp() THEN
+            UPDATE notices_message m SET state = 'queued', claimed_by = '', send_after = free - burst WHERE m.id = p_mail;
+            state := 'queued';
+            RETURN;
+        ELSIF p_gap > 0 THEN
+            INSERT INTO notices_pace AS p (company_id, domain, free_at, refusals)
+            VALUES (o.company_id, host, clock_timestamp() + make_interval(secs => p_gap), 0)
+            ON CONFLICT (company_id, domain) DO UPDATE
+               SET free_at = greatest(p.free_at, clock_timestamp()) + make_interval(secs => p_gap);
+        END IF;
     END IF;
 
     state := CASE WHEN why = '' THEN 'sending' ELSE 'skipped' END;

@@ -70,7 +70,7 @@ class SmtpForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable w
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or self.cleaned_data
         host, port = told.get("host"), told.get("port")
-        if host and port and port not in PORTS and not outbound.is_named(host, port):
+        if host and port is not None and port not in PORTS and not outbound.is_named(host, port):
             self.add_error("port", _("Mail servers take mail at port 587 or 465."))
         return told
 

@@ -64,6 +64,7 @@ from career_relay.notices.models import (
     LinePush,
     LineText,
     Message,
+    Pace,
     Preference,
     Suppression,
     SurveyAnswer,
@@ -200,6 +201,12 @@ def world(settings, minato, komorebi, harbour, position, ada, cleo, kim, people_
     return world
 
 
+def _shut_and_slow() -> None:
+    """An address that bounced, and a domain that asked for a pause."""
+    Suppression.objects.create(address_hash="0" * 64, reason="bounced")
+    Pace.objects.create(domain="mail.example", free_at=timezone.now(), refusals=1)
+
+
 def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
     """A desk in full use."""
     actor = user_actor(staff.pk)
@@ -231,7 +238,7 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
             body_text="結果のお知らせ", sent_at=timezone.now(), for_decided_at=done.decided_at,
         )  # fmt: skip
         _line_of(candidate, draft, Message.objects.latest("id"), person_id)
-        Suppression.objects.create(address_hash="0" * 64, reason="bounced")
+        _shut_and_slow()
         Preference.objects.create(candidate=candidate, topics=["jobs"], talk_words="週4日の仕事", how=Way.ME)
         prove_word(candidate, Word.GIVEN, how=Way.ME, screen="portal:hear")
         SurveyAnswer.objects.create(application=done, person_id=person_id, recommend=7, comment="丁寧でした")

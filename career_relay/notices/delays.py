@@ -180,7 +180,7 @@ def longer(mail: PersonalMail) -> Rendered:
         _apology(delay),
         *([_("The reason: {reason}").format(reason=delay.reason)] if delay.reason else []),
         _("You will have our answer by {day}, whatever it is. You need do nothing.").format(**said),
-        _("You can see where things stand on your own page. A code is sent to this address:"),
+        _("You can see where things stand, and what we hold, on your own page. A code is sent to this address:"),
         door_url(company),
         _signature(company),
     ]

@@ -37,6 +37,8 @@ TAKES: dict[str, tuple[str, ...]] = {
     "desk/notices/apologise/": ("candidates.application",),
     "desk/notices/": ("notices.message",),
     "desk/replies/": ("notices.incoming",),
+    "desk/waiting/delays/": ("notices.delay",),
+    "desk/waiting/closings/": ("notices.closing",),
     "desk/match/": ("positions.position", "candidates.candidate"),
     "desk/ask/": ("positions.position",),
     "desk/introductions/": ("relay.introduction",),
@@ -55,6 +57,8 @@ TAKES: dict[str, tuple[str, ...]] = {
     "console/circles/": ("companies.circle",),
     "console/licences/": ("companies.licence",),
     "openings/": ("positions.position",),
+    "hooks/line/": ("companies.company",),
+    "me/line/": ("companies.company",),
     "careers/": ("companies.company:slug", "positions.position"),
     "code/": ("accounts.coderequest",),
 }

@@ -26,12 +26,14 @@ from career_relay.desk import telling
 from career_relay.desk.telling import Words
 from career_relay.notices.line import queries as line
 from career_relay.notices.models import Message
-from career_relay.notices.states import Channel, MessageState
+from career_relay.notices.replies import is_from_agency, replied
+from career_relay.notices.states import Came, Channel, MessageState
 from career_relay.relay.models import HireNews
 
 SELECTION, CONTACT = "selection", "contact"
 PAGE: Final = 30
 _MOST: Final = 200  # of one source on one page: more at one and the same moment nobody reads
+_QUOTE: Final = 300  # characters of an answer
 _ONE_SITTING: Final = timedelta(minutes=10)
 _A_MOMENT: Final = timedelta(seconds=5)
 _TOLD_ELSEWHERE: Final = frozenset(  # these stand in the timeline with more to say than the log has
@@ -210,6 +212,24 @@ def _line(asked: _Asked) -> Iterator[Happened]:
             yield Happened(link.ended_at, _("The link to LINE ended"), CONTACT, str(link.get_ended_how_display()))
 
 
+def _came(asked: _Asked) -> Iterator[Happened]:
+    """What answered our mails. The words of a person stand in the panel of letters; here it is said that they wrote."""
+    said = {
+        Came.REPLY: _("Answered our mail"),
+        Came.AUTO_REPLY: _("An automatic reply came in"),
+        Came.BOUNCE: _("The mail came back"),
+        Came.COMPLAINT: _("The mail was reported as unwanted"),
+    }
+    rows = replied(asked.candidate).filter(asked.until("received_at"))
+    for one in rows[:_MOST]:
+        by_agency = one.kind == Came.REPLY and is_from_agency(one)
+        title = _("An agency answered") if by_agency else said[Came(one.kind)]
+        who = _("the candidate") if one.kind == Came.REPLY and not by_agency else ""
+        sub = str(one.get_bounce_display()) if one.kind == Came.BOUNCE else one.subject
+        quote = one.text[:_QUOTE] if one.kind == Came.REPLY else ""
+        yield Happened(one.received_at, title, CONTACT, sub, who, quote, is_small=one.kind == Came.AUTO_REPLY)
+
+
 def _requests(asked: _Asked) -> Iterator[Happened]:
     for one in RightsRequest.objects.filter(candidate=asked.candidate).order_by("-asked_at")[:_MOST]:
         said = _("A request of the person: %(what)s") % {"what": one.get_kind_display()}
@@ -299,6 +319,7 @@ _SOURCES: Final = (
     _selections,
     _evaluations,
     _messages,
+    _came,
     _line,
     _requests,
     _news,

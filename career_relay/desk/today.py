@@ -21,8 +21,9 @@ from career_relay.candidates.models import Application, ImportRun, Reminder, Run
 from career_relay.candidates.states import Reached
 from career_relay.companies.roles import Permission, may
 from career_relay.consents import rights
-from career_relay.notices import closings, guard, senders
+from career_relay.notices import closings, guard, replies, senders
 from career_relay.notices import queries as notices
+from career_relay.notices.models import Incoming
 from career_relay.notices.sender_tries import mends_of
 from career_relay.notices.states import MessageState
 from career_relay.relay import window
@@ -85,6 +86,7 @@ def sections(role: str, *, at: datetime, relays: bool, user_id: int = 0) -> list
     if may(role, Permission.EDIT_CANDIDATES):
         found.append(_requests(today))
     if may(role, Permission.SEND_NOTICES):
+        found.append(_replies(user_id))
         found.append(_notices(at))
     if may(role, Permission.EDIT_CANDIDATES):
         found.append(_promises(today))
@@ -93,6 +95,30 @@ def sections(role: str, *, at: datetime, relays: bool, user_id: int = 0) -> list
     if may(role, Permission.IMPORT):
         found.append(_files(at))
     return [one for one in found if one.works]
+
+
+# --- what people wrote back ---------------------------------------------------------------------------------------
+
+
+def _replies(user_id: int) -> Section:
+    page = reverse("desk:notice_replies")
+    section = Section("replies", _("Answers to read"), _("What people wrote back"), page, _("All answers"))
+    rows = replies.waiting_for(user_id)
+    shown = list(rows[: section.room])
+    section.add((_reply(one, page) for one in shown), unseen=rows.count() - len(shown))
+    return section
+
+
+def _reply(one: Incoming, page: str) -> Work:
+    said = _("The agency of {who} has answered") if replies.is_from_agency(one) else _("{who} has answered")
+    link = f"{page}#r-{one.public_id}"
+    return Work(
+        said.format(who=one.candidate),
+        link,
+        _("Read the answer"),
+        (one.text[:60],),
+        due=day_short(one.received_at.date()),
+    )
 
 
 # --- what this user is to remember, and what waits for their word -------------------------------------------------
@@ -236,7 +262,11 @@ def _to_write(group: Group, at: datetime) -> Work:
 
 def _promises(today: date) -> Section:
     section = Section(
-        "promises", _("Waiting on you"), _("Promised days, and calls"), reverse("desk:waiting"), _("Everybody who waits")
+        "promises",
+        _("Waiting on you"),
+        _("Promised days, and calls"),
+        reverse("desk:waiting"),
+        _("Everybody who waits"),
     )
     section.add(_closings())
     waiting = _undecided_soon(today)

@@ -26,7 +26,8 @@ CALL_DAYS = 30
 
 
 def notices() -> QuerySet[Message]:
-    rows: QuerySet[Message] = Message.objects.filter(legal_class=LegalClass.NOTICE)
+    """Give what tells a result. What was written back to an answer speaks of none."""
+    rows: QuerySet[Message] = Message.objects.filter(legal_class=LegalClass.NOTICE, application__isnull=False)
     return rows.select_related("candidate", "application")
 
 

@@ -13,6 +13,9 @@ from career_relay.demo.history import build_history
 from career_relay.demo.network import build_network
 from career_relay.demo.openings import build_positions
 from career_relay.demo.people import build_people
+from career_relay.demo.touch_campaigns import fill as fill_campaigns
+from career_relay.demo.touch_line import fill as fill_line
+from career_relay.demo.touch_preferences import fill as fill_preferences
 
 Tell = Callable[[str], None]
 
@@ -35,6 +38,9 @@ def fill(tell: Tell) -> dict[str, Any]:
     build_batons(companies, positions, people, rng)
     tell("two candidates to start from, and questions that wait for an answer")
     build_cast(companies["minato"], positions["minato"], rng)
+    fill_preferences(companies)
+    fill_campaigns(companies)
+    fill_line(companies)
     open_asks(companies, positions)
     return {"companies": list(companies), "links": links(), "sign_ins": sign_ins()}
 

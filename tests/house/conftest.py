@@ -58,6 +58,7 @@ from career_relay.notices.actions import draft_notice
 from career_relay.notices.models import (
     Closing,
     Delay,
+    Incoming,
     LineAccount,
     LineEvent,
     LineLink,
@@ -243,11 +244,6 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
         prove_word(candidate, Word.GIVEN, how=Way.ME, screen="portal:hear")
         SurveyAnswer.objects.create(application=done, person_id=person_id, recommend=7, comment="丁寧でした")
         Template.objects.create(key="document", legal_class="notice", title="書類", subject="結果", body="結果です")
-        Delay.objects.create(
-            application=running, stage="interviewing", reached="first", before=timezone.localdate(),
-            after=timezone.localdate(), reason="面接官の日程",
-        )  # fmt: skip
-        _overdue_of(running)
         Dismissal.objects.create(position=draft, candidate=candidate)
         SavedMapping.objects.create(
             name="中途の書き出し", fingerprint="0" * 64, headings=["氏名"], mapping={"columns": {}}
@@ -255,23 +251,38 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
         FormText.objects.create(
             form="応募フォーム", version="v3", since="2026-01-01", text="記録を残します", text_hash="0" * 64
         )
-        run = runs.receive_file(
-            SimpleUploadedFile("a.csv", FILE), "a.csv", company=owner, started_by=staff.pk, preset=""
-        )
-        ImportFault.objects.create(run=run, line=2, column="氏名", value="海野", code="empty", problem="空です")
-        type(run).objects.filter(pk=run.pk).update(
-            state=RunState.DONE, started_at=timezone.now(), finished_at=timezone.now()
-        )
-        runs.receive_file(SimpleUploadedFile("b.csv", FILE), "b.csv", company=owner, started_by=staff.pk, preset="")
+        _imports_of(owner, staff)
+
+
+def _imports_of(owner: Company, staff: User) -> None:
+    """One file that was taken in with a fault, and one that waits."""
+    run = runs.receive_file(SimpleUploadedFile("a.csv", FILE), "a.csv", company=owner, started_by=staff.pk, preset="")
+    ImportFault.objects.create(run=run, line=2, column="氏名", value="海野", code="empty", problem="空です")
+    type(run).objects.filter(pk=run.pk).update(
+        state=RunState.DONE, started_at=timezone.now(), finished_at=timezone.now()
+    )
+    runs.receive_file(SimpleUploadedFile("b.csv", FILE), "b.csv", company=owner, started_by=staff.pk, preset="")
 
 
 def _overdue_of(running: Application) -> None:
-    """A promised day that has passed, with an answer that was drafted for it."""
+    """A promised day that moved once and has passed, with an answer that was drafted for it."""
     day = timezone.localdate() - timedelta(days=30)
+    Delay.objects.create(
+        application=running, stage="interviewing", reached="first", before=day, after=day, reason="面接官の日程"
+    )
     type(running).objects.filter(pk=running.pk).update(promised_on=day)
     Closing.objects.create(
         application=running, promised_on=day, subject="ご応募について", body_text="お待たせしました", drafted_on=day
     )
+
+
+def _answered(message: Message) -> None:
+    """The person wrote back, and an earlier mail came back."""
+    whose = {"message": message, "candidate": message.candidate, "via": "imap", "sender": "kim@mail.example"}
+    Incoming.objects.create(
+        kind="reply", subject="Re: 結果", text="承知しました", whole="承知しました\n> 結果", dedupe="0" * 64, **whose
+    )
+    Incoming.objects.create(kind="bounce", bounce="soft", status="4.4.7", detail="expired", dedupe="1" * 64, **whose)
 
 
 def _files_of(candidate: Candidate) -> None:
@@ -314,6 +325,7 @@ def _careers_of(owner: Company, candidate: Candidate, draft: Position, staff: Us
     Position.objects.update(careers_until=timezone.localdate() + timedelta(days=9))
     Question.objects.create(position=draft, text="これまでの経験", hint="短くて構いません")
     running = ApplicationFactory(candidate=candidate, position=draft, stage="applied", position_title="応募中の求人")
+    _overdue_of(running)
     sent = Submission.objects.create(candidate=candidate, application=running, key=uuid4(), message="長く働きたいです")
     FormPermission.objects.create(
         candidate=candidate, submission=sent, box="pool", version="1", text="保存に同意します"

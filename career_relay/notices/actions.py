@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from career_relay.base.actors import Actor
-from career_relay.base.audit import record
+from career_relay.base.audit import log_of, record
 from career_relay.base.errors import Refused
 from career_relay.base.queue import later
-from career_relay.candidates import agencies
+from career_relay.candidates import agencies, remedies
 from career_relay.candidates.models import Application, Candidate
 from career_relay.candidates.states import IN_PROGRESS
 from career_relay.notices import composer, outbox, releases, wordings
@@ -45,6 +45,7 @@ from career_relay.notices.states import (
 )
 
 S = MessageState
+ONE_CHANGE = timedelta(minutes=10)
 RELEASE = """
 UPDATE notices_message
    SET state = 'held', send_after = %(send_after)s, released_at = %(now)s, released_by_id = %(by)s, skip_reason = '',
@@ -166,6 +167,7 @@ class Edit:
     subject: str | None = None
     body: str | None = None
     survey_wanted: bool | None = None
+    telling: remedies.Telling | None = None
 
 
 @transaction.atomic
@@ -173,13 +175,23 @@ def edit_draft(message: Message, edit: Edit, *, by: Actor) -> Message:
     """Change a draft. What was ticked before has to be looked at again."""
     message = _locked(message, S.DRAFT)
     before = _words(message)
+    if edit.telling is not None and message.application is not None:
+        message.application = remedies.change_telling(message.application, edit.telling, by=by)
     apply_edit(message, edit)
     if _words(message) == before:
         return message
     message.is_checked = False
     message.save()
-    record(Event.EDITED, message, by=by)
+    if not _noted_just_now(message, by):
+        record(Event.EDITED, message, by=by)
     return message
+
+
+def _noted_just_now(message: Message, by: Actor) -> bool:
+    """Whether the last thing written down is that the same person is changing it: typing is one change."""
+    last = log_of(message).last()
+    same = last is not None and (last.event, last.actor_kind, last.actor_id) == (Event.EDITED, by.kind, by.id)
+    return bool(same and last and timezone.now() - last.at < ONE_CHANGE)
 
 
 def apply_edit(message: Message, edit: Edit) -> None:
@@ -188,6 +200,10 @@ def apply_edit(message: Message, edit: Edit) -> None:
         if (value := getattr(edit, name)) is not None:
             setattr(message, name, value.strip() if isinstance(value, str) else value)
     ensure_point(message.personal_point)
+    if edit.telling is not None and message.application is not None:
+        told = remedies.ensure_telling(edit.telling, message.application.reason, timezone.localdate())
+        application = message.application
+        application.reason_shared, application.path, application.path_on = told.reason_shared, told.path, told.on
     _ensure_known(message)
     if edit.body is not None and not edit.body.strip():
         message.own_words = False
@@ -232,6 +248,7 @@ def _words(message: Message) -> tuple[Any, ...]:
     return (
         message.channel, message.to_agency, message.template_key, message.language, message.personal_point,
         message.subject, message.body_text, message.own_words, message.survey_wanted,
+        remedies.telling_of(message.application) if message.application else None,
     )  # fmt: skip
 
 

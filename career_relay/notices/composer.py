@@ -53,6 +53,16 @@ HARSH = re.compile(
 ADDRESSED = re.compile(r"([^\s、。，,（）()「」]{1,20}(?:[ 　][^\s、。，,（）()「」]{1,20})?)[ 　]*(?:様|さま)")
 EVERYBODY = re.compile(r"(皆|お客|各位|ご?担当者|お子|奥|神|仏|王)$")
 SHORTEST_POINT = 12
+CONCRETE = 40
+GOOD = re.compile(
+    r"(印象|心に残|丁寧|分かりやす|わかりやす|伝わ|感銘|すばらし|素晴らし|強み|魅力|ありがた|感謝|学び|頼もし|誠実|熱意|工夫|よく分か|よかった)"
+    r"|\b(impress|clear|stayed with us|strength|enjoyed|appreciat|thoughtful|good|well|valued)",
+    re.IGNORECASE,
+)
+BECAUSE = re.compile(
+    r"(ため|ので|から、|より重|重視|重く見|求めて|必要と|優先|という理由|判断)|\b(because|since|as we|more weight|needed|looking for|decided)\b",
+    re.IGNORECASE,
+)
 GAP = re.compile(r"\n[ \t　]*\n(?:[ \t　]*\n)+")
 
 
@@ -63,6 +73,19 @@ class Check:
     key: str
     ok: bool
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How much a personal point gives to whoever reads it, and the one thing that would help most now."""
+
+    have: int
+    of: int
+    next: str
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.have / self.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +138,26 @@ def wants_point(application: Application | None) -> bool:
 def checks(message: Message, company: Company) -> list[Check]:
     """Look the text over. Each answer is a sentence; none of them is changed by anybody but the writer."""
     return [*_of_the_person(message), *_of_the_words(message, company)]
+
+
+def strength(message: Message, found: list[Check]) -> Strength | None:
+    """Weigh the personal point: something good, a reason, something only this person can have said, nothing odd.
+
+    Nothing to weigh where the text is the recruiter's own, or no point is asked for and none was written.
+    """
+    point = message.personal_point.strip()
+    if message.own_words or (not point and not wants_point(message.application)):
+        return None
+    parts = [
+        (bool(GOOD.search(point)), _("Name one thing that was good.")),
+        (bool(BECAUSE.search(point)), _("Add one reason for the decision.")),
+        (len(point) >= CONCRETE, _("Say it with something only this person told you.")),
+        (bool(point) and all(check.ok for check in found), _("Look at the remarks below.")),
+    ]
+    missing = [words for ok, words in parts if not ok]
+    return Strength(
+        len(parts) - len(missing), len(parts), missing[0] if missing else _("Good to read. Tick it and go on.")
+    )
 
 
 def worst(found: list[Check]) -> str:

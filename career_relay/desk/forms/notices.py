@@ -7,9 +7,12 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from career_relay.candidates.remedies import Telling
+from career_relay.candidates.states import Path, Stage
+from career_relay.desk.forms.telling import MonthInput, shared_choices
 from career_relay.notices import wordings
 from career_relay.notices.actions import Edit
 from career_relay.notices.models import Message
@@ -41,6 +44,13 @@ class NoticeForm(forms.Form):
         max_length=LONGEST_POINT,
         widget=forms.Textarea(attrs={"rows": 5, "maxlength": LONGEST_POINT}),
     )
+    reason_shared = forms.ChoiceField(
+        label=_("Reason the person reads"), required=False, widget=forms.Select(attrs={"class": "input"})
+    )
+    path = forms.ChoiceField(label=_("Way to go on"), required=False, widget=forms.Select(attrs={"class": "input"}))
+    path_on = forms.DateField(
+        label=_("Month to talk again"), required=False, input_formats=["%Y-%m", "%Y-%m-%d"], widget=MonthInput
+    )
     survey_wanted = forms.BooleanField(label=_("Ask on the result page whether this helped"), required=False)
     subject = forms.CharField(label=_("Subject"), max_length=200, required=False)
     body = forms.CharField(
@@ -53,6 +63,9 @@ class NoticeForm(forms.Form):
         super().__init__(data, initial=initial_of(message))
         choices = [(one.key, wordings.title_of(one)) for one in wordings.all_of(message.language, purposes=OFFERED)]
         cast("forms.ChoiceField", self.fields["template_key"]).choices = choices
+        cast("forms.ChoiceField", self.fields["reason_shared"]).choices = shared_choices()
+        cast("forms.ChoiceField", self.fields["path"]).choices = [("", _("nothing")), *Path.choices]
+        self.tells = message.application is not None and message.application.stage == Stage.REJECTED
 
     def edit(self) -> Edit:
         said = self.cleaned_data
@@ -63,9 +76,17 @@ class NoticeForm(forms.Form):
             language=said["language"],
             personal_point=said["personal_point"].replace("\r\n", "\n"),
             survey_wanted=said["survey_wanted"],
+            telling=self._telling(),
             subject=self._if_changed("subject"),
             body=self._if_changed("body"),
         )
+
+    def _telling(self) -> Telling | None:
+        """What is told along with a no; nothing when the form did not ask."""
+        if not self.tells or "path" not in self.data:
+            return None
+        said = self.cleaned_data
+        return Telling(said["reason_shared"], said["path"], said["path_on"] if said["path"] == Path.LATER else None)
 
     def _if_changed(self, name: str) -> str | None:
         words: str = self.cleaned_data[name]
@@ -75,8 +96,10 @@ class NoticeForm(forms.Form):
 def initial_of(message: Message) -> dict[str, Any]:
     names = ("channel", "to_agency", "template_key", "language", "personal_point", "survey_wanted", "subject")
     body = message.body_text.strip()
+    told = message.application
     return {
         **{name: getattr(message, name) for name in names},
+        **({"reason_shared": told.reason_shared, "path": told.path, "path_on": told.path_on} if told else {}),
         "body": body,
         "subject_was": fingerprint(message.subject),
         "body_was": fingerprint(body),

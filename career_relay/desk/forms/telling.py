@@ -30,6 +30,9 @@ class TellingForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.name_choices()
+
+    def name_choices(self) -> None:
         cast("forms.ChoiceField", self.fields["reason_shared"]).choices = shared_choices()
         ways = [(PROPOSED, _("as goes with the reason")), ("", _("nothing")), *Path.choices]
         cast("forms.ChoiceField", self.fields["path"]).choices = ways

@@ -1,6 +1,7 @@
 """Writing notices, one batch at a time: the people, the words, what arrives."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -13,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from career_relay.base import wording
 from career_relay.base.errors import Refused
 from career_relay.companies.roles import Permission
 from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.forms.agencies import SourceForm
 from career_relay.desk.forms.notices import NoticeForm, ReleaseForm, initial_of
 from career_relay.desk.views.notices import title_of
-from career_relay.notices import actions, composer, queries
+from career_relay.notices import actions, composer, paths, queries, releases
 from career_relay.notices.models import Message
 from career_relay.notices.rules import is_protected, is_source_open
 from career_relay.notices.states import BY_MAIL, Channel
@@ -88,7 +90,17 @@ def _context(request: DeskRequest, batch: UUID, drafts: list[Message], now: Mess
         "quiet_hours": settings.QUIET_HOURS,
         "today": timezone.localdate(),
         "helpfulness": queries.helpfulness(now.template_key),
+        **_eyes(request, batch, by_mail),
         **_shown(request, now),
+    }
+
+
+def _eyes(request: DeskRequest, batch: UUID, by_mail: list[Message]) -> dict[str, object]:
+    """Whether a second person has to look, and who asked for it."""
+    return {
+        "needs_second": releases.needs_second(request.company, batch, len(by_mail), by=request.actor),
+        "second_from": releases.second_pair_from(request.company),
+        "second_asked": releases.asked(batch),
     }
 
 
@@ -98,9 +110,13 @@ def _remark(draft: Message, request: DeskRequest) -> str:
 
 def _shown(request: DeskRequest, message: Message) -> dict[str, object]:
     """What the preview and the checks below the text need."""
+    found = composer.checks(message, request.company)
     return {
         "preview": composer.preview(message, request.company),
-        "checks": composer.checks(message, request.company),
+        "path_words": paths.page_words(message.application, request.company, message.language),
+        "pv": request.POST.get("pv", "mail"),
+        "checks": found,
+        "strength": composer.strength(message, found),
         "length": len(message.personal_point),
         "wants_point": composer.wants_point(message.application),
     }
@@ -110,20 +126,36 @@ def _shown(request: DeskRequest, message: Message) -> dict[str, object]:
 @needs(Permission.SEND_NOTICES)
 def preview(request: DeskRequest, notice: UUID) -> HttpResponse:
     """Show what the words in the form would become. Changes nothing; a POST because words do not belong in addresses."""
+    return _live(request, notice, is_kept=False)
+
+
+@require_POST
+@needs(Permission.SEND_NOTICES)
+def keep(request: DeskRequest, notice: UUID) -> HttpResponse:
+    """Keep the words while they are typed, and show what they become. What cannot be kept is said, and stays typed."""
+    return _live(request, notice, is_kept=True)
+
+
+def _live(request: DeskRequest, notice: UUID, *, is_kept: bool) -> HttpResponse:
     message = get_object_or_404(queries.notices(), public_id=notice)
     form = NoticeForm(request.POST, message=message)
+    context: dict[str, object] = {}
     try:
-        if form.is_valid():
-            edit = form.edit()
+        _ensure_valid(form)
+        edit = form.edit()
+        if is_kept:
+            message = actions.edit_draft(message, edit, by=request.actor)
+            context["kept_at"] = timezone.now()
+        else:
             actions.apply_edit(message, edit)
-            fresh = initial_of(message) if edit.body is None and edit.subject is None else None
-            return render(
-                request, "desk/notices/_live.html", {"now": message, "fresh": fresh, **_shown(request, message)}
-            )
-        why = next(iter(form.errors.values()))[0]
+        is_typed = edit.body is not None or edit.subject is not None
+        context["fresh"] = {**initial_of(message), "is_typed": is_typed}
     except Refused as refusal:
-        why = str(refusal)
-    return render(request, "desk/notices/_live.html", {"now": message, "refused": why, **_shown(request, message)})
+        context["refused"] = str(refusal)
+    answer = render(request, "desk/notices/_live.html", {"now": message, **context, **_shown(request, message)})
+    if "kept_at" in context:
+        answer["X-Kept"] = "yes"  # the browser may forget its own copy
+    return answer
 
 
 @require_POST
@@ -192,12 +224,40 @@ def release(request: DeskRequest, batch: UUID) -> HttpResponse:
         messages.warning(request, str(next(iter(form.errors.values()))[0]))
         return redirect("desk:notice_compose", batch)
     drafts = queries.drafts_of(batch).filter(channel__in=BY_MAIL)
+    before = releases.asked(batch)
+    wanted = form.moment() or (before.send_at if before else None)
     try:
-        released = actions.release(drafts, by=request.actor, at=form.moment())
+        released = actions.release(drafts, by=request.actor, at=wanted)
     except Refused as refusal:
+        if refusal.code == releases.SECOND_PERSON:
+            return _ask_second(request, batch, wanted)
         messages.warning(request, str(refusal))
         return redirect("desk:notice_compose", batch)
     if released:
-        words = ngettext("One notice will be sent.", "{n} notices will be sent.", len(released))
-        messages.success(request, words.format(n=len(released)))
+        messages.success(request, _when_sent(released, wanted))
     return redirect("desk:notice_batch", batch)
+
+
+def _ask_second(request: DeskRequest, batch: UUID, wanted: datetime | None) -> HttpResponse:
+    releases.ask_second(request.company, batch, by=request.actor, at=wanted)
+    messages.info(request, _("A colleague has a mail and looks at these notices. Nothing leaves before."))
+    return redirect("desk:notice_compose", batch)
+
+
+def _when_sent(released: list[Message], wanted: datetime | None) -> str:
+    """Say when they leave, and that it is later than chosen when people sleep then."""
+    leaves = released[0].send_after
+    words = ngettext("One notice leaves on {at}.", "{n} notices leave on {at}.", len(released))
+    said = words.format(n=len(released), at=f"{wording.weekday(leaves)} {wording.clock(leaves)}")
+    if wanted and leaves and leaves > wanted and leaves - wanted > timedelta(hours=1):
+        said += " " + _("The time you chose is outside business hours.")
+    return said
+
+
+@require_POST
+@needs(Permission.SEND_NOTICES)
+def unask(request: DeskRequest, batch: UUID) -> HttpResponse:
+    """Take back the request for a second look."""
+    if releases.withdraw_request(batch, by=request.actor):
+        messages.success(request, _("The request was taken back. The drafts are as they were."))
+    return redirect("desk:notice_compose", batch)

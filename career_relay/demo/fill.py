@@ -14,6 +14,7 @@ from career_relay.demo.network import build_network
 from career_relay.demo.openings import build_positions
 from career_relay.demo.people import build_people
 from career_relay.demo.touch_campaigns import fill as fill_campaigns
+from career_relay.demo.touch_guard import fill as fill_guard
 from career_relay.demo.touch_line import fill as fill_line
 from career_relay.demo.touch_preferences import fill as fill_preferences
 
@@ -41,6 +42,7 @@ def fill(tell: Tell) -> dict[str, Any]:
     fill_preferences(companies)
     fill_campaigns(companies)
     fill_line(companies)
+    fill_guard(companies)
     open_asks(companies, positions)
     return {"companies": list(companies), "links": links(), "sign_ins": sign_ins()}
 

@@ -352,10 +352,8 @@ def test_a_new_position_suggests_past_candidates_and_is_told_in_two_clicks(ben_c
         campaign = Campaign.objects.get()
     ben_client.post(first.url, {"when": "now"})
 
-    assert [(one.match.candidate.pk, one.why) for one in page.context["people"]] == [
-        (goes.pk, ""),
-        (none.pk, Skip.NO_PERMISSION),
-    ]
+    assert [one.match.candidate.pk for one in page.context["going"]] == [goes.pk]
+    assert [(one.match.candidate.pk, one.why) for one in page.context["others"]] == [(none.pk, Skip.NO_PERMISSION)]
     with acting_for(minato.pk):
         campaign.refresh_from_db()
         assert (campaign.state, campaign.people, campaign.position_id) == (C.SCHEDULED, [goes.pk], sales.pk)

@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from career_relay.base.errors import Refused
@@ -325,7 +324,9 @@ def for_position(request: DeskRequest, public_id: UUID) -> HttpResponse:
             return redirect("desk:campaign_position", public_id)
         return redirect("desk:campaign_send", made.public_id)
     people = suggestions(position, at)
-    going = sum(not one.why for one in people)
-    words = ngettext("Invite {n} person", "Invite {n} people", going).format(n=going)
-    context = {"position": position, "people": people, "going": going, "words": words}
+    context = {
+        "position": position,
+        "going": [one for one in people if not one.why],
+        "others": [one for one in people if one.why],
+    }
     return render(request, "desk/campaigns/position.html", context)

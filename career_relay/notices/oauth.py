@@ -135,7 +135,8 @@ def _tokens(service: MailService, said: Any, *, before: str) -> Tokens:
     refresh = said.get("refresh_token") or before
     if not _is_token(refresh):
         raise Trouble(Problem.SCOPE, "no refresh token")
-    granted = str(said.get("scope") or service.smtp_scope).lower().split()
+    told = said.get("scope")  # RFC 6749 §5.1: not said means as asked
+    granted = (told if isinstance(told, str) else service.smtp_scope).lower().split()
     if service.smtp_scope.lower() not in granted:
         raise Trouble(Problem.SCOPE, "scope")
     return Tokens(said["access_token"], refresh, timezone.now() + _life(said.get("expires_in")))

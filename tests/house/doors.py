@@ -27,6 +27,8 @@ TAKES: dict[str, tuple[str, ...]] = {
     "desk/merges/": ("candidates.merge",),
     "desk/applications/": ("candidates.application",),
     "desk/documents/": ("candidates.document",),
+    "desk/campaigns/": ("notices.campaign",),
+    "desk/campaigns/for/": ("positions.position",),
     "desk/pool/acts/": ("candidates.bulkact",),
     "desk/pool/segments/": ("candidates.segment",),
     "desk/pool/exports/": ("candidates.export",),

@@ -11,6 +11,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.core.exceptions import FieldError
 from django.db import models
 from django.utils.encoding import force_bytes
 
@@ -43,6 +44,20 @@ class SealedField(models.TextField):  # type: ignore[type-arg] # not subscriptab
 
     def get_prep_value(self, value: Any) -> Any:
         return seal(super().get_prep_value(value) or "")
+
+    def formfield(self, **_more: Any) -> None:
+        """No form shows it."""
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Only emptiness can be asked for: sealing the same words twice gives two texts."""
+        if lookup_name != "isnull":
+            message = f"A sealed field cannot be looked for: {lookup_name}"
+            raise FieldError(message)
+        return super().get_lookup(lookup_name)
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """What a dump of the data holds: sealed as well."""
+        return seal(self.value_from_object(obj) or "")
 
     def from_db_value(self, value: Any, _expression: Any, _connection: Any) -> str:
         return unseal(value or "")

@@ -9,6 +9,7 @@ from career_relay.candidates.states import RecordState, Stage
 from career_relay.companies.models import Company
 from career_relay.consents import contact
 from career_relay.consents.actions import How
+from career_relay.demo.cast import MAYU, RYO
 from career_relay.notices import preferences
 from career_relay.notices.preferences import Talk, Wishes
 from career_relay.notices.states import Frequency, Topic, Way
@@ -22,7 +23,8 @@ def fill(companies: dict[str, Company]) -> None:
     Company.objects.filter(pk=minato.pk).update(news_on=True)
     with acting_for(minato.pk):
         known = Candidate.objects.filter(person__isnull=False, do_not_contact=False, applications__stage=Stage.REJECTED)
-        people = list(known.select_related("company").distinct().order_by("-pk")[:8])
+        others = known.exclude(email__in=[MAYU, RYO]).select_related("company").distinct()
+        people = list(others.order_by("-pk")[:8])
         for candidate, wishes in zip(people[3:], _wishes(), strict=False):
             _choose(candidate, wishes)
         _say_no()
@@ -56,6 +58,7 @@ def _choose(candidate: Candidate, wishes: Wishes) -> None:
 
 def _say_no() -> None:
     """One tapped the button of the mail program, one told us on the phone."""
-    asked = Candidate.objects.filter(person=None, state=RecordState.CONTACT, do_not_contact=False).order_by("-pk")[:2]
+    free = Candidate.objects.filter(person=None, state=RecordState.CONTACT, do_not_contact=False)
+    asked = free.exclude(email__in=[MAYU, RYO]).order_by("pk")[:2]
     for candidate, way in zip(asked, (Way.ONE_CLICK, Way.PHONE), strict=False):
         preferences.unsubscribe(candidate, how=way)

@@ -214,7 +214,7 @@ def choose(
 ) -> bool:
     """Keep what the person chose on their own page. Gives whether anything changed.
 
-    More than before is a consent of its own, with the words that were shown; none is the end of everything.
+    More than before, or a first word, is a consent of its own, with the words that were shown; none ends everything.
     """
     _ensure_own(candidate, person_id)
     if not wishes.topics:
@@ -223,7 +223,7 @@ def choose(
                 _("To be talked to again, choose “positions” above as well: it is what we would write about.")
             )
         return unsubscribe(candidate, how=way, by=by, screen=how.channel)
-    grows = bool(wishes.topics - standing_of(candidate).wishes.topics)
+    grows = bool(wishes.topics - standing_of(candidate).wishes.topics) or preference_of(candidate) is None
     if grows:
         _permit(candidate, wishes, person_id=person_id, words=words, how=how, by=by, way=way)
     changed = _keep(_locked(candidate), wishes, how=way, by=by)

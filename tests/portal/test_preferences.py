@@ -298,6 +298,7 @@ def test_nothing_any_more_is_an_unsubscription(program, mail, minato, data):
         {**FORM, "topics": ["jobs"], "language": "fr"},
         {**FORM, "topics": ["jobs"], "talk_month": "2020-01"},
         {**FORM, "topics": ["jobs"], "talk_month": "x"},
+        {**FORM, "topics": ["jobs"], "talk_words": "週4日"},
         {**FORM, "topics": ["jobs"], "talk_prefecture": "月面"},
         {**FORM, "topics": ["jobs"], "talk_words": "あ" * 101},
         {**FORM, "topics": ["jobs"], "talk_family": "'; DROP TABLE"},

@@ -67,6 +67,14 @@ class WishesForm(forms.Form):
     def clean_talk_words(self) -> str:
         return tidy(self.cleaned_data["talk_words"].replace("\n", " "))
 
+    def clean(self) -> dict[str, Any]:
+        """A condition without a month would be kept by nobody."""
+        told = self.cleaned_data
+        has_condition = any(told.get(name) for name in ("talk_family", "talk_prefecture", "talk_words"))
+        if has_condition and "talk_month" in told and not told["talk_month"]:
+            self.add_error("talk_month", _("Choose a month as well, so that we know when."))
+        return told
+
     def wishes(self) -> Wishes:
         told = self.cleaned_data
         return Wishes(

@@ -685,3 +685,48 @@ def test_a_no_the_company_wrote_down_with_a_reason_stays(account, kims, line_ser
 
     with acting_for(minato.pk):
         assert Candidate.objects.get(pk=record.pk).do_not_contact is True
+
+
+def test_words_that_answer_a_message_land_where_answers_land(
+    ben, ben_client, line_server, linked, minato, record, user
+):
+    from career_relay.notices.models import Incoming, Message
+
+    with acting_for(minato.pk):
+        mail, line = (
+            Message.objects.create(
+                candidate=record,
+                channel=channel,
+                state="accepted",
+                legal_class="job_info",
+                subject="求人",
+                released_by=ben,
+            )
+            for channel in ("mail", "line")
+        )
+        Message.objects.create(candidate=record, channel="mail", state="accepted", legal_class="notice")
+    event = line_server.event("message", user, message={"type": "text", "text": "お話を伺いたいです"})
+    for _n in range(3):
+        line_server.send(event)
+
+    page = ben_client.get("/desk/replies/").content.decode()
+    with acting_for(minato.pk):
+        [came] = Incoming.objects.all()
+        assert (came.message, came.via, came.text) == (line, "line", "お話を伺いたいです")
+        assert LineText.objects.count() == 0
+    assert "お話を伺いたいです" in page
+    assert mail.pk != line.pk
+    assert PersonalMail.objects.filter(kind=PersonalKind.STAFF_REPLY, to_user=ben).count() == 1
+
+
+def test_the_mail_to_ben_says_where_and_not_what(ben, line_server, linked, minato, record, user):
+    from career_relay.notices.replies import staff_reply
+
+    line_server.write(user, "来週の木曜はいかがでしょう")
+    mail = PersonalMail.objects.get(kind=PersonalKind.STAFF_REPLY)
+
+    with acting_for(minato.pk):
+        said = staff_reply(mail)
+
+    assert f"/desk/candidates/{record.public_id}/" in said.text
+    assert [word for word in ("木曜", record.name, user) if word in said.text + said.subject] == []

@@ -12,7 +12,7 @@ class LineForm(forms.Form):
     """What the LINE console shows. Secret and token are never shown again: left empty, the known ones stay."""
 
     channel_id = forms.RegexField(
-        r"^\d{6,20}$",
+        r"^[0-9]{6,20}$",
         label=_("channel ID"),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"invalid": _("The channel ID is a number, on the tab “Basic settings”.")},

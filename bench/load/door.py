@@ -6,7 +6,6 @@ Every mail it takes is kept where `career_relay.embedded.mailsink` keeps them, b
 import asyncio
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -152,6 +151,7 @@ class _Line(asyncio.Protocol):
 
     async def _slowly(self, words: bytes) -> None:
         for place in range(len(words)):
-            with suppress(OSError):
-                self.wire.write(words[place : place + 1])
+            if self.wire.is_closing():
+                return
+            self.wire.write(words[place : place + 1])
             await asyncio.sleep(BYTE_EVERY)

@@ -143,6 +143,16 @@ def find_by_message_id(folder: Path, message_id: str) -> Mail | None:
     return find(folder, note.read_text()) if note.is_file() else None
 
 
+def is_known(folder: Path, message_id: str) -> bool:
+    return _index(folder, message_id).is_file()
+
+
+def ids_since(folder: Path, moment: datetime) -> set[str]:
+    """Give the Message-IDs of the mails that arrived since then, from the mails themselves."""
+    first = f"{int(moment.timestamp() * 1e9):020d}"
+    return {_identifier(one.read_bytes()) for one in folder.glob(f"*{SUFFIX}") if one.name >= first}
+
+
 def forget_port(folder: Path) -> None:
     """Remove the note of the port: nobody listens there any more, or a stranger does."""
     (folder / "port").unlink(missing_ok=True)

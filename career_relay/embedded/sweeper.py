@@ -33,6 +33,11 @@ WHERE job.status = 'doing'
 PUT_ASIDE: LiteralString = (
     f"SELECT procrastinate_finish_job_v1(job.id, 'failed', false) {_OF_DEAD_WORKERS} AND job.attempts >= %(most)s"
 )
+# A job of which one may wait, and one does: the waiting one does the work, and two may not stand in the queue.
+REPLACED: LiteralString = f"""
+SELECT procrastinate_finish_job_v1(job.id, 'aborted', false) {_OF_DEAD_WORKERS}
+   AND EXISTS (SELECT FROM procrastinate_jobs other
+                WHERE other.queueing_lock = job.queueing_lock AND other.status = 'todo')"""
 QUEUE_AGAIN: LiteralString = (
     f"SELECT procrastinate_retry_job_v1(job.id, now(), NULL, NULL, NULL) {_OF_DEAD_WORKERS} AND job.attempts < %(most)s"
 )
@@ -67,6 +72,7 @@ def sweep(connection: psycopg.Connection[tuple[object, ...]]) -> int:
     """Queue the jobs of dead workers again, then let the notices look after theirs. Returns the number of jobs."""
     limits = {"silent": SILENT_SECONDS, "most": MOST_TRIES}
     connection.execute(PUT_ASIDE, limits)
+    connection.execute(REPLACED, limits)
     again = connection.execute(QUEUE_AGAIN, limits).rowcount
     if notices := _notices():
         notices.sweep(connection)

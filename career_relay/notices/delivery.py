@@ -79,9 +79,15 @@ def look_after_orphans(company_id: int) -> None:
     """Free or mark what dead workers left, and settle what can be settled by evidence."""
     with acting_for(company_id):
         outbox.free_orphans(company_id)
-        if outbox.sink_folder():
-            for message in outbox.uncertain():
-                outbox.resolve_unknown(message)
+        outbox.resolve_all(outbox.uncertain())
+
+
+def has_doubts(company_id: int) -> bool:
+    """Whether a mail is uncertain and there is somebody to be asked about it later."""
+    if outbox.sink_folder() is None:
+        return False
+    with acting_for(company_id):
+        return Message.objects.filter(state=S.UNKNOWN).exists()
 
 
 def _office(company_id: int) -> tuple[Company, Office]:

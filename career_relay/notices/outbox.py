@@ -147,26 +147,43 @@ def sink_folder() -> Path | None:
 
 
 def arrived(message: Message, folder: Path) -> bool:
-    """Whether the sink holds the mail. Reads the mails of that time too: a crash may have kept the index from being written."""
-    wanted = message.message_id or message_id(message.public_id)
-    if mailsink.find_by_message_id(folder, wanted):
-        return True
-    since = (message.claimed_at or timezone.now()) - timedelta(minutes=1)
-    first = f"{int(since.timestamp() * 1e9):020d}"
-    needle = wanted.encode()
-    return any(needle in place.read_bytes() for place in folder.glob("*.eml") if place.name >= first)
+    """Whether the sink holds the mail."""
+    return bool(found_of([message], folder))
+
+
+def found_of(messages: Sequence[Message], folder: Path) -> set[int]:
+    """Give those that the sink holds. Reads the mails of that time too: a crash may have kept the index from being written."""
+    wanted = {(one.message_id or message_id(one.public_id)): one for one in messages}
+    found = {name for name in wanted if mailsink.is_known(folder, name)}
+    if missing := set(wanted) - found:
+        since = min(wanted[name].claimed_at or timezone.now() for name in missing) - timedelta(minutes=1)
+        found |= missing & mailsink.ids_since(folder, since)
+    return {wanted[name].pk for name in found}
 
 
 @transaction.atomic
 def resolve_unknown(message: Message, *, by: Actor = SYSTEM) -> str:
-    """Settle an uncertain mail by evidence, where the mail server can be asked. Gives the state it has then.
+    """Settle an uncertain mail by evidence, where the mail server can be asked. Gives the state it has then."""
+    resolve_all([message], by=by)
+    return str(Message.objects.get(pk=message.pk).state)
 
-    Found: it arrived. Not found by a server that keeps everything: it never arrived, and is queued again.
+
+def resolve_all(messages: Sequence[Message], *, by: Actor = SYSTEM) -> None:
+    """Settle uncertain mails by evidence, where the mail server can be asked.
+
+    Found: it arrived. Not found by a server that keeps everything: it never arrived, and is queued again, but not before
+    a slow server has had its time: it may still be busy taking it.
     """
     folder = sink_folder()
-    if folder is None or message.state != S.UNKNOWN:
-        return str(message.state)
-    return settle(message, arrived=arrived(message, folder), by=by)
+    open_ones = [one for one in messages if one.state == S.UNKNOWN]
+    if folder is None or not open_ones:
+        return
+    there, long_ago = found_of(open_ones, folder), timezone.now() - timedelta(seconds=settings.OUTBOX.doubt)
+    for one in open_ones:
+        if one.pk in there:
+            settle(one, arrived=True, by=by)
+        elif one.claimed_at is None or one.claimed_at < long_ago:
+            settle(one, arrived=False, by=by)
 
 
 def settle(message: Message, *, arrived: bool, by: Actor) -> str:

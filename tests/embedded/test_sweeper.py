@@ -59,3 +59,19 @@ def test_sweeping_twice_changes_nothing_more():
     sweep_here()
 
     assert state_of(job) == ("todo", 1)
+
+
+def test_a_dead_workers_job_whose_place_in_the_queue_is_taken_does_not_keep_others_from_coming_back():
+    replaced, orphan = a_job(), a_job()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET queueing_lock = 'one may wait' WHERE id = %s", [replaced])
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (task_name, queue_name, status, queueing_lock)"
+            " VALUES ('relay', 'default', 'todo', 'one may wait')"
+        )
+
+    again = sweep_here()
+
+    assert again == 1
+    assert state_of(replaced)[0] == "aborted"
+    assert state_of(orphan)[0] == "todo"

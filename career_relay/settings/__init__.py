@@ -35,6 +35,7 @@ HOSTING_COUNTRY = os.environ.get("HOSTING_COUNTRY", "JP")  # LEGAL C-16: shown o
 
 DATA_FOLDER = data_folder()
 SECRET_KEY = secret_key(DATA_FOLDER)
+SECRET_KEY_FALLBACKS = list(words("SECRET_KEY_FALLBACKS"))
 ALLOWED_HOSTS = [
     host
     for host in {

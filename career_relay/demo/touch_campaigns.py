@@ -1,6 +1,6 @@
 """Mailings of the company one signs in to: one that is over, with its reasons, and one that leaves next week."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -33,7 +33,7 @@ LETTER = """{{ candidate_name }} 様
 {{ sender_name }}
 """
 ASKED = {"contact": 160, "pool": 20}  # people the letter was meant for
-TEN = {"hour": 10, "minute": 0, "second": 0, "microsecond": 0}
+TEN = time(10)
 
 
 def fill(companies: dict[str, Company]) -> None:
@@ -55,7 +55,7 @@ def _finished(minato: Company, by: int) -> None:
         legal_class="newsletter",
         topic="news",
     )
-    at = timezone.localtime(timezone.now() - timedelta(days=21)).replace(**TEN)
+    at = timezone.make_aware(datetime.combine(timezone.localdate() - timedelta(days=21), TEN))
     ids = [pk for state in ("contact", "pool") for pk in _some(state)]
     judged = judge(ids, legal_class="newsletter", topic="news", today=at.date())
     Message.objects.bulk_create(_row(campaign, one, at + timedelta(seconds=n), by) for n, one in enumerate(judged))
@@ -103,5 +103,5 @@ def _scheduled(minato: Company, by: int) -> None:
         query="state=contact",
     )
     day = add_business_days(timezone.localdate(), 5)
-    at = timezone.localtime().replace(year=day.year, month=day.month, day=day.day, **TEN)
+    at = timezone.make_aware(datetime.combine(day, TEN))
     campaigns.release(campaign, people, by=user_actor(by), at=at)

@@ -54,6 +54,12 @@ def lines(found: Sequence[Campaign]) -> list[Line]:
     return [_line(one, counts.get(one.pk, {}), sizes.get(one.pk) or 0) for one in found]
 
 
+def waiting_for(user_id: int) -> list[Campaign]:
+    """Give what a colleague wants to send and this user may allow."""
+    rows = Campaign.objects.filter(state=CampaignState.WAITING).exclude(released_by_id=user_id).defer("people")
+    return list(rows.order_by("released_at")[:MOST])
+
+
 def _line(campaign: Campaign, counts: dict[str, int], chosen: int) -> Line:
     out = sum(counts.values())
     moving = sum(counts.get(one, 0) for one in (S.HELD, S.QUEUED, S.CLAIMED, S.SENDING))

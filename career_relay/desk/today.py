@@ -21,6 +21,7 @@ from career_relay.candidates.models import Application, ImportRun, Reminder, Run
 from career_relay.candidates.states import Reached
 from career_relay.companies.roles import Permission, may
 from career_relay.consents import rights
+from career_relay.desk import mailings
 from career_relay.notices import closings, guard, replies, senders
 from career_relay.notices import queries as notices
 from career_relay.notices.models import Incoming
@@ -92,6 +93,8 @@ def sections(role: str, *, at: datetime, relays: bool, user_id: int = 0) -> list
         found.append(_promises(today))
     if relays and may(role, Permission.RECEIVE):
         found.append(_received(at, today))
+    if may(role, Permission.SEND_CAMPAIGNS):
+        found.append(_mailings(user_id, at))
     if may(role, Permission.IMPORT):
         found.append(_files(at))
     return [one for one in found if one.works]
@@ -341,6 +344,22 @@ def _due(one: Any) -> str:
     if one.days_left is None:
         return ""
     return ngettext("%(n)s business day left", "%(n)s business days left", one.days_left) % {"n": one.days_left}
+
+
+def _mailings(user_id: int, at: datetime) -> Section:
+    page = reverse("desk:campaigns")
+    section = Section("mailings", _("Keep in touch"), _("A look, or somebody to tell"), page, _("All mailings"))
+    for one in mailings.waiting_for(user_id):
+        link = reverse("desk:campaign", args=[one.public_id])
+        section.add([Work(one.name, link, _("Look"), (str(one.get_state_display()),), is_pressing=True)])
+    for talk in mailings.talks_due(timezone.localdate(at)):
+        title = _("%(name)s asked to be talked to about now") % {"name": talk.candidate}
+        link = reverse("desk:campaign_position", args=[talk.position.public_id])
+        section.add([Work(title, link, _("Open"), (talk.position.title,))])
+    for position, _n in mailings.openings_to_tell(at):
+        link = reverse("desk:campaign_position", args=[position.public_id])
+        section.add([Work(position.title, link, _("See whom to tell"), (_("Nobody was told of it yet"),))])
+    return section
 
 
 def _files(at: datetime) -> Section:

@@ -1,6 +1,5 @@
 """When something may be sent to many: the law's requirements, the second person, and what stops it under way."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,20 +9,17 @@ from career_relay.accounts.models import User
 from career_relay.base.errors import Refused
 from career_relay.companies.models import Company, Membership
 from career_relay.companies.roles import GRANTS, Permission
-from career_relay.notices import footer
+from career_relay.notices import footer, senders
 from career_relay.notices.campaign_words import ensure_finished, ensure_words
 from career_relay.notices.models import Campaign, Message, ReleaseRule, Suppression
 from career_relay.notices.states import LegalClass, MessageState
 from career_relay.notices.suppression import COMPLAINED
 
-A_DAY, A_MONTH = timedelta(days=1), timedelta(days=30)
+A_MONTH = timedelta(days=30)
 MOST = 100_000  # people in one sending
 FEW = 3  # so many complaints at least: one person alone does not stop a small sending
 ALARM, STOP = 0.001, 0.003  # LEGAL E-08: what large mail providers look at
 MANY = 100  # above so many a second person looks, unless the owner set another number
-
-# What has to hold before so many mails leave a company in one day. Each raises Refused.
-BULK_CHECKS: list[Callable[[Company, int], None]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +72,7 @@ def ensure_may_leave(campaign: Campaign, company: Company, *, going: int, at: da
     if going > MOST:
         raise Refused(_("At most {most} people at once. Narrow the list down.").format(most=f"{MOST:,}"))
     ensure_no_complaints(at)
-    ensure_domain(company, going, at)
+    ensure_domain(company, going, campaign.send_after or at)
 
 
 def ensure_no_complaints(at: datetime) -> None:
@@ -90,10 +86,9 @@ def ensure_no_complaints(at: datetime) -> None:
 
 
 def ensure_domain(company: Company, going: int, at: datetime) -> None:
-    """Let the room that knows the sender's domain say whether so many may leave in a day (LEGAL E-08)."""
-    before = Message.objects.filter(state=MessageState.ACCEPTED, sent_at__gte=at - A_DAY).count()
-    for ensure_bulk in BULK_CHECKS:
-        ensure_bulk(company, before + going)
+    """Ask the room that knows the sender whether so many more may leave today (LEGAL E-08)."""
+    if why := senders.hindrance_for_many(company, going, at):
+        raise Refused(why, code="E-08")
 
 
 # --- the second person ------------------------------------------------------------------------------------------------
@@ -112,7 +107,7 @@ def needs_second_person(going: int) -> bool:
 def colleagues(company: Company, asking: int | None) -> list[User]:
     """Who else of the company may allow a sending."""
     roles = [role for role, granted in GRANTS.items() if Permission.SEND_CAMPAIGNS in granted]
-    rows = Membership.objects.filter(company=company, role__in=roles, user__is_active=True).exclude(user_id=asking)
+    rows = Membership.objects.filter(company=company, role__in=roles, user__is_active=True).exclude(user_id=asking or 0)
     return [one.user for one in rows.select_related("user").order_by("user__name", "user_id")]
 
 

@@ -138,8 +138,8 @@ def release(campaign: Campaign, people: Sequence[int], *, by: Actor, at: datetim
         return campaign
     now = timezone.now()
     going = verdicts_for(campaign, people, at=now).going
-    ensure_may_leave(campaign, campaign.company, going=going, at=now)
     campaign.people, campaign.send_after = list(dict.fromkeys(people)), at
+    ensure_may_leave(campaign, campaign.company, going=going, at=now)
     campaign.released_by_id, campaign.released_at = _user(by), now
     if needs_second_person(going):
         return _ask_second_person(campaign, going, by=by)

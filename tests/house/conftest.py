@@ -55,6 +55,7 @@ from career_relay.consents.rights import ask_erasure
 from career_relay.imports.models import FormText, SavedMapping
 from career_relay.matching.models import Dismissal
 from career_relay.notices.actions import draft_notice
+from career_relay.notices.campaigns import make_campaign
 from career_relay.notices.models import (
     Closing,
     Delay,
@@ -240,6 +241,7 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
         )  # fmt: skip
         _line_of(candidate, draft, Message.objects.latest("id"), person_id)
         _shut_and_slow()
+        _mailing_to(candidate, actor)
         Preference.objects.create(candidate=candidate, topics=["jobs"], talk_words="週4日の仕事", how=Way.ME)
         prove_word(candidate, Word.GIVEN, how=Way.ME, screen="portal:hear")
         SurveyAnswer.objects.create(application=done, person_id=person_id, recommend=7, comment="丁寧でした")
@@ -252,6 +254,13 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
             form="応募フォーム", version="v3", since="2026-01-01", text="記録を残します", text_hash="0" * 64
         )
         _imports_of(owner, staff)
+
+
+def _mailing_to(candidate: Candidate, actor: Any) -> None:
+    """A mailing that left one person out."""
+    campaign = make_campaign("便り", by=actor, template_key="newsletter")
+    left_out = {"state": MessageState.SKIPPED, "skip_reason": "snoozed"}
+    Message.objects.create(candidate=candidate, campaign=campaign, legal_class="newsletter", **left_out)
 
 
 def _imports_of(owner: Company, staff: User) -> None:

@@ -48,10 +48,11 @@ from career_relay.imports.shapes import ApplicationDraft, CandidateDraft
 from career_relay.matching import actions as matching
 from career_relay.matching.queries import OwnFilters, eligible
 from career_relay.notices import actions as notices
-from career_relay.notices import delays, preferences, queries
+from career_relay.notices import campaign_runs, campaigns, delays, preferences, queries
 from career_relay.notices.delivery import deliver_company
 from career_relay.notices.models import Message
 from career_relay.notices.states import Channel, LegalClass, Way
+from tests.factories.campaigns import newsletter, reachable
 from tests.factories.candidates import ApplicationFactory, CandidateFactory
 from tests.factories.positions import PositionFactory
 from tests.sink import smtp_sink  # noqa: F401 — a fixture
@@ -90,7 +91,7 @@ class World:
 
     def notice(self) -> Message:
         """The last notice about Kim, made when there is none."""
-        found = Message.objects.filter(candidate=self.kim).order_by("-id").first()
+        found = Message.objects.filter(candidate=self.kim, campaign=None).order_by("-id").first()
         return found or notices.draft_notice(self.selection(), by=self.by)
 
 
@@ -163,7 +164,16 @@ def pool(world: World) -> Pool:
     return Pool.objects.first() or pools.make_pool("もう一度お話ししたい方", by=world.by)
 
 
+def write_to_everybody(world: World) -> None:
+    """A mailing to every record there is, put into the outbox at once."""
+    ids = list(Candidate.objects.values_list("pk", flat=True))
+    campaign = campaigns.release(newsletter(world.by), [*ids, reachable().pk], by=world.by)
+    while campaign_runs.step(campaign.pk, at=timezone.now()) is campaign_runs.Next.AT_ONCE:
+        pass
+
+
 ACTS: dict[str, Callable[[World], Any]] = {
+    "notices.campaigns.release": write_to_everybody,
     "candidates.actions.decide": lambda w: actions.decide(w.selection(), Stage.REJECTED, by=w.by, reason=Reason.FIT),
     "candidates.actions.reopen": lambda w: actions.reopen(w.selection(), by=w.by),
     "candidates.actions.advance": lambda w: actions.advance(w.selection(), Stage.INTERVIEWING, by=w.by),

@@ -22,6 +22,7 @@ CROSSES_THE_WALL = {
     "applications_changed",
     "blocks_us",
     "due_line",
+    "due_campaigns",
     "due_outbox",
     "evaluations_changed",
     "find_candidates",

@@ -224,13 +224,15 @@ def test_a_list_nobody_of_whom_may_be_written_to_is_refused(at_minato, by_ben):
         release([reachable(state=RecordState.POOL)], by_ben)
 
 
-def test_the_domain_has_a_word_above_a_thousand_a_day(at_minato, by_ben, monkeypatch):
-    asked = []
-    monkeypatch.setattr(campaign_rules, "BULK_CHECKS", [lambda company, count: asked.append((company.pk, count))])
+def test_a_domain_without_dmarc_lets_a_thousand_go_and_no_more(at_minato, by_ben):
+    now = timezone.now()
 
-    release([reachable(), reachable()], by_ben)
+    campaign_rules.ensure_domain(at_minato, 1_000, now)
+    with pytest.raises(Refused) as refusal:
+        campaign_rules.ensure_domain(at_minato, 1_001, now)
 
-    assert asked == [(at_minato.pk, 2)]
+    assert refusal.value.code == "E-08"
+    assert "DMARC" in str(refusal.value)
 
 
 # --- the second person ------------------------------------------------------------------------------------------------

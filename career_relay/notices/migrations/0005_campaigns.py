@@ -148,4 +148,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(TIE, LOOSE),
         SqlFile('notices', 'blocks_us'),
         SqlFile('notices', 'why_not'),
+        SqlFile('notices', 'due_campaigns'),
     ]

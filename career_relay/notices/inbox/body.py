@@ -166,6 +166,14 @@ def from_html(page: str) -> str:
     reader = _Text()
     reader.feed(page[: MOST_WHOLE * 2])
     reader.close()
-    lines = "".join(reader.pieces).split("\n")
-    tidy = [re.sub(r"[ \t\u3000]+$", "", one).strip() for one in lines]
-    return clean(re.sub(r"(?:\n>?[ >]*){3,}", "\n\n", "\n".join(tidy))).strip()
+    return clean("\n".join(_tidy("".join(reader.pieces).split("\n")))).strip()
+
+
+def _tidy(lines: list[str]) -> list[str]:
+    """Never more than one empty line; a mark of a quote without words is empty."""
+    found: list[str] = []
+    for line in lines:
+        said = line.strip() if line.strip("> \t\u3000\xa0") else ""
+        if said or (found and found[-1]):
+            found.append(said)
+    return found

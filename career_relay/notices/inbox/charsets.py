@@ -6,6 +6,7 @@ ISO-2022-JP in mails is often Microsoft's: with ① ㈱ and half-width kana that
 import codecs
 import re
 from email.header import decode_header
+from email.policy import Compat32
 from typing import Final
 
 ESCAPE: Final = re.compile(rb"\x1b(\$[@B]|\([BJI]|\$\(D)")
@@ -35,6 +36,16 @@ for _name in (
     "raw-unicode-escape",
 ):  # fmt: skip — the jail opens no file any more, not even a codec's
     codecs.lookup(_name)
+
+
+class _AsItCame(Compat32):
+    """Headers as they stand in the mail, raw bytes hidden as surrogates: Python would replace them by question marks."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        return value
+
+
+AS_IT_CAME: Final = _AsItCame()
 
 
 def text_of(said: bytes, charset: str = "") -> str:

@@ -11,7 +11,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from typing import Any, BinaryIO, Final
 
 from career_relay.notices.inbox import body, reports
-from career_relay.notices.inbox.charsets import header
+from career_relay.notices.inbox.charsets import AS_IT_CAME, header
 
 MOST_BYTES: Final = 4 * 2**20
 MOST_HEAD: Final = 256 * 1024
@@ -38,7 +38,7 @@ MOST_IDS, MOST_LINES = 60, 40
 def read(file: BinaryIO) -> dict[str, Any]:
     """Give what a mail says, as JSON can hold it. Fails with whatever a broken mail makes Python raise."""
     raw = file.read(MOST_BYTES + 1)
-    mail = BytesParser().parsebytes(raw[:MOST_BYTES])
+    mail = BytesParser(policy=AS_IT_CAME).parsebytes(raw[:MOST_BYTES])
     kind, failures = reports.kind_of(mail)
     whole = body.whole_text(mail)
     new = body.new_text(whole) if kind == reports.REPLY else whole[: body.MOST_TEXT]
@@ -59,7 +59,7 @@ def read(file: BinaryIO) -> dict[str, Any]:
 def read_head(raw: bytes) -> dict[str, Any]:
     """Give what stands at the top, of a mail whose inside cannot be read. Cheap, and safe outside the jail."""
     head = re.split(rb"\r?\n\r?\n", raw[:MOST_HEAD], maxsplit=1)[0]
-    mail = BytesParser().parsebytes(head + b"\r\n\r\n")
+    mail = BytesParser(policy=AS_IT_CAME).parsebytes(head + b"\r\n\r\n")
     kind = reports.AUTO if reports.is_automatic(mail) else reports.REPLY
     nothing: dict[str, Any] = {"text": "", "whole": "", "files": [], "failures": [], "returned": [], "returned_ids": []}
     return {**heads(mail), **nothing, "kind": kind, "flaw": "unreadable"}
@@ -119,7 +119,9 @@ def _returned(mail: Message) -> list[Message]:
             found += [one for one in part.get_payload() if isinstance(one, Message)]
         elif sort in {"text/rfc822-headers", "message/rfc822-headers", "message/global-headers"}:
             said = part.get_payload(decode=True)
-            found.append(BytesParser().parsebytes((said if isinstance(said, bytes) else b"")[:MOST_HEAD]))
+            found.append(
+                BytesParser(policy=AS_IT_CAME).parsebytes((said if isinstance(said, bytes) else b"")[:MOST_HEAD])
+            )
     return found[:3] or _quoted(mail)
 
 
@@ -128,7 +130,7 @@ def _quoted(mail: Message) -> list[Message]:
     if not reports.comes_from_machine(mail):
         return []
     found = re.search(r"(?ims)^(?:return-path|received|message-id|from|reply-to):.+", body.whole_text(mail))
-    return [BytesParser().parsebytes(found.group().encode()[:MOST_HEAD])] if found else []
+    return [BytesParser(policy=AS_IT_CAME).parsebytes(found.group().encode()[:MOST_HEAD])] if found else []
 
 
 def _reports(mail: Message) -> list[Message]:

@@ -10,7 +10,7 @@ from typing import Final
 from flufl.bounce import all_failures
 
 from career_relay.notices.inbox.body import leaves, whole_text
-from career_relay.notices.inbox.charsets import clean, header, one_line
+from career_relay.notices.inbox.charsets import AS_IT_CAME, clean, header, one_line
 
 MOST_RECIPIENTS: Final = 20
 HARD, SOFT, LATE = "hard", "soft", "late"
@@ -21,8 +21,8 @@ STATUS: Final = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 GONE: Final = {"5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.1", "5.4.4"}
 VAGUE: Final = {"", "5.0.0", "5.5.0", "5.4.0", "5.3.0"}  # the words decide
 OUR_FAULT: Final = re.compile(
-    r"spam|blocked|block list|blacklist|reputation|dmarc|spf|dkim|policy|rate limit|too many|quota|full|容量|"
-    r"mailbox is over|exceeded|too large|greylist|temporar|try again|relay",
+    r"spam|blocked|block list|blacklist|reputation|dmarc|spf|dkim|policy|rate limit|too many|quota|\bfull\b|容量|"
+    r"mailbox is over|exceeded|too large|greylist|temporar|try again|relay(?:ing)? (?:access )?(?:denied|not)",
     re.IGNORECASE,
 )
 NOBODY: Final = re.compile(
@@ -38,6 +38,9 @@ FAILED: Final = re.compile(
     r"配信(?:不能|できませんでした|に失敗|エラー)|送信(?:できませんでした|に失敗)|エラーメール|お届けできません",
     re.IGNORECASE,
 )
+OUR_COPY: Final = re.compile(
+    r"(?im)^(?:return-path|received|message-id|from|reply-to|-{3,}.*copy.*):?"
+)  # our mail begins
 MACHINE: Final = re.compile(
     r"^(?:mailer-daemon|postmaster|mail-daemon|mailerdaemon|bounces?|double-bounce)[@+-]", re.IGNORECASE
 )
@@ -107,7 +110,9 @@ def _groups(part: Message) -> list[dict[str, str]]:
     """The fields of each recipient. Python reads them as mails without a body; some servers send them as plain text."""
     payload = part.get_payload()
     blocks = (
-        payload if isinstance(payload, list) else [Parser().parsestr(one) for one in re.split(r"\n\s*\n", str(payload))]
+        payload
+        if isinstance(payload, list)
+        else [Parser(policy=AS_IT_CAME).parsestr(one) for one in re.split(r"\n\s*\n", str(payload))]
     )
     found = [_by_name(one) for one in blocks if isinstance(one, Message)]
     return [one for one in found if "action" in one or "final-recipient" in one]
@@ -120,7 +125,7 @@ def _fields(part: Message) -> dict[str, str]:
         return _by_name(inner) if inner is not None else {}
     said = part.get_payload(decode=True)
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(payload)
-    return _by_name(Parser().parsestr(text))
+    return _by_name(Parser(policy=AS_IT_CAME).parsestr(text))
 
 
 def _by_name(block: Message) -> dict[str, str]:
@@ -164,7 +169,7 @@ def comes_from_machine(mail: Message) -> bool:
 
 def guessed(mail: Message) -> list[Failure]:
     """Read a report of a server that keeps to no standard: what the library knows, else the words."""
-    words = whole_text(mail)
+    words = OUR_COPY.split(whole_text(mail), maxsplit=1)[0]
     said = f"{header(mail.get('Subject', ''))}\n{words[:4000]}"
     named = [one.strip() for one in header(mail.get("X-Failed-Recipients", "")).split(",") if "@" in one]
     try:

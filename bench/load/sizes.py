@@ -32,7 +32,7 @@ class Sizes:
 
 
 USUAL = Sizes()
-FULL = Sizes(import_rows=100_000, import_runs=1)
+FULL = Sizes(import_rows=100_000, import_runs=1, mails=10_000)
 MILLION = Sizes(candidates_elsewhere=900_000, people=400)  # one company's hundred thousand among a million
 TINY = Sizes(
     candidates=120,

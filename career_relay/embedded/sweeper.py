@@ -34,10 +34,12 @@ PUT_ASIDE: LiteralString = (
     f"SELECT procrastinate_finish_job_v1(job.id, 'failed', false) {_OF_DEAD_WORKERS} AND job.attempts >= %(most)s"
 )
 # A job of which one may wait, and one does: the waiting one does the work, and two may not stand in the queue.
-REPLACED: LiteralString = f"""
-SELECT procrastinate_finish_job_v1(job.id, 'aborted', false) {_OF_DEAD_WORKERS}
-   AND EXISTS (SELECT FROM procrastinate_jobs other
-                WHERE other.queueing_lock = job.queueing_lock AND other.status = 'todo')"""
+_ANOTHER_WAITS: LiteralString = """
+AND EXISTS (SELECT FROM procrastinate_jobs other WHERE other.queueing_lock = job.queueing_lock AND other.status = 'todo')
+"""
+REPLACED: LiteralString = (
+    f"SELECT procrastinate_finish_job_v1(job.id, 'aborted', false) {_OF_DEAD_WORKERS} {_ANOTHER_WAITS}"
+)
 QUEUE_AGAIN: LiteralString = (
     f"SELECT procrastinate_retry_job_v1(job.id, now(), NULL, NULL, NULL) {_OF_DEAD_WORKERS} AND job.attempts < %(most)s"
 )

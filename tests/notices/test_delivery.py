@@ -16,7 +16,7 @@ from career_relay.notices.delivery import address_hash, deliver_company
 from career_relay.notices.mime import message_id
 from career_relay.notices.models import EntryLink, Message, Suppression
 from career_relay.notices.smtp import PostOffice, Unreachable
-from career_relay.notices.states import MessageState, Skip
+from career_relay.notices.states import MessageState, Scope, Skip
 from tests.factories.candidates import CandidateFactory
 
 pytestmark = pytest.mark.django_db
@@ -223,17 +223,31 @@ def test_evidence_counts_even_when_the_index_was_not_written(smtp_sink, released
     assert outbox.arrived(row_of(message), smtp_sink.folder)
 
 
-def test_what_never_arrived_is_sent_after_the_evidence(smtp_sink, released, minato):
+def test_what_never_arrived_is_sent_after_the_evidence(smtp_sink, released, minato, settings):
     message = released()
     with acting_for(minato.pk):
         outbox.claim(minato.pk, "dead", most=1)
         Message.objects.filter(pk=message.pk).update(state=MessageState.SENDING)
-    age(message, 121)
+    age(message, settings.OUTBOX.doubt + 1)
 
     deliver_company(minato.pk)
 
     assert row_of(message).state == MessageState.ACCEPTED
     assert len(smtp_sink.mails) == 1
+
+
+def test_a_slow_server_has_its_time_before_a_mail_is_sent_again(smtp_sink, released, minato, settings):
+    message = released()
+    with acting_for(minato.pk):
+        outbox.claim(minato.pk, "dead", most=1)
+        Message.objects.filter(pk=message.pk).update(state=MessageState.SENDING)
+    age(message, settings.OUTBOX.doubt - 30)
+
+    assert [deliver_company(minato.pk) for _turn in range(2)] == [0, 0]
+
+    assert row_of(message).state == MessageState.UNKNOWN
+    assert delivery.has_doubts(minato.pk)
+    assert smtp_sink.mails == []
 
 
 def test_a_claim_of_a_dead_worker_is_free_again(smtp_sink, released, minato):
@@ -430,3 +444,26 @@ def test_the_task_names_the_company_and_comes_again_when_the_server_is_away(smtp
     task.func(company_id=minato.pk)
 
     assert ProcrastinateJob.objects.count() - before == 1
+
+
+def test_a_no_about_the_address_ends_it_for_good(smtp_sink, released, minato):
+    message = released()
+    smtp_sink.answer = "550 5.1.1 no such mailbox"
+    deliver_company(minato.pk)
+
+    with acting_for(minato.pk):
+        shut = Suppression.objects.get()
+        address = row_of(message).candidate.email_key
+    assert (shut.scope, shut.reason, shut.address_hash) == (Scope.ALL, "bounced", address_hash(address))
+
+
+@pytest.mark.parametrize("answer", ["550 5.7.1 looks like spam", "552 5.3.4 too big", "552 5.2.2 full", "554 no"])
+def test_a_no_about_the_mail_says_nothing_about_the_address(smtp_sink, released, minato, answer):
+    message = released()
+    smtp_sink.answer = answer
+
+    deliver_company(minato.pk)
+
+    assert row_of(message).state == MessageState.FAILED
+    with acting_for(minato.pk):
+        assert not Suppression.objects.exists()

@@ -17,6 +17,7 @@ from career_relay.demo.touch_campaigns import fill as fill_campaigns
 from career_relay.demo.touch_guard import fill as fill_guard
 from career_relay.demo.touch_line import fill as fill_line
 from career_relay.demo.touch_preferences import fill as fill_preferences
+from career_relay.demo.touch_replies import fill as fill_replies
 
 Tell = Callable[[str], None]
 
@@ -43,6 +44,7 @@ def fill(tell: Tell) -> dict[str, Any]:
     fill_campaigns(companies)
     fill_line(companies)
     fill_guard(companies)
+    fill_replies(companies)
     open_asks(companies, positions)
     return {"companies": list(companies), "links": links(), "sign_ins": sign_ins()}
 

@@ -11,6 +11,7 @@ from tests.factories.candidates import CandidateFactory
 
 BODY = "{{ candidate_name }} 様\n\n結果をお知らせします。{{ erase_on }}に消去します。\n\n{{ result_link }}\n"
 WORDS = {"title": "私たちの文面", "subject": "結果のご連絡", "body": BODY}
+OURS = wordings.keys()
 KEPT = library.Draft("私たちの文面", "結果のご連絡", BODY)
 
 
@@ -27,7 +28,7 @@ def own(minato, ben):
         return library.save_template("document", "ja", KEPT, by=user_actor(ben.pk))
 
 
-@pytest.mark.parametrize("key", wordings.keys())
+@pytest.mark.parametrize("key", OURS)
 @pytest.mark.parametrize("language", wordings.LANGUAGES)
 def test_every_default_opens_with_its_mail_shown(ben_client, key, language):
     page = ben_client.get(at("template", key, language))
@@ -39,7 +40,7 @@ def test_every_default_opens_with_its_mail_shown(ben_client, key, language):
 def test_the_list_names_every_template_and_who_changed_it(ben_client, own):
     text = ben_client.get(reverse("desk:templates")).content.decode()
 
-    assert [key for key in wordings.keys() if f"/desk/templates/{key}/" not in text] == []
+    assert [key for key in OURS if f"/desk/templates/{key}/" not in text] == []
     assert "Ben" in text
 
 

@@ -46,6 +46,10 @@ class SmtpForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable w
             "selectors": _("The names of your DKIM keys, with spaces between. Your mail provider knows them."),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["host"].required = True
+
     def clean_address(self) -> str:
         return _plain_address(self.cleaned_data["address"])
 

@@ -281,11 +281,12 @@ def _promises(today: date) -> Section:
 
 
 def _undecided_soon(today: date) -> list[guard.Item]:
-    """Give who is late or due within three business days and not decided; who is decided stands among the results."""
+    """Give who is late or due within three business days; who was decided lately stands among the results."""
     due = [one for one in guard.items(today) if one.kind]
-    decided = guard.waiting().filter(pk__in=[one.pk for one in due]).exclude(stage__in=guard.WAITING)
-    untold = set(decided.values_list("pk", flat=True))
-    return [one for one in due if one.pk not in untold]
+    lately = today - timedelta(days=notices.WAITING_DAYS)
+    decided = guard.waiting().filter(pk__in=[one.pk for one in due], decided_at__date__gt=lately)
+    elsewhere = set(decided.exclude(stage__in=guard.WAITING).values_list("pk", flat=True))
+    return [one for one in due if one.pk not in elsewhere]
 
 
 def _closings() -> Iterable[Work]:
@@ -307,6 +308,9 @@ def _waiting(one: Application, today: date) -> Work:
     else:
         title, due = _("%(name)s waits for an answer") % {"name": name}, _("by %(day)s") % {"day": day_short(day)}
     meta = (one.position_title, str(one.get_stage_display()))
+    if one.stage not in guard.WAITING:
+        link = f"{reverse('desk:notice_new')}?application={one.public_id}"
+        return Work(title, link, pgettext("row", "Write"), meta, due, is_pressing=True)
     return Work(title, link, _("Decide"), meta, due, is_pressing=day <= today)
 
 

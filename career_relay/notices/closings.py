@@ -70,6 +70,8 @@ def _was_escalated(item: Item) -> bool:
 
 
 def _draft(application: Application) -> Closing | None:
+    if application.promised_on is None:
+        return None
     subject, body = words(application, "ja")
     closing, is_new = Closing.objects.get_or_create(
         application=application,

@@ -17,7 +17,6 @@ from career_relay.candidates.rules import ensure_fair
 from career_relay.candidates.sources import is_guarded
 from career_relay.companies.doors import door_url
 from career_relay.companies.models import Company
-from career_relay.notices.delivery import address_hash
 from career_relay.notices.events import Event
 from career_relay.notices.guard import WAITING
 from career_relay.notices.hours import send_time
@@ -25,6 +24,7 @@ from career_relay.notices.mime import first_address, is_address, one_line
 from career_relay.notices.models import Delay, PersonalMail, Suppression
 from career_relay.notices.personal import Gone, Rendered, offer, send_to_person
 from career_relay.notices.states import MessageState, PersonalKind, Scope
+from career_relay.notices.suppression import address_hash
 
 MOST = 2
 FARTHEST = 20  # business days
@@ -150,12 +150,16 @@ def take_back_delay(delay: Delay, *, by: Actor) -> Delay:
 
 
 def _stop(delay: Delay) -> bool:
-    held = PersonalMail.objects.filter(pk=delay.mail_ref, state=MessageState.QUEUED)
-    return bool(held.update(state=MessageState.CANCELLED))
+    return bool(_held(delay).update(state=MessageState.CANCELLED))
 
 
 def can_take_back(delay: Delay) -> bool:
-    return not delay.is_written or PersonalMail.objects.filter(pk=delay.mail_ref, state=MessageState.QUEUED).exists()
+    return not delay.is_written or _held(delay).exists()
+
+
+def _held(delay: Delay) -> QuerySet[PersonalMail]:
+    rows: QuerySet[PersonalMail] = PersonalMail.objects.filter(pk=delay.mail_ref or 0, state=MessageState.QUEUED)
+    return rows
 
 
 # --- the words ------------------------------------------------------------------------------------------------------

@@ -75,8 +75,8 @@ def items(today: date) -> list[Item]:
     """Give what waits with a promised day, the one promised first on top."""
     rows = waiting().filter(promised_on__isnull=False).order_by("promised_on", "pk")
     found = list(rows.values_list("pk", "promised_on", "candidate__owner_id"))
-    left = {day: business_days_until(day, today=today) for day in {row[1] for row in found}}
-    return [Item(pk, day, owner, left[day], day < today) for pk, day, owner in found]
+    left = {day: business_days_until(day, today=today) for day in {row[1] for row in found} if day}
+    return [Item(pk, day, owner, left[day], day < today) for pk, day, owner in found if day]
 
 
 # --- who hears of it ------------------------------------------------------------------------------------------------

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from statistics import median
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, F, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
@@ -56,19 +57,19 @@ class Window:
 
 def promises(since: date, until: date) -> list[Kept]:
     """Give the promises of the active company that fell due in these days. Who went away before has no answer to get."""
-    rows = _due_rows().filter(due__gte=since, due__lte=until)
-    rows = rows.exclude(stage=Stage.WITHDRAWN, decided_at__date__lte=F("due"))
+    went_away = Q(stage=Stage.WITHDRAWN, decided_at__date__lte=F("due"))
+    rows = _due_rows().filter(~went_away, due__gte=since, due__lte=until)
     fields = ("due", "applied_on", "told_at", "offered_on", "stage", "reached", "has_point")
     return [_kept(*row) for row in rows.values_list(*fields)]
 
 
-def _due_rows() -> QuerySet[Application]:
+def _due_rows() -> QuerySet[Any]:
     """Each promise as it was first named at its step: a later day, however kindly told, does not make it kept."""
     moved = Delay.objects.filter(application_id=OuterRef("pk"), reached=OuterRef("reached"), undone_at=None)
     first = moved.order_by().values("application_id").annotate(day=Min("before")).values("day")
     mine = Message.objects.filter(application_id=OuterRef("pk"), legal_class=LegalClass.NOTICE, state__in=DELIVERED)
     mine = mine.exclude(for_stage__in=IN_PROGRESS)  # a no that was taken back is no answer
-    rows: QuerySet[Application] = Application.objects.filter(promised_on__isnull=False).annotate(
+    rows: QuerySet[Any] = Application.objects.filter(promised_on__isnull=False).annotate(
         due=Least("promised_on", Coalesce(Subquery(first), "promised_on")),
         told_at=Subquery(mine.order_by("sent_at").values("sent_at")[:1]),
         has_point=Exists(mine.exclude(personal_point="")),

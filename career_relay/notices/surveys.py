@@ -23,13 +23,13 @@ from career_relay.base.errors import Refused
 from career_relay.base.tenancy import company as acting_for
 from career_relay.candidates.models import Application
 from career_relay.candidates.states import IN_PROGRESS
-from career_relay.notices.delivery import address_hash
 from career_relay.notices.events import Event
 from career_relay.notices.hours import next_open
 from career_relay.notices.mime import one_line
 from career_relay.notices.models import Message, PersonalMail, Suppression, SurveyAnswer, SurveySeal
 from career_relay.notices.personal import Gone, Rendered, offer, send_to_person
 from career_relay.notices.states import DELIVERED, Channel, LegalClass, PersonalKind
+from career_relay.notices.suppression import address_hash
 
 LONGEST_COMMENT = 1000
 FIVE = 5  # no total under five is shown (LEGAL A-07)

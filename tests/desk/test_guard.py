@@ -397,3 +397,16 @@ def test_drafting_again_after_a_try_keeps_its_history(ben_client, minato, unreac
     with acting_for(minato.pk):
         actions.reopen(unreached, by=user_actor(ben.pk))
         assert CallTry.objects.count() == 1
+
+
+def test_a_result_nobody_told_for_months_is_on_home(ben_client, minato):
+    it = waits(
+        minato,
+        date(2026, 7, 1),
+        stage=Stage.REJECTED,
+        reason=Reason.SKILLS,
+        decided_at=datetime(2026, 7, 1, tzinfo=UTC),
+        created_at=datetime(2026, 6, 1, tzinfo=UTC),
+    )
+
+    says(ben_client.get("/desk/"), f"{reverse('desk:notice_new')}?application={it.public_id}")

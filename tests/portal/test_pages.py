@@ -76,10 +76,39 @@ def test_own_pages_are_for_whoever_proved_an_address(client, db):
     assert {client.get(page).url for page in pages} == {url("enter")}
 
 
-def test_each_number_of_the_question_can_be_ticked(kims, application):
-    page = kims.get(url("result", application.public_id)).content.decode()
+def test_each_number_of_the_questions_can_be_ticked(kims, application):
+    page = kims.get(url("survey", application.public_id)).content.decode()
 
     assert len(re.findall(r'<input type="radio" name="recommend" value="\d+"', page)) == 11
+    assert len(re.findall(r'<input type="radio" name="careful" value="\d+"', page)) == 5
+
+
+def test_the_survey_is_never_a_condition(kims, application, minato):
+    empty = kims.post(url("survey", application.public_id), {})
+    wrong = kims.post(url("survey", application.public_id), {"recommend": "11", "careful": "x", "comment": "あ" * 1001})
+
+    with company(minato.pk):
+        assert not SurveyAnswer.objects.exists()
+    assert (empty.status_code, wrong.status_code) == (302, 422)
+    assert "あ" * 1001 in wrong.content.decode()
+
+
+def test_before_the_answer_there_is_no_survey(kims, application, minato):
+    with company(minato.pk):
+        Message.objects.update(state="held")
+
+    assert kims.get(url("survey", application.public_id)).status_code == 302
+
+
+def test_one_tap_and_two_questions_are_kept_in_one_answer(kims, application, minato):
+    kims.post(url("helpful", application.public_id), {"helpful": "no"})
+    kims.post(url("survey", application.public_id), {"recommend": "7", "careful": "4"})
+
+    with company(minato.pk):
+        answer = SurveyAnswer.objects.get()
+        assert (answer.helpful, answer.recommend, answer.careful) == (False, 7, 4)
+    page = kims.get(url("result", application.public_id)).content.decode()
+    assert url("survey", application.public_id) not in page
 
 
 def test_the_answer_is_a_letter_with_its_dates(kims, application):

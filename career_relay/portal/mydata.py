@@ -6,6 +6,7 @@ from django.db.models import Model
 from django.forms.models import model_to_dict
 
 from career_relay.accounts.models import VerifiedAddress
+from career_relay.base.tenancy import company as acting_for
 from career_relay.base.tenancy import current_person
 from career_relay.candidates.models import Application, Candidate
 from career_relay.consents.models import (
@@ -17,7 +18,8 @@ from career_relay.consents.models import (
     Provision,
     RightsRequest,
 )
-from career_relay.notices.models import LineLink, Message, SurveyAnswer
+from career_relay.notices import preferences
+from career_relay.notices.models import LineLink, Message, PermissionProof, SurveyAnswer
 from career_relay.notices.rendering import blocks
 
 FORMAT = "career-relay/my-data/1"
@@ -37,6 +39,13 @@ OF_PROVISION = (
     "recipient_address", "recipient_representative", "person_name", "items", "basis", "package_hash",
     "licence_number", "licence_holder", "provided_at",
 )  # fmt: skip
+
+
+OF_WISHES = (
+    "topics", "frequency", "language", "phone_first", "talk_from", "talk_family", "talk_prefecture", "talk_words",
+    "how", "changed_at",
+)  # fmt: skip
+OF_PROOF = ("word", "way", "topics", "screen", "text_version", "text_hash", "language", "at")
 
 
 def everything() -> dict[str, Any]:
@@ -73,6 +82,7 @@ def _record(candidate: Candidate) -> dict[str, Any]:
     return {
         "company": candidate.company.name,
         **_plain(candidate, OF_RECORD),
+        "mails": _mails(candidate),
         "applications": [
             {
                 **_plain(one, OF_APPLICATION),
@@ -86,6 +96,16 @@ def _record(candidate: Candidate) -> dict[str, Any]:
             for one in applications
         ],
     }
+
+
+def _mails(candidate: Candidate) -> dict[str, Any]:
+    """What was chosen to be heard of, and the proof of each yes and no. The company's own rows, so it is asked."""
+    with acting_for(candidate.company_id):
+        chosen = preferences.preference_of(candidate)
+        return {
+            "chosen": _plain(chosen, OF_WISHES) if chosen else None,
+            "proofs": list(PermissionProof.objects.filter(candidate=candidate).order_by("id").values(*OF_PROOF)),
+        }
 
 
 def _letter(message: Message) -> dict[str, Any]:

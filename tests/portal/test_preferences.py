@@ -504,3 +504,24 @@ def test_a_receipt_of_the_choice_is_on_its_way(kims_browser, kims, kim, minato):
     assert "株式会社ミナトソフト" in said.subject
     assert "求人" in said.text
     assert "/me/hear/minato" in said.text
+
+
+def test_a_person_takes_their_choices_and_proofs_along(kims_browser, kims):
+    kims_browser.post("/me/hear/minato", {**FORM, "topics": ["news"], "frequency": "monthly"})
+
+    [record] = kims_browser.get("/me/data/download").json()["records"]
+
+    assert (record["mails"]["chosen"]["topics"], record["mails"]["chosen"]["frequency"]) == (["news"], "monthly")
+    assert [(one["word"], one["way"], one["topics"]) for one in record["mails"]["proofs"]] == [
+        ("given", "me", ["news"])
+    ]
+
+
+def test_a_first_word_is_proven_even_where_a_file_allowed_more(kims_browser, kims, minato):
+    with acting_for(minato.pk):
+        Candidate.objects.update(state="contact")
+
+    kims_browser.post("/me/hear/minato", {**FORM, "topics": ["jobs"]})
+
+    with acting_for(minato.pk):
+        assert PermissionProof.objects.get().topics == ["jobs"]

@@ -95,7 +95,8 @@ def _proven(request: HttpRequest, provider: Provider, name: str, *, mails: bool)
     """Give the checker that was satisfied. raises AnymailWebhookValidationFailure."""
     signs = bool(provider.key) and (not mails or provider.signs_mails)
     for facts in _secrets(provider, name, mails=mails):
-        view = checker(provider.tracking if signs or not provider.key else _PasswordView, facts)
+        kind: Any = provider.tracking if signs or not provider.key else _PasswordView
+        view = checker(kind, facts)
         try:
             view.run_validators(request)
         except AnymailWebhookValidationFailure:

@@ -48,7 +48,11 @@ class Shown:
 def people_to_show(campaign: Campaign, people: Sequence[int]) -> list[Reader]:
     """Give the first real people of the list who get it, then three invented ones."""
     part, day = list(people[:LOOKED_AT]), timezone.localdate()
-    judged = judge(part, legal_class=campaign.legal_class, topic=campaign.topic, today=day) if part else []
+    judged = (
+        judge(part, legal_class=campaign.legal_class, topic=campaign.topic, today=day, channel=campaign.channel)
+        if part
+        else []
+    )
     going = [row.candidate_id for row in judged if not row.why][:REAL]
     found = Candidate.objects.only("public_id", "name").in_bulk(going)
     real = [Reader(str(found[pk].public_id), found[pk].name, is_real=True) for pk in going if pk in found]

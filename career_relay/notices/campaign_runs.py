@@ -28,6 +28,7 @@ from career_relay.notices.personal import send_to_staff
 from career_relay.notices.states import (
     DELIVERED,
     CampaignState,
+    Channel,
     MessageState,
     PersonalKind,
     Skip,
@@ -96,13 +97,14 @@ def _put_out(campaign: Campaign, at: datetime) -> None:
         today=timezone.localdate(at),
         taken=_taken(campaign, ids),
         hold=True,
+        channel=campaign.channel,
     )
     rows = list(_rows(campaign, judged, at))
     bulk.insert(rows)
     campaign.put_out += len(ids)
     campaign.save(update_fields=["put_out"])
     if going := [row.send_after for row in rows if row.state == S.QUEUED and row.send_after]:
-        _wake_outbox(campaign.company_id, at=min(going))
+        _wake_outbox(campaign, at=min(going))
 
 
 def _taken(campaign: Campaign, ids: list[int]) -> set[str]:
@@ -153,10 +155,11 @@ def _times(campaign: Campaign, at: datetime) -> Iterator[datetime]:
         moment = next_open(moment + gap)
 
 
-def _wake_outbox(company_id: int, *, at: datetime) -> None:
+def _wake_outbox(campaign: Campaign, *, at: datetime) -> None:
+    from career_relay.notices.line.tasks import deliver_line
     from career_relay.notices.tasks import deliver_company
 
-    later(deliver_company, at=at, company_id=company_id)
+    later(deliver_line if campaign.channel == Channel.LINE else deliver_company, at=at, company_id=campaign.company_id)
 
 
 # --- looking ----------------------------------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ __all__ = ["allow", "cancel", "change_campaign", "hand_back", "make_campaign", "
 C = CampaignState
 LONGEST_NAME = 100
 FASTEST = 6_000  # a minute
-CHANGEABLE = ("name", "topic", "subject", "body", "language", "query", "segment", "position", "per_minute", "people",
+CHANGEABLE = ("name", "topic", "subject", "body", "language", "query", "segment", "position", "per_minute", "people", "channel",
               "is_picked", "template_key", "legal_class")  # fmt: skip
 
 
@@ -119,7 +119,7 @@ def _set(campaign: Campaign, facts: Mapping[str, Any]) -> None:
 def verdicts_for(campaign: Campaign, people: Sequence[int], *, at: datetime | None = None) -> Verdicts:
     """Judge a list for this campaign, as it would be judged now."""
     today = timezone.localdate(at or timezone.now())
-    return verdicts(people, legal_class=campaign.legal_class, topic=campaign.topic, today=today)
+    return verdicts(people, legal_class=campaign.legal_class, topic=campaign.topic, today=today, channel=campaign.channel)
 
 
 # --- letting it go ----------------------------------------------------------------------------------------------------

@@ -13,9 +13,10 @@ from typing import Any
 from django.db import connection
 
 from career_relay.candidates.bulk import any_of
+from career_relay.notices.line.verdicts import line_reasons
 from career_relay.notices.mime import is_address
 from career_relay.notices.models import Suppression
-from career_relay.notices.states import Skip
+from career_relay.notices.states import Channel, Skip
 from career_relay.notices.suppression import address_hash
 
 GOES = ""  # the verdict of somebody who is written to
@@ -71,19 +72,27 @@ def said(why: str) -> str:
     return UNSAID.get(Skip(why), why) if why else GOES
 
 
-def verdicts(ids: Sequence[int], *, legal_class: str, topic: str, today: date) -> Verdicts:
+def verdicts(ids: Sequence[int], *, legal_class: str, topic: str, today: date, channel: str = Channel.MAIL) -> Verdicts:
     """Judge a list as it would be judged now. Needs the company to be active."""
     rows: list[Verdict] = []
     taken: set[str] = set()
     for start in range(0, len(ids), STEP):
-        part = judge(ids[start : start + STEP], legal_class=legal_class, topic=topic, today=today, taken=taken)
+        few = ids[start : start + STEP]
+        part = judge(few, legal_class=legal_class, topic=topic, today=today, taken=taken, channel=channel)
         taken |= {row.key for row in part if not row.why}
         rows += part
     return Verdicts(rows, Counter(said(row.why) for row in rows))
 
 
 def judge(
-    ids: Sequence[int], *, legal_class: str, topic: str, today: date, taken: Iterable[str] = (), hold: bool = False
+    ids: Sequence[int],
+    *,
+    legal_class: str,
+    topic: str,
+    today: date,
+    taken: Iterable[str] = (),
+    hold: bool = False,
+    channel: str = Channel.MAIL,
 ) -> list[Verdict]:
     """Judge one part of a list.
 
@@ -93,6 +102,8 @@ def judge(
         told: dict[str, Any] = {"ids": list(ids), "legal_class": legal_class, "topic": topic, "today": today}
         cursor.execute(ASK + (HOLD if hold else ""), told)
         found = cursor.fetchall()
+    if channel == Channel.LINE:
+        return _judge_for_line(found)
     quiet = _suppressed({_key(email, key) for _pk, _person, email, key, why in found if why == GOES})
     seen, rows = set(taken), []
     for pk, person_id, email, key, why in found:
@@ -102,6 +113,12 @@ def judge(
             seen.add(mailbox)
         rows.append(Verdict(pk, person_id, mailbox, final))
     return rows
+
+
+def _judge_for_line(found: list[Any]) -> list[Verdict]:
+    """LINE has a link where mail has an address: what was asked of the records is the same."""
+    whys = line_reasons([(pk, _key(email, key), why) for pk, _person, email, key, why in found])
+    return [Verdict(pk, person_id, _key(email, key), whys[pk]) for pk, person_id, email, key, _why in found]
 
 
 def _key(email: str, key: str) -> str:

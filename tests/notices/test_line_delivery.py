@@ -375,7 +375,7 @@ def test_who_blocked_meanwhile_is_skipped(account, line_server, minato, write):
 
 
 def test_who_wants_no_news_by_mail_gets_none_on_line(account, line_server, minato, write):
-    from career_relay.notices.delivery import address_hash
+    from career_relay.notices.suppression import address_hash
 
     message = write()
     with acting_for(minato.pk):
@@ -386,7 +386,7 @@ def test_who_wants_no_news_by_mail_gets_none_on_line(account, line_server, minat
 
 
 def test_an_address_that_bounces_does_not_stop_line(account, minato, write):
-    from career_relay.notices.delivery import address_hash
+    from career_relay.notices.suppression import address_hash
 
     message = write()
     with acting_for(minato.pk):
@@ -518,3 +518,69 @@ def test_without_an_account_what_waits_waits(line_server, minato, write):
     deliver(minato)
 
     assert (now_of(minato, message).state, line_server.calls) == (S.QUEUED, [])
+
+
+# --- a campaign from the desk to the phone ----------------------------------------------------------------------------
+
+
+def test_the_verdict_before_a_release_counts_who_has_not_linked(account, minato, reach):
+    from career_relay.notices.verdicts import verdicts
+
+    linked, blocked, silent = reach(), reach(), reach(state=RecordState.RECORD)
+    no_mail = reach(email="", email_key="")
+    with acting_for(minato.pk):
+        without = CandidateFactory(state=RecordState.CONTACT, state_evidence="応募フォーム")
+        mark = LineLink.objects.get(candidate=blocked).user_hash
+        Suppression.objects.create(address_hash=mark, reason="unfollowed")
+        ids = [one.pk for one in (linked, blocked, silent, no_mail, without)]
+        known = {"legal_class": LegalClass.JOB_INFO, "topic": "jobs", "today": timezone.localdate()}
+        by_line, by_mail = verdicts(ids, **known, channel=Channel.LINE), verdicts(ids, **known)
+
+    assert [row.why for row in by_line.rows] == ["", Skip.SUPPRESSED, Skip.NO_PERMISSION, "", Skip.NOT_LINKED]
+    assert [row.why for row in by_mail.rows] == ["", "", Skip.NO_PERMISSION, Skip.NO_ADDRESS, ""]
+
+
+def test_the_verdict_before_and_the_gate_at_sending_agree(account, line_server, minato, reach, write):
+    from career_relay.notices.verdicts import judge
+
+    people = [reach(), reach(do_not_contact=True, quiet_reason="電話"), reach(email="", email_key="")]
+    with acting_for(minato.pk):
+        people.append(CandidateFactory(state=RecordState.CONTACT, state_evidence="応募フォーム"))
+        told = judge(
+            [one.pk for one in people],
+            legal_class=LegalClass.JOB_INFO,
+            topic="jobs",
+            today=timezone.localdate(),
+            channel=Channel.LINE,
+        )
+    messages = [write(one) for one in people]
+
+    deliver(minato)
+
+    assert [now_of(minato, one).skip_reason for one in messages] == [row.why for row in told]
+
+
+def test_ben_sends_a_mailing_by_line(account, ben_client, line_server, minato, reach):
+    reach()
+    page = ben_client.get("/desk/campaigns/new/").content.decode()
+
+    told = {"name": "秋の便り", "kind": "own", "topic": "jobs", "language": "ja", "whom": "all", "channel": "line"}
+    answer = ben_client.post("/desk/campaigns/new/", told)
+
+    assert 'name="channel"' in page
+    assert answer.status_code == 302
+    with acting_for(minato.pk):
+        assert Campaign.objects.get().channel == Channel.LINE
+
+
+def test_without_an_account_there_is_nothing_to_choose(ben_client, minato):
+    page = ben_client.get("/desk/campaigns/new/").content.decode()
+
+    ben_client.post(
+        "/desk/campaigns/new/",
+        {"name": "秋の便り", "kind": "own", "topic": "jobs", "language": "ja", "whom": "all", "channel": "line"},
+    )
+
+    assert 'name="channel"' not in page
+    with acting_for(minato.pk):
+        assert Campaign.objects.get().channel == Channel.MAIL

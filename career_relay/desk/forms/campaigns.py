@@ -17,8 +17,9 @@ from career_relay.desk.selection import asked_of, uuids
 from career_relay.notices import wordings
 from career_relay.notices.campaign_words import LONGEST_BODY, LONGEST_SUBJECT
 from career_relay.notices.campaigns import LONGEST_NAME
+from career_relay.notices.line.account import account_of
 from career_relay.notices.models import Campaign
-from career_relay.notices.states import LegalClass, TemplatePurpose, Topic
+from career_relay.notices.states import Channel, LegalClass, TemplatePurpose, Topic
 from career_relay.positions.models import Position
 from career_relay.positions.states import State
 
@@ -29,6 +30,7 @@ CLASS_OF_TOPIC: Final = {
     Topic.JOBS: LegalClass.JOB_INFO,
     Topic.COLUMN: LegalClass.NEWSLETTER,
 }
+WAYS: Final = ((Channel.MAIL, Channel.MAIL.label), (Channel.LINE, Channel.LINE.label))
 EVERYBODY: Final = "all"
 MAY_BE_WRITTEN_TO: Final = "state=contact"
 SPEEDS: Final = (0, 300, 60, 10)
@@ -74,6 +76,7 @@ class WhomForm(forms.Form):
     position = forms.ChoiceField(label=_("Position"), required=False)
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGE_NAMES)
     whom = forms.ChoiceField(label=_("Whom"), widget=forms.RadioSelect)
+    channel = forms.ChoiceField(label=pgettext_lazy("mailing", "By"), choices=WAYS, required=False)
 
     def __init__(self, data: Any = None, *, lists: list[Whom], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -84,6 +87,8 @@ class WhomForm(forms.Form):
         self._choose("kind", kinds())
         self._choose("position", [("", _("none")), *((key, one.title) for key, one in self.positions.items())])
         self._choose("whom", [(one.key, one.title) for one in lists])
+        if account_of() is None:
+            del self.fields["channel"]
 
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         cast("forms.ChoiceField", self.fields[name]).choices = choices
@@ -97,6 +102,11 @@ class WhomForm(forms.Form):
     def chosen(self) -> Whom | None:
         return self.lists.get(str(getattr(self, "cleaned_data", {}).get("whom") or self.data.get("whom") or ""))
 
+    def way(self) -> str:
+        """By which way, as far as it was chosen: mail where there is nothing to choose."""
+        said = str(self["channel"].value() or "") if "channel" in self.fields else ""
+        return said if said in Channel.values else Channel.MAIL
+
     def facts(self) -> dict[str, Any]:
         """What the choices say of a campaign."""
         told, whom = self.cleaned_data, self.chosen()
@@ -107,6 +117,8 @@ class WhomForm(forms.Form):
             "query": whom.query if whom else "",
             "segment": whom.segment if whom else None,
         }
+        if "channel" in self.fields:
+            facts["channel"] = self.way()
         if told["kind"] == OWN:
             topic = told["topic"] or Topic.NEWS
             facts |= {"topic": topic, "legal_class": CLASS_OF_TOPIC[Topic(topic)]}
@@ -124,6 +136,7 @@ def initial_whom(campaign: Campaign | None, lists: list[Whom], position: str = "
         "kind": campaign.template_key or OWN,
         "topic": campaign.topic,
         "language": campaign.language,
+        "channel": campaign.channel,
         "position": str(campaign.position.public_id) if campaign.position else "",
         "whom": (same or [lists[0].key])[0],
     }

@@ -150,7 +150,8 @@ def _verdict_of(request: DeskRequest, form: forms.WhomForm, campaign: Campaign |
         words = find(kind, "ja")
         legal_class, topic = words.legal_class, words.topic
     people = people_by(request, whom.query)
-    return verdicts(people, legal_class=legal_class, topic=topic, today=timezone.localdate())
+    channel = form.way()
+    return verdicts(people, legal_class=legal_class, topic=topic, today=timezone.localdate(), channel=channel)
 
 
 def people_by(request: DeskRequest, query: str, most: int = MOST_OF_ALL) -> list[int]:

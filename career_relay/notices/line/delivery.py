@@ -17,7 +17,6 @@ from career_relay.base.audit import record
 from career_relay.base.tenancy import company as acting_for
 from career_relay.candidates.models import Candidate
 from career_relay.companies.models import Company
-from career_relay.notices.delivery import address_hash
 from career_relay.notices.events import Event
 from career_relay.notices.line import client
 from career_relay.notices.line.client import Problem, Said
@@ -26,6 +25,7 @@ from career_relay.notices.models import LineAccount, LineLink, LinePush, Message
 from career_relay.notices.outbox import moved
 from career_relay.notices.smtp import Verdict
 from career_relay.notices.states import LegalClass, LineState, MessageState
+from career_relay.notices.suppression import address_hash
 
 if TYPE_CHECKING:
     from linebot.v3.messaging import MessagingApi

@@ -22,10 +22,10 @@ from career_relay.candidates.models import Candidate
 from career_relay.companies.models import Company
 from career_relay.consents.actions import How
 from career_relay.consents.contact import allow_writing, line_words
-from career_relay.notices.delivery import address_hash
 from career_relay.notices.events import Event
 from career_relay.notices.models import LineIntent, LineLink, Suppression
 from career_relay.notices.states import LineEnd, Scope
+from career_relay.notices.suppression import address_hash
 
 NONCE_BYTES = 32  # LINE asks for at least 128 bits, Base64, 10 to 255 characters
 INTENT_LASTS = timedelta(minutes=15)  # the link token lasts ten

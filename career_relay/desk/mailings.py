@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from career_relay.candidates.models import Candidate
@@ -101,11 +100,6 @@ def suggestions(position: Position, at: datetime, *, only: Sequence[UUID] | None
     rows = [Suggestion(one, told[one.candidate.pk]) for one in found if one.candidate.pk in told]
     chosen = rows if only is None else [one for one in rows if one.match.candidate.public_id in set(only)]
     return sorted(chosen, key=lambda one: (bool(one.why), one.match.rank))
-
-
-def open_position(public_id: UUID) -> Position:
-    found: Position = get_object_or_404(Position.objects.filter(state=State.OPEN), public_id=public_id)
-    return found
 
 
 def openings_to_tell(at: datetime) -> list[tuple[Position, int]]:

@@ -369,6 +369,15 @@ def test_inviting_nobody_says_so(ben_client, sales, minato, person):
         assert Campaign.objects.count() == 0
 
 
+def test_a_position_that_is_not_open_is_told_to_nobody(ben_client, minato):
+    with acting_for(minato.pk):
+        draft = PositionFactory(state=State.DRAFT)
+
+    answer = ben_client.get(reverse("desk:campaign_position", args=[draft.public_id]))
+
+    assert answer.url == reverse("desk:position", args=[draft.public_id])
+
+
 def test_positions_nobody_was_told_of_stand_beside_the_list(ben_client, minato, sales):
     with acting_for(minato.pk):
         reachable()

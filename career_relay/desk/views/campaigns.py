@@ -17,6 +17,7 @@ from career_relay.candidates import queries as records
 from career_relay.companies.roles import Permission, may
 from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.forms import campaigns as forms
+from career_relay.desk.mailings import lines, openings_to_tell, suggestions, talks_due
 from career_relay.desk.selection import MOST_OF_ALL, asked_of
 from career_relay.notices import campaign_rules, campaigns, footer
 from career_relay.notices.campaign_preview import LOOKED_AT, people_to_show, shown
@@ -25,6 +26,8 @@ from career_relay.notices.models import Campaign
 from career_relay.notices.states import CampaignState, LegalClass, Topic
 from career_relay.notices.verdicts import Verdicts, verdicts
 from career_relay.notices.wordings import find
+from career_relay.positions.models import Position
+from career_relay.positions.states import State
 
 C = CampaignState
 PAGE = 20
@@ -37,8 +40,6 @@ PAGE = 20
 @needs(Permission.SEE_CANDIDATES)
 def listing(request: DeskRequest) -> HttpResponse:
     """Every mailing with how far it came, and what could be written about next."""
-    from career_relay.desk.mailings import lines, openings_to_tell, talks_due
-
     page = Paginator(Campaign.objects.select_related("released_by", "made_by").defer("people"), PAGE)
     now = page.get_page(request.GET.get("page"))
     at = timezone.now()
@@ -302,9 +303,10 @@ def act(request: DeskRequest, public_id: UUID) -> HttpResponse:
 @needs(Permission.SEND_CAMPAIGNS)
 def for_position(request: DeskRequest, public_id: UUID) -> HttpResponse:
     """Past candidates who may fit a position, those who may be written to first; inviting them is one click more."""
-    from career_relay.desk.mailings import open_position, suggestions
-
-    position = open_position(public_id)
+    position = get_object_or_404(Position.objects, public_id=public_id)
+    if position.state != State.OPEN:
+        messages.warning(request, _("Publish the position first: the mail leads to its page."))
+        return redirect("desk:position", public_id)
     at = timezone.now()
     if request.method == "POST":
         people = suggestions(position, at, only=forms.picked(request.POST.getlist("person")))

@@ -32,7 +32,7 @@ class Inbound:
 
 def inbound() -> Inbound:
     """Read INBOUND_DOMAIN, INBOUND_IMAP_URL and, for each of INBOUND_HOOKS, INBOUND_<PROVIDER>_KEY."""
-    hooks = _words("INBOUND_HOOKS")
+    hooks = _split(os.environ.get("INBOUND_HOOKS", ""))
     return Inbound(
         domain=os.environ.get("INBOUND_DOMAIN", "").strip().lower(),
         imap=imap(os.environ.get("INBOUND_IMAP_URL", "")),
@@ -63,4 +63,8 @@ def imap(url: str) -> Imap | None:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(filter(None, (one.strip() for one in os.environ.get(name, "").split(","))))
+    return _split(os.environ.get(name, ""))
+
+
+def _split(words: str) -> tuple[str, ...]:
+    return tuple(filter(None, (one.strip() for one in words.split(","))))

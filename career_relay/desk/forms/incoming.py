@@ -13,7 +13,9 @@ from career_relay.notices.replies import READERS
 
 class AnswerForm(forms.Form):
     text = forms.CharField(
-        label=_("What you write back"), max_length=MOST_ANSWER, widget=forms.Textarea(attrs={"rows": 8, "data-autosize": ""})
+        label=_("What you write back"),
+        max_length=MOST_ANSWER,
+        widget=forms.Textarea(attrs={"rows": 8, "data-autosize": ""}),
     )
 
 

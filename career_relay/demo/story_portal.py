@@ -66,8 +66,9 @@ def read_result(story: Story) -> str:
 
 def answer_survey(story: Story) -> str:
     story.candidate.submit("/helpful", button=("helpful", "yes"))
-    page = story.candidate.submit("/survey", recommend="9")
-    if any("/survey" in one.action or "/helpful" in one.action for one in page.forms):
+    story.candidate.follow("/survey")
+    page = story.candidate.submit("/survey", recommend="9", careful="5")
+    if any("/helpful" in one.action for one in page.forms) or any("/survey" in one.href for one in page.links):
         raise StepFailed(f"the answer was not kept: {page.excerpt()}")
     return _("the question after the answer is answered")
 

@@ -86,10 +86,11 @@ def come_by_the_mail(stage, page: Page, accessible) -> None:
 
 def say_whether_it_helped(page: Page) -> None:
     page.click("button[name=helpful][value=yes]")
-    page.locator("form[action$='/survey']").locator("xpath=..").locator("summary").click()
-    page.check("input[name=recommend][value='9']")
+    page.click("a[href$='/survey']")
+    for question, answer in (("recommend", 9), ("careful", 5)):
+        page.locator("label", has=page.locator(f"input[name={question}][value='{answer}']")).click()
     send(page, "/survey")
-    expect(page.locator("form[action$='/survey']")).to_have_count(0)
+    expect(page.locator("a[href$='/survey']")).to_have_count(0)
 
 
 def choose(page: Page, accessible) -> None:

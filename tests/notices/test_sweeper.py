@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from career_relay.accounts.models import CodeRequest
 from career_relay.base.tenancy import company as acting_for
+from career_relay.notices import campaigns
 from career_relay.notices.models import Message, PersonalMail
 from career_relay.notices.personal import send_to_person
 from career_relay.notices.states import MessageState, PersonalKind
 from career_relay.notices.sweeper import sweep
+from tests.factories.campaigns import newsletter, reachable
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -91,3 +93,17 @@ def test_the_function_gives_ids_of_companies_and_nothing_else(plain, released, m
     assert plain.execute("SELECT * FROM due_outbox()").fetchall() == [(minato.pk,)]
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         plain.execute("SELECT subject FROM notices_message")
+
+
+def test_a_campaign_whose_worker_died_is_looked_after_once(plain, minato, by_ben, settings):
+    settings.NOTICE_HOLD_SECONDS, settings.QUIET_HOURS = 0, False
+    with acting_for(minato.pk):
+        campaign = campaigns.release(newsletter(by_ben), [reachable().pk], by=by_ben)
+        paused = campaigns.release(newsletter(by_ben), [reachable().pk], by=by_ben)
+        campaigns.pause(paused, by=by_ben)
+    forget_jobs(plain)
+
+    woken = [sweep(plain), sweep(plain)]
+
+    assert woken == [1, 0]
+    assert jobs(plain) == [("notices.tend_campaign", {"company_id": minato.pk, "campaign_id": campaign.pk})]

@@ -102,7 +102,7 @@ class Preview:
 def write(message: Message, company: Company, words: Wording | None = None) -> tuple[str, str]:
     """Give subject and text by its template. The internal reason is not among the values."""
     words = words or wordings.find(message.template_key, message.language)
-    values = values_of(message, company)
+    values = values_of(message, company, used_in=f"{words.subject}\n{words.body}")
     return one_line(render(words.subject, values))[:200], tidy(render(words.body, values))
 
 

@@ -1,8 +1,10 @@
 """What a template may say with `{{ … }}`: a name, a sample for previews, and how far its value is trusted."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +23,7 @@ from career_relay.positions.models import Position
 LINK = "{{ result_link }}"  # stays in the kept text; the link itself is put in when the letter is made
 PAGE_LINK = "{{ page_link }}"  # in samples only
 LONGEST_SUMMARY = 200
+WORD = re.compile(r"[a-z_]+")
 
 
 class Trust(Enum):
@@ -59,10 +62,17 @@ def samples() -> dict[str, str]:
     return {one.name: one.sample for one in ALL.values()}
 
 
-def values_of(message: Message, company: Company) -> dict[str, str]:
-    """Give the values for one notice, in its language."""
+def values_of(message: Message, company: Company, *, used_in: str | None = None) -> dict[str, str]:
+    """Give the values for one notice, in its language: all of them, or those a template uses."""
+    names = ALL.keys() if used_in is None else _named_in(used_in)
     with override(message.language):
-        return {one.name: _trusted(one, one.value(message, company)) for one in ALL.values()}
+        return {name: _trusted(ALL[name], ALL[name].value(message, company)) for name in names}
+
+
+@lru_cache(maxsize=256)
+def _named_in(source: str) -> frozenset[str]:
+    """Give the placeholders whose names stand in a source. Ten thousand mails of one sending share the answer."""
+    return frozenset(WORD.findall(source)) & ALL.keys()
 
 
 def _trusted(placeholder: Placeholder, value: str) -> str:

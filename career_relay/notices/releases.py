@@ -51,7 +51,7 @@ def set_second_pair_from(company: Company, wanted: str, *, by: Actor) -> int:
 def lookers(company: Company, asking: int | None, permission: Permission = Permission.SEND_NOTICES) -> list[User]:
     """Who else of the company may look and release."""
     roles = [role for role, granted in GRANTS.items() if permission in granted]
-    rows = Membership.objects.filter(company=company, role__in=roles, user__is_active=True).exclude(user_id=asking)
+    rows = Membership.objects.filter(company=company, role__in=roles, user__is_active=True).exclude(user_id=asking or 0)
     return [one.user for one in rows.select_related("user").order_by("user__name")]
 
 

@@ -8,7 +8,7 @@ from career_relay.base.errors import Refused
 from career_relay.companies.models import Company
 from career_relay.notices import composer, samples
 from career_relay.notices.footer import footer_of
-from career_relay.notices.letters import with_link
+from career_relay.notices.letters import button_words, with_link
 from career_relay.notices.library import Draft, tried
 from career_relay.notices.models import Message, PersonalMail
 from career_relay.notices.personal import Gone, Rendered, offer, send_to_staff
@@ -26,6 +26,12 @@ def send_test(key: str, language: str, draft: Draft, *, sample: str, user_id: in
     return send_to_staff(PersonalKind.STAFF_TEST, user_id=user_id, company_id=company_id, data=facts)
 
 
+def wording_of(key: str, language: str, draft: Draft) -> Wording:
+    """Give the words as they would be used, were they kept."""
+    head = (draft.title, draft.subject, draft.body, draft.purpose, draft.legal_class, draft.topic)
+    return Wording(key, language, *head)
+
+
 def shown(words: Wording, sample: str, company: Company) -> Message:
     """Give the message the words become for an invented person. Raises Refused when they cannot be filled."""
     message = samples.message_for(words, sample, company)
@@ -33,23 +39,23 @@ def shown(words: Wording, sample: str, company: Company) -> Message:
     return message
 
 
-def test_mail(mail: PersonalMail) -> Rendered:
+def trial_mail(mail: PersonalMail) -> Rendered:
     """The words as they will stand in a real mail, under a subject that says it is a test."""
     facts = {name: str(mail.data.get(name, "")) for name in (*NAMES, "key", "language", "sample")}
     company = mail.for_company
-    sample = facts.pop("sample")
     if company is None:
         raise Gone
     try:
-        message = shown(Wording(**facts), sample, company)
+        words = wording_of(facts["key"], facts["language"], Draft(*(facts[name] for name in NAMES)))
+        message = shown(words, facts["sample"], company)
     except Refused:
         raise Gone from None
     subject = _("[Test] {subject}").format(subject=message.subject)
     with override(message.language):
         role = company.sender_name or _("Recruiting team")
-        button = composer.button_words(message)
+        button = button_words(message)
         text = with_link(message) + footer_of(message, company)
     return Rendered(subject, text, button, sender_name=f"{company.name} {role}")
 
 
-offer(PersonalKind.STAFF_TEST, test_mail)
+offer(PersonalKind.STAFF_TEST, trial_mail)

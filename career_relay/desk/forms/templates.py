@@ -57,7 +57,7 @@ class TemplateForm(forms.Form):
             self.fields |= {
                 "purpose": forms.ChoiceField(label=_("Used for"), choices=TemplatePurpose.choices),
                 "topic": forms.ChoiceField(
-                    label=_("Topic, for mails that are no notice"), choices=NO_TOPIC + Topic.choices, required=False
+                    label=_("Topic, for mails that are no notice"), choices=[*NO_TOPIC, *Topic.choices], required=False
                 ),
             }
             self.order_fields(["purpose", "topic", "title", "subject", "body"])
@@ -82,8 +82,9 @@ def draft_of(said: Any) -> Draft:
     classes = sorted(CLASSES.get(purpose, ()))
     legal_class = str(classes[0]) if classes else ""
     topic = str(said.get("topic") or USUAL_TOPIC.get(purpose, ""))  # type: ignore[call-overload]
-    words = [str(said.get(name, "")) for name in ("title", "subject", "body")]
-    return Draft(*words, purpose, legal_class, "" if legal_class == LegalClass.NOTICE else topic)
+    title, subject, body = (str(said.get(name, "")) for name in ("title", "subject", "body"))
+    kept_topic = "" if legal_class == LegalClass.NOTICE else topic
+    return Draft(title, subject, body, purpose, legal_class, kept_topic)
 
 
 def initial_of(words: Wording) -> dict[str, str]:

@@ -171,7 +171,7 @@ def _shown(request: DeskRequest, words: Wording, draft: library.Draft) -> dict[s
     who = request.POST.get("who", "") or "usual"
     sought = request.POST.get("find", "").strip()[:100]
     kept = library.completed(words.key, draft)
-    trying = Wording(words.key, words.language, *(getattr(kept, name) for name in trials.NAMES))
+    trying = trials.wording_of(words.key, words.language, kept)
     checks = proofreading.checks(words.key, words.language, draft)
     try:
         message = _message(request, trying, who)

@@ -13,9 +13,9 @@ from career_relay.base.errors import Refused
 from career_relay.base.tenancy import company as acting_for
 from career_relay.candidates.models import Candidate
 from career_relay.companies.models import Company
-from career_relay.notices import oauth, post, sender_limits, sender_tries, sender_trouble, senders
+from career_relay.notices import oauth, post, sender_limits, sender_tasks, sender_tries, sender_trouble, senders
 from career_relay.notices.delivery import deliver_company
-from career_relay.notices.models import Message, SenderAccount
+from career_relay.notices.models import DomainCheck, Message, SenderAccount
 from career_relay.notices.oauth import Trouble
 from career_relay.notices.post import AccountOffice
 from career_relay.notices.sender_lines import problem_with
@@ -24,6 +24,7 @@ from career_relay.notices.smtp import Unreachable
 from career_relay.notices.states import MessageState
 from tests.standins.tls import NOW, Authority
 from tests.standins.world import ADDRESS, PASSWORD, connected, fresh, in_use, saved
+from tests.worker import failed_jobs, work
 
 pytestmark = pytest.mark.django_db
 S = SenderState
@@ -775,3 +776,65 @@ def test_a_candidate_elsewhere_never_shows_up(minato, komorebi, own_smtp, by_ada
     with acting_for(komorebi.pk):
         assert (SenderAccount.objects.count(), Candidate.objects.count()) == (0, 0)
         assert SenderKind.SMTP not in {one.kind for one in SenderAccount.objects.all()}
+
+
+# --- as the worker does it ----------------------------------------------------------------------------------------
+
+threads = pytest.mark.django_db(transaction=True)
+
+
+@threads
+def test_the_worker_tries_checks_and_sends(own_smtp, dns_server, smtp_sink, released, minato, ada, by_ada):
+    server = own_smtp()
+    told = {"address": ADDRESS, "user": "", "host": "localhost", "port": server.port, "security": "starttls",
+            "selectors": "", "password": PASSWORD}  # fmt: skip
+    with acting_for(minato.pk):
+        account = senders.save_smtp(by=by_ada, **told)
+
+    work()
+    assert fresh(account).state == S.UNPROVEN
+
+    in_use(fresh(account), by=by_ada)
+    with acting_for(minato.pk):
+        senders.send_test(fresh(account), user_id=ada.pk)
+    message = released()
+    work()
+
+    assert (row_of(message).state, smtp_sink.mails) == (MessageState.ACCEPTED, [])
+    assert [one.to for one in server.taken][:2] == [[ADDRESS], [ada.email]]
+    assert fresh(account).tested_ok is True
+    with acting_for(minato.pk):
+        assert DomainCheck.objects.get(domain="minato.example").checked_at is not None
+    assert failed_jobs() == []
+
+
+@threads
+def test_every_night_the_known_domains_are_asked_again(dns_server, minato, komorebi, by_ada):
+    with acting_for(minato.pk):
+        check = DomainCheck.objects.create(domain="minato.example", checked_at=timezone.now() - timedelta(days=1))
+
+    sender_tasks.check_domains(0)
+    for company in (minato, komorebi):
+        sender_tasks.check_domain_of_company(company_id=company.pk)
+        sender_tasks.check_domain_of_company(company_id=company.pk)
+
+    with acting_for(minato.pk):
+        again = DomainCheck.objects.get(pk=check.pk)
+    assert (again.checked_at > check.checked_at, {one for one, *_rest in dns_server.asked} >= {"minato.example"}) == (
+        True,
+        True,
+    )
+
+
+@threads
+def test_a_removed_account_is_removed_by_the_worker(mail_service, minato, by_ada):
+    there = mail_service("google")
+    account = connected(there, minato.pk, by=by_ada)
+    with acting_for(minato.pk):
+        senders.forget(account, by=by_ada)
+
+    work()
+
+    with acting_for(minato.pk):
+        assert SenderAccount.objects.count() == 0
+    assert ([one.is_over for one in there.oauth.grants.values()], failed_jobs()) == ([True], [])

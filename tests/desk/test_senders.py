@@ -74,7 +74,9 @@ def test_the_whole_way_of_an_own_server(own_smtp, ada_sure, minato):
     sender_tries.try_out(minato.pk, account_of(minato).pk)
     assert "six digits" in page(ada_sure)
 
-    (code,) = re.findall(r"^([0-9]{6})\s*$", server.to(ADDRESS)[0].mail.get_body(("plain",)).get_content(), re.MULTILINE)
+    (code,) = re.findall(
+        r"^([0-9]{6})\s*$", server.to(ADDRESS)[0].mail.get_body(("plain",)).get_content(), re.MULTILINE
+    )
     assert ada_sure.post(reverse("desk:sender_prove", args=["smtp"]), {"code": code}).status_code == 302
     assert ada_sure.post(reverse("desk:sender_choose"), {"kind": "smtp"}).status_code == 302
 

@@ -61,7 +61,9 @@ TAKES: dict[str, tuple[str, ...]] = {
     "openings/": ("positions.position",),
     "hooks/line/": ("companies.company",),
     "me/line/": ("companies.company",),
+    "me/hear/": ("companies.company:slug",),
     "careers/": ("companies.company:slug", "positions.position"),
+    "careers/<slug:slug>/news/": ("companies.company:slug", "accounts.coderequest"),
     "code/": ("accounts.coderequest",),
 }
 

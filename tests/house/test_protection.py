@@ -35,12 +35,13 @@ from career_relay.candidates import (
     merges,
     pipeline,
     pools,
+    remedies,
     reminders,
     scorecards,
     sources,
 )
 from career_relay.candidates.models import AgencyContract, Application, Candidate, Merge, Pool, Verb
-from career_relay.candidates.states import Reason, RecordState, SourceKind, Stage
+from career_relay.candidates.states import Path, Reason, RecordState, SourceKind, Stage
 from career_relay.companies.models import Company, Membership
 from career_relay.consents.gates import may_write
 from career_relay.consents.states import Barrier
@@ -48,7 +49,7 @@ from career_relay.imports.shapes import ApplicationDraft, CandidateDraft
 from career_relay.matching import actions as matching
 from career_relay.matching.queries import OwnFilters, eligible
 from career_relay.notices import actions as notices
-from career_relay.notices import campaign_runs, campaigns, delays, preferences, queries
+from career_relay.notices import apologies, campaign_runs, campaigns, delays, preferences, queries
 from career_relay.notices.delivery import deliver_company
 from career_relay.notices.models import Message
 from career_relay.notices.states import Channel, LegalClass, Way
@@ -242,6 +243,10 @@ ACTS: dict[str, Callable[[World], Any]] = {
     "notices.actions.tell_otherwise, by letter": lambda w: notices.tell_otherwise(
         w.notice(), Channel.LETTER, "posted", by=w.by
     ),
+    "notices.apologies.draft_apology": lambda w: apologies.draft_apology(w.selection(), by=w.by),
+    "candidates.remedies.change_telling": lambda w: remedies.change_telling(
+        w.selection(), remedies.Telling("", Path.LATER), by=w.by
+    ),
     "notices.delays.need_longer": lambda w: delays.need_longer(w.selection(), w.today + timedelta(days=14), by=w.by),
     "notices.actions.ask_mail_server": lambda w: notices.ask_mail_server(w.notice(), by=w.by),
     "notices.actions.settle_unknown": lambda w: notices.settle_unknown(w.notice(), arrived=False, by=w.by),
@@ -262,7 +267,11 @@ ELSEWHERE = {
     "notices.preferences.choose": "the person's own act, with a proven address",
     "notices.preferences.reduce": "can only make less",
     "notices.channels.keep_try": "behind tell_otherwise",
+    "notices.apologies.follow": "behind candidates.actions.reopen",
+    "notices.receivers.apologise": "behind candidates.actions.reopen",
+    "notices.releases.ensure_seconded": "only looks",
     "notices.outbox.resolve_unknown": "behind ask_mail_server",
+    "notices.outbox.resolve_all": "behind ask_mail_server",
     "notices.outbox.settle": "behind settle_unknown",
     "notices.surveys.answer_survey": "the person's own act",
 }

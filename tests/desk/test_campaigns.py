@@ -110,6 +110,21 @@ def test_the_count_follows_the_choice(ben_client, minato, ben):
     assert "verdict" in told.content.decode()
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"topic": "a\x00b"},
+        {"whom": "nobody"},
+        {"kind": "\x00"},
+        {"query": "q=\x00&view=%00"},
+        {"topic": ""},
+        {"whom": ""},
+    ],
+)
+def test_odd_choices_are_counted_as_nobody_or_as_usual(ben_client, odd):
+    assert ben_client.get(reverse("desk:campaign_verdict"), {**FIRST, **odd}).status_code == 200
+
+
 def test_a_colleagues_own_segment_cannot_be_chosen(ben_client, minato, ada):
     with acting_for(minato.pk):
         theirs = Segment.objects.create(name="秘密", query="tag=x", owner=ada)

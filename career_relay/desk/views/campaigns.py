@@ -23,7 +23,7 @@ from career_relay.notices import campaign_rules, campaigns, footer
 from career_relay.notices.campaign_preview import LOOKED_AT, people_to_show, shown
 from career_relay.notices.campaign_words import offered, remarks
 from career_relay.notices.models import Campaign
-from career_relay.notices.states import CampaignState, LegalClass, Topic
+from career_relay.notices.states import CampaignState, Topic
 from career_relay.notices.verdicts import Verdicts, verdicts
 from career_relay.notices.wordings import find
 from career_relay.positions.models import Position
@@ -31,6 +31,7 @@ from career_relay.positions.states import State
 
 C = CampaignState
 PAGE = 20
+LONGEST_READ = 20_000  # characters somebody types that a preview looks at
 
 
 # --- the list ---------------------------------------------------------------------------------------------------------
@@ -143,10 +144,9 @@ def _verdict_of(request: DeskRequest, form: forms.WhomForm, campaign: Campaign |
     whom, kind = form.lists.get(str(form["whom"].value() or "")), str(form["kind"].value() or "")
     if whom is None:
         return None
-    topic = str(form["topic"].value() or Topic.NEWS)
-    legal_class = str(
-        forms.CLASS_OF_TOPIC.get(Topic(topic) if topic in Topic.values else Topic.NEWS, LegalClass.NEWSLETTER)
-    )
+    told = str(form["topic"].value() or "")
+    topic: str = told if told in Topic.values else Topic.NEWS
+    legal_class: str = forms.CLASS_OF_TOPIC[Topic(topic)]
     if kind in {key for key, _title in forms.kinds()} - {forms.OWN}:
         words = find(kind, "ja")
         legal_class, topic = words.legal_class, words.topic
@@ -203,7 +203,7 @@ def preview(request: DeskRequest, public_id: UUID) -> HttpResponse:
 
 def _live(request: DeskRequest, campaign: Campaign, form: forms.WordsForm) -> dict[str, Any]:
     """The mail for the person chosen, what is odd about the words, and whom else one can look at."""
-    subject, body = str(form["subject"].value() or ""), str(form["body"].value() or "").replace("\r\n", "\n")
+    subject, body = (str(form[name].value() or "").replace("\r\n", "\n")[:LONGEST_READ] for name in ("subject", "body"))
     people = people_to_show(campaign, people_of(request, campaign, LOOKED_AT))
     asked = request.POST.get("as") or request.GET.get("as") or people[0].key
     found: dict[str, Any] = {"people": people, "as": asked, "checks": remarks(subject, body)}

@@ -18,6 +18,8 @@ class CompanyEvent(StrEnum):
     BOOK_EXPORTED = "companies.book_exported"
     PROFILE_CHANGED = "companies.profile_changed"
     CAREERS_CHANGED = "companies.careers_changed"
+    PROMISES_SHOWN = "companies.promises_shown"
+    PROMISES_HIDDEN = "companies.promises_hidden"
     STAFF_INVITED = "companies.staff_invited"
     ROLE_CHANGED = "companies.role_changed"
     STAFF_LEFT = "companies.staff_left"
@@ -37,6 +39,8 @@ SENTENCES = {
     E.BOOK_EXPORTED: _("The book of provisions was exported."),
     E.PROFILE_CHANGED: _("The company’s facts were changed."),
     E.CAREERS_CHANGED: _("The careers page was changed."),
+    E.PROMISES_SHOWN: _("The promise page is shown."),
+    E.PROMISES_HIDDEN: _("The promise page is not shown."),
     E.STAFF_INVITED: _("Somebody joined the staff."),
     E.ROLE_CHANGED: _("A role was changed."),
     E.STAFF_LEFT: _("Somebody left the staff."),

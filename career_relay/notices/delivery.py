@@ -84,7 +84,7 @@ def look_after_orphans(company_id: int) -> None:
 
 def has_doubts(company_id: int) -> bool:
     """Whether a mail is uncertain and there is somebody to be asked about it later."""
-    if outbox.sink_folder() is None:
+    if not outbox.can_ask():
         return False
     with acting_for(company_id):
         return Message.objects.filter(state=S.UNKNOWN).exists()
@@ -230,6 +230,7 @@ class Round:
 
 
 def _prepare(message: Message, version: str, sender: Company) -> Prepared:
+    message.company = sender  # known already: no mail asks for it again
     try:
         words = _words_of(message)
         if words:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from career_relay.base.actors import SYSTEM, Actor
 from career_relay.base.audit import record
 from career_relay.embedded import mailsink
+from career_relay.notices import relay_log
 from career_relay.notices.events import Event
 from career_relay.notices.mime import message_id
 from career_relay.notices.models import Message
@@ -174,16 +175,31 @@ def resolve_all(messages: Sequence[Message], *, by: Actor = SYSTEM) -> None:
     Found: it arrived. Not found by a server that keeps everything: it never arrived, and is queued again, but not before
     a slow server has had its time: it may still be busy taking it.
     """
-    folder = sink_folder()
     open_ones = [one for one in messages if one.state == S.UNKNOWN]
-    if folder is None or not open_ones:
+    if not open_ones or not can_ask():
         return
-    there, long_ago = found_of(open_ones, folder), timezone.now() - timedelta(seconds=settings.OUTBOX.doubt)
+    long_ago = timezone.now() - timedelta(seconds=settings.OUTBOX.doubt)
+    there, not_there = _evidence(open_ones)
     for one in open_ones:
         if one.pk in there:
             settle(one, arrived=True, by=by)
-        elif one.claimed_at is None or one.claimed_at < long_ago:
+        elif one.pk in not_there and (one.claimed_at is None or one.claimed_at < long_ago):
             settle(one, arrived=False, by=by)
+
+
+def can_ask() -> bool:
+    """Whether there is somebody to be asked what arrived: the sink, or the log of the mail server."""
+    return sink_folder() is not None or bool(settings.OUTBOX.relay_log)
+
+
+def _evidence(messages: Sequence[Message]) -> tuple[set[int], set[int]]:
+    """Give those that arrived, and those that would be known of if they had."""
+    if folder := sink_folder():
+        there = found_of(messages, folder)
+        return there, {one.pk for one in messages} - there
+    known = relay_log.taken(Path(settings.OUTBOX.relay_log))
+    there = {one.pk for one in messages if (one.message_id or message_id(one.public_id)) in known}
+    return there, {one.pk for one in messages if one.pk not in there and relay_log.covers(one, known)}
 
 
 def settle(message: Message, *, arrived: bool, by: Actor) -> str:

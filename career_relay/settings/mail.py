@@ -29,12 +29,11 @@ class Outbox:
 
 def outbox() -> Outbox:
     """Read MAIL_RETRY_SECONDS, MAIL_DOUBT_SECONDS, MAIL_PER_MINUTE_PER_DOMAIN and RELAY_LOG."""
-    said = os.environ
     return Outbox(
-        retry=float(said.get("MAIL_RETRY_SECONDS", "30")),
-        doubt=float(said.get("MAIL_DOUBT_SECONDS", "900")),
-        per_domain=int(said.get("MAIL_PER_MINUTE_PER_DOMAIN", "0")),
-        relay_log=said.get("RELAY_LOG", ""),
+        retry=float(os.environ.get("MAIL_RETRY_SECONDS", "30")),
+        doubt=float(os.environ.get("MAIL_DOUBT_SECONDS", "900")),
+        per_domain=int(os.environ.get("MAIL_PER_MINUTE_PER_DOMAIN", "0")),
+        relay_log=os.environ.get("RELAY_LOG", ""),
     )
 
 

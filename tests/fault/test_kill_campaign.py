@@ -4,20 +4,26 @@ RELIABILITY §4.2. Real worker processes, a real PostgreSQL, real sockets. The l
 """
 
 import random
+import shutil
+import subprocess
+import sys
 import time
 from collections import Counter
 from functools import partial
 
+import psycopg
 import pytest
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from bench.load.door import Door
 from career_relay.base.tenancy import company as acting_for
+from career_relay.embedded import locations
 from career_relay.embedded.mailsink import mails
 from career_relay.notices.models import Message, Suppression
 from career_relay.notices.states import MessageState
-from tests.fault.campaigns import Caretaker, Manners, bury, environment, fill, states, wait_for, workers
+from tests.fault.campaigns import ROOT, Caretaker, Manners, bury, environment, fill, states, wait_for, workers
+from tests.fault.test_kill_release import Installation
 
 S = MessageState
 AT_REST = {S.ACCEPTED, S.FAILED}
@@ -92,3 +98,74 @@ def test_every_bad_manner_and_three_kills_leave_one_mail_each(door, minato, quic
 @pytest.mark.django_db(transaction=True)
 def test_ten_thousand_every_bad_manner_and_three_kills(door, minato, quick):
     run(door, minato.pk, count=BY_NIGHT, every=250, seconds=1_800)
+
+
+FILL = """
+import django; django.setup()
+from tests.factories.companies import CompanyFactory
+from tests.fault.campaigns import fill
+company = CompanyFactory(slug="minato")
+fill(company.pk, {count})
+"""
+BATCH = 50
+
+
+def postgres_killed_along_the_way(house: Installation, door: Door, count: int) -> int:
+    """Kill PostgreSQL at three moments; it comes back by itself. Gives how many mails were uncertain at most, each time."""
+    worst, known = 0, 0
+    for turn in range(KILLS):
+        least = count * (turn + 1) // (KILLS + 2)
+        wait_for(lambda most=least: taken(door) >= most, seconds=1_800)
+        house.kill(house.postmaster())
+        wait_for(lambda: house.states()["away"] == 0, seconds=120)
+        wait_for(lambda: house.held_by_the_dead() == 0, seconds=300)
+        worst, known = max(worst, house.became_uncertain() - known), house.became_uncertain()
+    return worst
+
+
+def taken(door: Door) -> int:
+    return sum(1 for _one in door.folder.glob("*.eml"))
+
+
+class House(Installation):
+    """An installation whose outbox can be looked into while it works."""
+
+    def ask(self, sql: str) -> int:
+        host = str(locations.socket_dir(self.data, kind=locations.CLUSTER))
+        with psycopg.connect(host=host, user="cr_owner", dbname="career_relay", connect_timeout=3) as plain:
+            return int(plain.execute(sql.encode()).fetchone()[0])
+
+    def held_by_the_dead(self) -> int:
+        return self.ask(
+            "SELECT count(*) FROM notices_message WHERE state IN ('claimed', 'sending')"
+            " AND epoch <> pg_postmaster_start_time()"
+        )
+
+    def became_uncertain(self) -> int:
+        return self.ask("SELECT count(*) FROM base_auditevent WHERE event = 'notices.uncertain'")
+
+
+@pytest.mark.nightly
+def test_ten_thousand_and_three_kills_of_postgresql(tmp_path):
+    """A good mail server, so that whatever is uncertain is so because PostgreSQL died."""
+    folder = tmp_path / "data" / "mail"
+    door = Door(folder)
+    house = House(tmp_path / "data", door.start())
+    house.env |= {"MAIL_DOUBT_SECONDS": "5", "MAIL_RETRY_SECONDS": "1"}
+    try:
+        house.start()
+        (folder / "port").write_text(str(door.port))  # `serve` forgets what it did not open itself
+        code = FILL.format(count=BY_NIGHT)
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=house.env, check=True)
+
+        worst = postgres_killed_along_the_way(house, door, BY_NIGHT)
+        wait_for(lambda: set(house.states()) <= AT_REST, seconds=1_800)
+
+        copies = Counter(address for mail in mails(folder, most=BY_NIGHT * 2) for address in mail.recipients)
+        assert (len(copies), max(copies.values())) == (BY_NIGHT, 1)
+        assert house.states() == {S.ACCEPTED: BY_NIGHT}
+        assert worst <= WORKERS * BATCH
+    finally:
+        house.stop()
+        door.stop()
+        shutil.rmtree(house.cluster, ignore_errors=True)

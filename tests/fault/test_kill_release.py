@@ -194,7 +194,7 @@ class Installation:
     def start(self) -> None:
         command = [sys.executable, "-m", "career_relay", "serve"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, stdout=subprocess.DEVNULL)
-        wait_for(self.is_healthy, seconds=120)
+        wait_for(self.is_healthy, seconds=600)
 
     def is_healthy(self) -> bool:
         with contextlib.suppress(OSError), urllib.request.urlopen(f"{self.url}/healthz", timeout=2) as answer:

@@ -73,7 +73,8 @@ def survey(request: PortalRequest, public_id: UUID) -> HttpResponse:
     found = _result(public_id)
     if not found.is_told:
         return redirect("portal:result", public_id)
-    form = SurveyForm(request.POST or None, initial={"recommend": found.recommend, "careful": found.careful})
+    before = {"recommend": found.recommend, "careful": found.careful}
+    form = SurveyForm(request.POST if request.method == "POST" else None, initial=before)
     if request.method == "POST" and form.is_valid():
         if form.said:
             _answer(request, public_id, **form.said)

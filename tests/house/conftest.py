@@ -245,6 +245,7 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
         Preference.objects.create(candidate=candidate, topics=["jobs"], talk_words="週4日の仕事", how=Way.ME)
         prove_word(candidate, Word.GIVEN, how=Way.ME, screen="portal:hear")
         SurveyAnswer.objects.create(application=done, person_id=person_id, recommend=7, comment="丁寧でした")
+        _answered(Message.objects.filter(application=done).latest("pk"))
         Template.objects.create(key="document", legal_class="notice", title="書類", subject="結果", body="結果です")
         Dismissal.objects.create(position=draft, candidate=candidate)
         SavedMapping.objects.create(

@@ -129,8 +129,8 @@ def test_every_word_is_marked_for_translation(file: Path) -> None:
 
 @every_template
 def test_every_template_loads(file: Path) -> None:
-    parts = file.parts
-    name = "/".join(parts[len(parts) - parts[::-1].index("templates") :])
+    parts = file.relative_to(ROOT).parts
+    name = "/".join(parts[parts.index("templates") + 1 :])
 
     assert get_template(name).template.name == name
 

@@ -204,7 +204,8 @@ def world(settings, minato, komorebi, harbour, position, ada, cleo, kim, people_
 
 
 def _shut_and_slow() -> None:
-    """An address that bounced, and a domain that asked for a pause."""
+    """An address that bounced, a domain that asked for a pause, and what came back to the last mail."""
+    _answered(Message.objects.latest("pk"))
     Suppression.objects.create(address_hash="0" * 64, reason="bounced")
     Pace.objects.create(domain="mail.example", free_at=timezone.now(), refusals=1)
 
@@ -245,7 +246,6 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
         Preference.objects.create(candidate=candidate, topics=["jobs"], talk_words="週4日の仕事", how=Way.ME)
         prove_word(candidate, Word.GIVEN, how=Way.ME, screen="portal:hear")
         SurveyAnswer.objects.create(application=done, person_id=person_id, recommend=7, comment="丁寧でした")
-        _answered(Message.objects.filter(application=done).latest("pk"))
         Template.objects.create(key="document", legal_class="notice", title="書類", subject="結果", body="結果です")
         Dismissal.objects.create(position=draft, candidate=candidate)
         SavedMapping.objects.create(

@@ -119,7 +119,9 @@ def _set(campaign: Campaign, facts: Mapping[str, Any]) -> None:
 def verdicts_for(campaign: Campaign, people: Sequence[int], *, at: datetime | None = None) -> Verdicts:
     """Judge a list for this campaign, as it would be judged now."""
     today = timezone.localdate(at or timezone.now())
-    return verdicts(people, legal_class=campaign.legal_class, topic=campaign.topic, today=today, channel=campaign.channel)
+    return verdicts(
+        people, legal_class=campaign.legal_class, topic=campaign.topic, today=today, channel=campaign.channel
+    )
 
 
 # --- letting it go ----------------------------------------------------------------------------------------------------

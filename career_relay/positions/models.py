@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.functional import Promise as Words
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from career_relay.base.tenancy import CompanyModel
 from career_relay.companies.models import Circle
@@ -137,12 +138,12 @@ class ShareLink(CompanyModel):
     """A short link to one position for one place where somebody posts it by hand. Its code is public."""
 
     class Network(models.TextChoices):
-        X = "x", "X"
-        LINKEDIN = "linkedin", "LinkedIn"
-        FACEBOOK = "facebook", "Facebook"
-        INSTAGRAM = "instagram", "Instagram"
-        NOTE = "note", "note"
-        LINE = "line", "LINE VOOM"
+        X = "x", pgettext_lazy("network", "X")
+        LINKEDIN = "linkedin", pgettext_lazy("network", "LinkedIn")
+        FACEBOOK = "facebook", pgettext_lazy("network", "Facebook")
+        INSTAGRAM = "instagram", pgettext_lazy("network", "Instagram")
+        NOTE = "note", pgettext_lazy("network", "note")
+        LINE = "line", pgettext_lazy("network", "LINE VOOM")
 
     position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="share_links")
     network = models.CharField(max_length=10, choices=Network.choices)

@@ -148,7 +148,8 @@ class World:
         scope = {"minato": company(self.minato.pk), "komorebi": company(self.komorebi.pk)}.get(who)
         with scope or (operator() if who == "operator" else person(getattr(self, who))):
             found = {"positions.position": [self.relay.position.public_id], **_ids_now()}
-        return {**found, "companies.company:slug": [who if who in {"minato", "komorebi"} else "komorebi"]}
+        words = {"words:key": ["document"], "words:language": ["ja"], "senders:kind": ["smtp"]}
+        return {**found, **words, "companies.company:slug": [who if who in {"minato", "komorebi"} else "komorebi"]}
 
 
 FEW = 2

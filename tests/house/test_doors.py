@@ -101,7 +101,7 @@ def addresses(door: Door, ids: dict[str, list[UUID]]) -> list[str]:
     if not door.kinds:
         return [door.at()]
     if door.kinds[0] != "uuid" and not door.takes:
-        return [door.at("minato"), door.at("x")]
+        return [door.at(*(word for _kind in door.kinds)) for word in ("minato", "x")]
     return [door.at(*values) for values in product(*(ids.get(kind, []) for kind in door.takes))]
 
 

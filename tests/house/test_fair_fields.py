@@ -20,7 +20,10 @@ DENIED = {
     "birthday", "nationality", "commute", "photo", "height", "weight", "blood",
 }  # fmt: skip
 # A family of roles is a kind of work; the purpose notice of a company speaks of third parties.
-OTHER_MEANINGS = {"positions.Position.role_family", "companies.Company.purpose_third_party"}
+OTHER_MEANINGS = {
+    *("positions.Position.role_family", "notices.Preference.talk_family"),
+    "companies.Company.purpose_third_party",
+}
 # What a form asks all the same, and why.
 ASKED_FOR = {
     "16歳以上で、中学校・高等学校の新卒としての応募ではありません。": "pupils may not apply here (LEGAL M-09); no age is kept",

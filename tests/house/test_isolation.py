@@ -26,7 +26,7 @@ KIM_READS = ("message-subject", "message-body_text", "message-personal_point", "
 KIM_TAKES_ALONG = (
     "candidate-name", "candidate-kana", "candidate-email", "candidate-phone", "candidate-prefecture",
     "candidate-skills", "candidate-history", "application-source_detail", "surveyanswer-comment",
-    "rightsrequest-outcome",
+    "rightsrequest-outcome", "preference-talk_words",
 )  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def foreign(door: Door, ids: dict[str, list[UUID]]) -> list[tuple[UUID, ...]]:
 def the_same_for_nobody(world: World, who: str, prefix: str, theirs: dict[str, list[UUID]]) -> dict[str, object]:
     """Ask each door with ids of others and with ids of nobody. Gives the doors whose answers differ."""
     browser, told = world.browser(who), {}
-    for door in (one for one in behind(prefix) if one.kinds):
+    for door in (one for one in behind(prefix) if {"uuid", "int"} & set(one.kinds)):
         for values in foreign(door, theirs):
             nobodys = [uuid4() if isinstance(one, UUID) else 2_000_000_000 for one in values]
             for ask in (browser.get, browser.post):

@@ -160,11 +160,15 @@ def test_looks_live_in_the_stylesheet(file: Path) -> None:
     assert [given["style"] for _, given in tags if given.get("style", "").strip("; ").count(";") > 1] == []
 
 
+# Opened from a mail without any session: the secret in the address is the proof, and it can only make mail less.
+BY_LINK = {"choices.html", "stop.html"}
+
+
 @every_template
 def test_every_form_that_acts_carries_its_token(file: Path) -> None:
     forms = re.findall(r"<form\b[^>]*method=\"post\".*?</form>", _source(file), re.DOTALL | re.IGNORECASE)
 
-    assert [form[:80] for form in forms if "{% csrf_token %}" not in form] == []
+    assert [form[:80] for form in forms if "{% csrf_token %}" not in form] == [] or file.name in BY_LINK
 
 
 def _names(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:

@@ -16,6 +16,7 @@ from tests.factories.candidates import CandidateFactory
 PUBLIC = {
     "companies_membership": "read before a company is known: it decides which one is",
     "companies_circlemember": "who is in a circle is public within the network",
+    "companies_promisefigures": "numbers of a page that anybody may read; nobody's row, and no row of the others is shown",
 }
 CROSSES_THE_WALL = {
     "answer_on_its_way",

@@ -157,6 +157,7 @@ def test_a_record_of_many_pieces_is_asked_by_tcp(good):
         ("v=DKIM1; p=\u3042", "bad", "dkim_broken"),
         ("nothing of this kind", "bad", "dkim_missing"),
     ],
+    ids=["rsa 4096", "rsa 2048", "ed25519", "rsa 1024", "testing", "revoked", "cut", "version", "letters", "missing"],
 )
 def test_a_key_is_weighed(good, record, level, code):
     good.txt(f"google._domainkey.{DOMAIN}", record.encode().decode("latin-1"))

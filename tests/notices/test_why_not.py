@@ -74,7 +74,7 @@ def test_each_reason_has_its_day(at_minato, fields, why):
     assert why_not(free(**dated)) == why
 
 
-@pytest.mark.parametrize("stage", [*IN_PROGRESS, Stage.HIRED])
+@pytest.mark.parametrize("stage", sorted({*IN_PROGRESS, Stage.HIRED}))
 def test_a_selection_in_progress_and_a_colleague_are_left_alone(at_minato, stage):
     candidate = free()
     ApplicationFactory(candidate=candidate, stage=stage)
@@ -236,7 +236,7 @@ def _kin(candidate: Candidate, others: list[Candidate]) -> list[Candidate]:
     ]
 
 
-def _expected(candidate: Candidate, others: list[Candidate], legal_class: str, *, blocked: bool) -> set[str]:
+def _expected(candidate: Candidate, others: list[Candidate], legal_class: str, *, blocked: bool) -> set[str]:  # noqa: PLR0911 — one a rule, in their order
     """The rule once more, in Python: `may_write`, and what advertising asks besides."""
     today, kin = timezone.localdate(), _kin(candidate, others)
     if (barrier := gates.may_write(candidate, legal_class)) is not None and barrier != Barrier.NO_PERMISSION:

@@ -3,11 +3,10 @@
 from uuid import UUID
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, RawPostDataException
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from career_relay.base.errors import Refused
 from career_relay.base.tenancy import company as acting_for
 from career_relay.companies.queries import live_members
 from career_relay.notices.line import webhook
@@ -30,7 +29,7 @@ def events(request: HttpRequest, public_id: UUID) -> HttpResponse:
             return HttpResponse(status=NO)
         try:
             happened = webhook.events_of(account, body)
-        except Refused:
+        except webhook.NotOurs:
             return HttpResponse(status=NO)
         webhook.take_in(account, happened)
     return HttpResponse(status=200)
@@ -39,6 +38,6 @@ def events(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _body(request: HttpRequest) -> bytes | None:
     try:
         body = request.body
-    except RequestDataTooBig:
+    except (RequestDataTooBig, RawPostDataException):  # the second: a form, which LINE never sends
         return None
     return body if len(body) <= LARGEST else None

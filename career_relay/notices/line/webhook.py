@@ -13,7 +13,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from career_relay.base.actors import SYSTEM, person_actor
-from career_relay.base.errors import Refused
 from career_relay.base.queue import later
 from career_relay.notices.line import linking
 from career_relay.notices.line.words import is_stop
@@ -56,16 +55,20 @@ class Happening:
         return self.at < timezone.now() - OLDEST
 
 
+class NotOurs(Exception):  # noqa: N818 — an answer, not a failure
+    """A body that is not of this account, or not of LINE's shape."""
+
+
 def events_of(account: LineAccount, body: bytes) -> list[Happening]:
-    """Read a signed body. Raises Refused for one that is not of this account or not of LINE's shape."""
+    """Read a signed body. Raises NotOurs."""
     try:
         said = json.loads(body)
     except (ValueError, RecursionError):
-        raise Refused("not JSON") from None
+        raise NotOurs from None
     if not isinstance(said, dict) or not isinstance(said.get("events", []), list):
-        raise Refused("not a webhook")
+        raise NotOurs
     if account.bot_user_id and said.get("destination", account.bot_user_id) != account.bot_user_id:
-        raise Refused("another account")
+        raise NotOurs
     return list(_readable(said.get("events", [])[:MOST_EVENTS]))
 
 

@@ -24,7 +24,6 @@ def network(request: HttpRequest) -> dict[str, Any]:
     lazy: Any = SimpleLazyObject(Network)
     return {
         "network": lazy,
-        "words": SimpleLazyObject(lambda: lazy.words),
         "product_name": settings.PRODUCT_NAME,
         "is_demo": settings.DEMO,
     }

@@ -360,9 +360,9 @@ def _mailings(user_id: int, at: datetime) -> Section:
         title = _("%(name)s asked to be talked to about now") % {"name": talk.candidate}
         link = reverse("desk:campaign_position", args=[talk.position.public_id])
         section.add([Work(title, link, _("Open"), (talk.position.title,))])
-    for position, _n in mailings.openings_to_tell(at):
-        link = reverse("desk:campaign_position", args=[position.public_id])
-        section.add([Work(position.title, link, _("See whom to tell"), (_("Nobody was told of it yet"),))])
+    if untold := [position.title for position, _n in mailings.openings_to_tell(at)]:
+        title = ngettext("One opening nobody was told of", "{n} openings nobody was told of", len(untold))
+        section.add([Work(title.format(n=len(untold)), page, _("Open"), (_(", ").join(untold),))])
     return section
 
 

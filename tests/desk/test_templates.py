@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from career_relay.base.tenancy import company as acting_for
+from career_relay.companies.licences import WORDS as MODE_WORDS
+from career_relay.companies.queries import current_mode
 from career_relay.notices import library, wordings
 from career_relay.notices.models import PersonalMail, ReleaseRule, Template
 from career_relay.notices.states import PersonalKind
@@ -35,6 +37,12 @@ def test_every_default_opens_with_its_mail_shown(ben_client, key, language):
 
     text = page.content.decode()
     assert (page.status_code, "srcdoc=" in text, "is-bad" in text) == (200, True, False)
+
+
+def test_the_menu_keeps_its_own_words_beside_those_of_a_template(ben_client):
+    page = ben_client.get(reverse("desk:template", args=["document", "ja"])).content.decode()
+
+    assert str(MODE_WORDS[current_mode()].board) in page
 
 
 def test_the_list_names_every_template_and_who_changed_it(ben_client, own):

@@ -156,7 +156,7 @@ class WordsForm(forms.Form):
 class WhenForm(ReleaseForm):
     """The third step."""
 
-    per_minute = forms.TypedChoiceField(label=_("Speed"), coerce=int, required=False, empty_value=0)
+    per_minute = forms.TypedChoiceField(label=_("Speed"), coerce=int, required=False, empty_value=cast("Any", 0))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,7 @@
 """What somebody thought of the answer they got: one tap, then two small questions, none of them a condition."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -17,7 +19,7 @@ class HelpfulForm(forms.Form):
         return bool(self.cleaned_data["helpful"] == "yes")
 
 
-def _number(label: object, least: int, most: int) -> forms.TypedChoiceField:
+def _number(label: Any, least: int, most: int) -> forms.TypedChoiceField:
     """A question answered by one number, or left out."""
     return forms.TypedChoiceField(
         label=label,

@@ -39,10 +39,10 @@ def test_every_default_opens_with_its_mail_shown(ben_client, key, language):
     assert (page.status_code, "srcdoc=" in text, "is-bad" in text) == (200, True, False)
 
 
-def test_the_menu_keeps_its_own_words_beside_those_of_a_template(ben_client):
+def test_the_menu_keeps_its_own_words_beside_those_of_a_template(ben_client, mode3):
     page = ben_client.get(reverse("desk:template", args=["document", "ja"])).content.decode()
 
-    assert str(MODE_WORDS[current_mode()].board) in page
+    assert str(MODE_WORDS[current_mode()]["board"]) in page
 
 
 def test_the_list_names_every_template_and_who_changed_it(ben_client, own):

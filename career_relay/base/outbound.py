@@ -257,6 +257,9 @@ def _read(answer: requests.Response) -> requests.Response:
         raise Away(Why.REDIRECT)
     body = answer.raw.read(MOST_BYTES + 1, decode_content=False)
     answer.close()
+    told = answer.headers.get("Content-Length", "")
+    if told.isdecimal() and len(body) < min(int(told), MOST_BYTES):
+        raise Away(Why.LINE)
     if len(body) > MOST_BYTES or answer.headers.get("Content-Encoding", "identity") != "identity":
         raise Away(Why.SIZE)
     answer._content, answer._content_consumed = body, True  # type: ignore[attr-defined] # as requests does itself

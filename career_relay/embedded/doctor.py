@@ -32,7 +32,7 @@ CLOCK_TOLERANCE = 5.0
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SECRET_LENGTH = 32
 # Read before a company is known, or public within the network; tests/house/test_walls.py gives the reasons.
-SHARED_TABLES = ["companies_membership", "companies_circlemember"]
+SHARED_TABLES = ["companies_membership", "companies_circlemember", "companies_promisefigures"]
 
 
 @dataclass(frozen=True)

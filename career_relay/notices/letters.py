@@ -31,7 +31,7 @@ def letter_of(message: "Message", company: "Company") -> Letter:
         to_name="" if message.channel == Channel.AGENCY else message.candidate.name,
         to=address_of(message),
         subject=message.subject,
-        text=words + footer.footer_of(message, company),
+        text=full_text(message, company),
         html=page(
             words,
             language=message.language,
@@ -43,6 +43,12 @@ def letter_of(message: "Message", company: "Company") -> Letter:
         headers=(*footer.headers_of(message, company), *marks.headers_of(message)),
         envelope=addresses.envelope_of(message, company),
     )
+
+
+def full_text(message: "Message", company: "Company") -> str:
+    """Give the text with what the law wants under it."""
+    words, foot = with_link(message), footer.footer_of(message, company)
+    return words.rstrip("\n") + foot if foot else words
 
 
 def address_of(message: "Message") -> str:

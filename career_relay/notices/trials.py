@@ -7,8 +7,7 @@ from django.utils.translation import override
 from career_relay.base.errors import Refused
 from career_relay.companies.models import Company
 from career_relay.notices import composer, samples
-from career_relay.notices.footer import footer_of
-from career_relay.notices.letters import button_words, with_link
+from career_relay.notices.letters import button_words, full_text
 from career_relay.notices.library import Draft, tried
 from career_relay.notices.models import Message, PersonalMail
 from career_relay.notices.personal import Gone, Rendered, offer, send_to_staff
@@ -54,7 +53,7 @@ def trial_mail(mail: PersonalMail) -> Rendered:
     with override(message.language):
         role = company.sender_name or _("Recruiting team")
         button = button_words(message)
-        text = with_link(message) + footer_of(message, company)
+        text = full_text(message, company)
     return Rendered(subject, text, button, sender_name=f"{company.name} {role}")
 
 

@@ -109,8 +109,8 @@ def full(at_minato, ada):
                 cast.row(model, first_id=candidate.pk, second_id=elsewhere.pk)
             elif model is Merge:
                 cast.row(model, kept_id=candidate.pk)
-            elif model is not Application:
-                cast.row(model)
+            elif model is not Application and model not in cast.known:  # made already where another row needed one
+                cast.known[model] = cast.row(model).pk
         cast.row(DuplicateHint, first_id=elsewhere.pk, second_id=candidate.pk, dismissed_at=timezone.now())
     return pair
 

@@ -64,6 +64,10 @@ def release_many(company_id: int, user_id: int, count: int) -> None:
         actions.release(drafts, by=by)
 
 
+KILLS = 3
+SLOTS = 2  # mails one process sends at the same time: each may be on the wire when it dies
+
+
 def wait_for(what, *, seconds: float = 30.0) -> None:
     end = time.monotonic() + seconds
     while not what():
@@ -109,6 +113,7 @@ def worker(sink: Sink, data: Path):
         "SMTP_URL": f"smtp://127.0.0.1:{(sink.folder / 'port').read_text()}",
         "SECRET_KEY": django_settings.SECRET_KEY,
         "PUBLIC_URL": django_settings.PUBLIC_URL,
+        "MAIL_DOUBT_SECONDS": "0",  # this server is known to have lost nothing the moment it says so
     }
     process = subprocess.Popen([sys.executable, "-c", WORK], cwd=ROOT, env=env)
     try:
@@ -146,7 +151,7 @@ def test_a_killed_worker_sends_nobody_two_and_loses_nobody(slow_sink, tmp_path, 
     release_many(minato.pk, ben.pk, DAY)
     data = slow_sink.folder.parent if can_ask else tmp_path / "elsewhere"
 
-    for at_least in (5, 20, 40):
+    for at_least in (5, 20, 40)[:KILLS]:
         with worker(slow_sink, data):
             wait_for(lambda most=at_least: len(slow_sink.mails) >= most or at_rest(minato.pk))
         let_time_pass(minato.pk)
@@ -158,7 +163,7 @@ def test_a_killed_worker_sends_nobody_two_and_loses_nobody(slow_sink, tmp_path, 
     assert sum(now.values()) == DAY
     assert set(now) <= {MessageState.ACCEPTED, MessageState.UNKNOWN}
     assert now[MessageState.ACCEPTED] <= len(got)
-    assert len(got) == DAY if can_ask else now[MessageState.UNKNOWN] <= 3  # one at most for each kill
+    assert len(got) == DAY if can_ask else now[MessageState.UNKNOWN] <= KILLS * SLOTS
     assert ProcrastinateJob.objects.filter(status="failed").count() == 0
 
 

@@ -66,7 +66,7 @@ def test_who_was_promised_an_earlier_day_is_told_that_it_was_not_kept(waits, by_
 
     said = words(delays.need_longer(it, LATER, by=by_ben))
 
-    assert "did not keep it" in said
+    assert "守ることができませんでした" in said
 
 
 def test_the_second_time_needs_a_reason_and_a_third_there_is_not(waits, by_ben):
@@ -136,7 +136,7 @@ def test_a_person_an_agency_brought_is_not_written_to(waits, by_ben):
     it.refresh_from_db()
     assert (it.promised_on, delay.is_written) == (LATER, False)
     assert not PersonalMail.objects.exists()
-    assert "through the agency" in delays.said_of(delay)
+    assert "エージェントを通じて" in delays.said_of(delay)
 
 
 def test_no_address_and_a_dead_address_are_not_written_to_but_one_without_news_is(waits, by_ben):

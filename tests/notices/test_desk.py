@@ -286,7 +286,7 @@ def test_an_uncertain_notice_is_shown_and_settled(ben_client, minato, drafted):
 def test_the_mail_server_is_asked_where_it_can_be(ben_client, minato, drafted, smtp_sink):
     message = drafted()
     with acting_for(minato.pk):
-        Message.objects.update(state=MessageState.UNKNOWN, claimed_at=timezone.now())
+        Message.objects.update(state=MessageState.UNKNOWN, claimed_at=timezone.now() - timedelta(hours=1))
     assert "Ask the mail server" in ben_client.get(INDEX, {"show": "uncertain"}).content.decode()
 
     ben_client.post(reverse("desk:notice_look", args=[message.public_id]))

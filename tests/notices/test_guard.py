@@ -340,9 +340,9 @@ def test_mails_to_the_staff_say_numbers_and_no_name(at_minato, ben, on, waits):
         assert "極秘" not in one.subject + one.text
         assert "/desk/waiting/" in one.text
     assert [line for line in said[2].text.splitlines() if line.startswith("・")] == [
-        "・1 overdue",
-        "・2 within three business days",
-        "・4 waiting in all",
+        "・期日を過ぎた方：1名",
+        "・3営業日以内に期日の方：2名",
+        "・お待ちの方すべて：4名",
     ]
 
 

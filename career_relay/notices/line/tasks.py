@@ -24,8 +24,8 @@ def deliver_line(*, company_id: int) -> None:
 def answer_line(*, company_id: int, event_id: int) -> None:
     """Answer one event of LINE's, at most once: the body is taken before it is answered."""
     with acting_for(company_id):
-        event = LineEvent.objects.select_for_update().filter(pk=event_id).exclude(body="").first()
-        if event is None:
+        event = LineEvent.objects.select_for_update().filter(pk=event_id).first()
+        if event is None or not event.body:
             return
         said = json.loads(event.body)
         LineEvent.objects.filter(pk=event.pk).update(body="")

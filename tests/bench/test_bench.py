@@ -31,6 +31,7 @@ def test_there_is_a_measurement_of_everything_promised():
     assert FILES == ["ask_pick", "disclose", "import_rows", "list_page", "mails", "match_page", "search"]
 
 
+@pytest.mark.nightly
 def test_each_measurement_gives_rows_with_a_baseline_of_the_same_run(load_database):
     rows = [row for name in FILES for row in importlib.import_module(f"bench.{name}").run(TINY)]
 

@@ -164,6 +164,7 @@ def test_a_database_that_was_killed_is_back_without_a_page_failing_for_long(prog
     assert [program.status() for _again in range(10)] == [200] * 10
 
 
+@pytest.mark.nightly
 def test_everything_killed_at_once_comes_back_by_starting_again(program):
     groups = program.groups()
     program.server.kill()
@@ -177,6 +178,7 @@ def test_everything_killed_at_once_comes_back_by_starting_again(program):
     assert program.status() == 200
 
 
+@pytest.mark.nightly
 def test_a_killed_supervisor_leaves_nothing_that_stops_the_next_one(program):
     program.server.kill()
     program.server.wait()

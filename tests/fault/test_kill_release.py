@@ -145,6 +145,7 @@ def at_rest(company_id: int) -> bool:
     return set(states(company_id)) <= AT_REST
 
 
+@pytest.mark.nightly  # in make test, test_kill_campaign does the same
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("can_ask", [True, False], ids=["server can be asked", "server cannot be asked"])
 def test_a_killed_worker_sends_nobody_two_and_loses_nobody(slow_sink, tmp_path, minato, ben, can_ask):

@@ -258,6 +258,7 @@ def test_a_silent_include_leaves_spf_unknown(good, monkeypatch):
     assert one(Record.SPF).code == "spf_unasked"
 
 
+@pytest.mark.nightly  # it waits for silence
 def test_a_server_that_is_not_there_leaves_all_unknown(settings):
     settings.DNS_SERVERS = ("127.0.0.1:1",)
 

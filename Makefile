@@ -28,7 +28,7 @@ test: setup-dev $(CATALOGUE) ## all checks and tests that belong to a change (ab
 	@bin/browser
 	@bin/imap
 	@$(MAKE) lint
-	@$(PY) pytest -n 3 --dist loadfile -m "not nightly"
+	@$(PY) pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not nightly"
 
 e2e: setup-dev $(CATALOGUE) ## the browser tests alone
 	@bin/browser

@@ -157,7 +157,7 @@ class Listing(Sequence[int]):
     """The ids of a list, part by part, for Django's paginator. Counting it brings the page along.
 
     in: `expecting` the page somebody will look at, so that one question to PostgreSQL answers both; `counted` whether
-    the number matters at once, or may say "more than 1,000" until it is asked for. Whoever reads on is told more.
+    the number matters at once, or may say "more than 500" until it is asked for. Whoever reads on is told more.
     """
 
     def __init__(self, asked: Conditions, *, expecting: int = 1, per_page: int = PAGE, counted: bool = True) -> None:
@@ -210,11 +210,22 @@ def ids(asked: Conditions, *, expecting: Any = 1, counted: bool = True) -> Listi
     return Listing(asked, expecting=page, counted=counted)
 
 
+# What a row of the list says: a record has three times as many columns, and each takes its time
+SHOWN: Final = (
+    *("company_id", "public_id", "name", "kana", "email", "prefecture", "skills", "tags", "owner_id"),
+    *("state", "state_until", "protected_until", "protected_by", "snoozed_until", "do_not_contact", "is_silver"),
+    *("mean_score", "last_contact_at", "purge_after"),
+)
+TOLD: Final = (
+    *("company_id", "candidate_id", "position_title", "track", "stage", "reached", "source", "applied_on"),
+    *("strengths", "good_for"),
+)
+
+
 def records(found: Iterable[int], *, with_texts: bool = False) -> list[Candidate]:
     """Give the records with these ids, in this order; `with_texts`: with their careers too."""
     chosen = list(found)
-    left_out = ("search", "details") if with_texts else ("search", "details", "history")
-    held = Candidate.objects.defer(*left_out).in_bulk(chosen)
+    held = Candidate.objects.only(*SHOWN, *(("history",) if with_texts else ())).in_bulk(chosen)
     return [held[pk] for pk in chosen if pk in held]
 
 
@@ -308,10 +319,11 @@ def latest_applications(ids: Iterable[int]) -> dict[int, Application]:
     return {pk: rows[-1] for pk, rows in applications_of(ids).items()}
 
 
-def applications_of(ids: Iterable[int]) -> dict[int, list[Application]]:
-    """The applications of each record, the earliest first."""
+def applications_of(ids: Iterable[int], *, only: tuple[str, ...] = ()) -> dict[int, list[Application]]:
+    """The applications of each record, the earliest first; `only` these columns of them."""
     found: dict[int, list[Application]] = {}
-    for one in Application.objects.filter(candidate_id__in=list(ids)).order_by("applied_on", "id"):
+    rows = Application.objects.only(*only) if only else Application.objects.all()
+    for one in rows.filter(candidate_id__in=list(ids)).order_by("applied_on", "id"):
         found.setdefault(one.candidate_id, []).append(one)
     return found
 
@@ -335,7 +347,7 @@ def lines(asked: Conditions, found: Iterable[int]) -> list[Line]:
     typed = search.read(asked.q)
     people = records(found, with_texts=bool(typed.groups))
     ids = [one.pk for one in people]
-    applied = applications_of(ids)
+    applied = applications_of(ids, only=TOLD)
     valued = search.valued_in(applied, ids) if typed.groups else {}
     return [_line(typed, one, applied.get(one.pk, []), valued.get(one.pk, ())) for one in people]
 

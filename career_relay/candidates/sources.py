@@ -80,7 +80,7 @@ def hindrance(candidate: Candidate, at: date) -> Hindrance | None:
         return Hindrance.PROTECTED
     if candidate.do_not_contact:
         return Hindrance.DO_NOT_CONTACT
-    if candidate.applications.filter(source=SourceKind.UNKNOWN).exists():
+    if any(one.source == SourceKind.UNKNOWN for one in candidate.applications.all()):  # a page has them at hand
         return Hindrance.SOURCE_UNKNOWN
     return None
 

@@ -4,20 +4,22 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from career_relay.companies.licences import ALLOWS, WORDS, Mode
-from career_relay.companies.queries import current_mode, licence_in_use
+from career_relay.companies.licences import ALLOWS, WORDS, Mode, mode_of
+from career_relay.companies.queries import network_licences, strongest
 
 
 class Network:
     """Read only where a template asks, so that pages that do not ask pay nothing."""
 
     def __init__(self) -> None:
-        self.mode: Mode = current_mode()
+        licences, today = list(network_licences()), timezone.localdate()
+        self.mode: Mode = mode_of(licences, on=today)
         self.words = WORDS[self.mode]
         self.allows = {feature.value: True for feature in ALLOWS[self.mode]}
-        self.licence = licence_in_use()
+        self.licence = strongest(licences, on=today)
 
 
 def network(request: HttpRequest) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Questions about companies: asked here and nowhere else."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
@@ -20,9 +21,12 @@ def current_mode(on: date | None = None) -> Mode:
 
 def licence_in_use(on: date | None = None) -> Licence | None:
     """Give the licence that the present mode rests on, so that each act can name its holder."""
-    day = on or timezone.localdate()
-    live = [one for one in network_licences() if in_force(one, day)]
-    return max(live, key=lambda one: GIVES[one.kind], default=None)
+    return strongest(network_licences(), on=on or timezone.localdate())
+
+
+def strongest(licences: Iterable[Licence], *, on: date) -> Licence | None:
+    """Give the licence among these that allows most on that day."""
+    return max((one for one in licences if in_force(one, on)), key=lambda one: GIVES[one.kind], default=None)
 
 
 def network_operator() -> Company | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from career_relay.base.wording import day as written
 from career_relay.candidates.models import Candidate
-from career_relay.candidates.sources import Hindrance, hindrance, is_guarded
+from career_relay.candidates.sources import Hindrance, hindrance
 from career_relay.notices.models import Suppression
 from career_relay.notices.preferences import Standing, standing_of
 from career_relay.notices.states import Scope
@@ -51,13 +51,14 @@ def _of_address(candidate: Candidate) -> Iterator[Obstacle]:
 
 def _of_record(candidate: Candidate) -> Iterator[Obstacle]:
     today = timezone.localdate()
-    if is_guarded(candidate, today):
+    why = hindrance(candidate, today)
+    if why == Hindrance.PROTECTED:
         yield Obstacle(_("An agency protects this person: results go to the agency."))
     if candidate.do_not_contact and candidate.quiet_reason:
         yield Obstacle(_("“Do not contact”: {reason}").format(reason=candidate.quiet_reason))
     elif candidate.do_not_contact:
         yield Obstacle(_("“Do not contact” is set."))
-    if hindrance(candidate, today) == Hindrance.SOURCE_UNKNOWN:
+    if why == Hindrance.SOURCE_UNKNOWN:
         yield Obstacle(_("Nobody has said where an application came from. Ask before the first contact."))
     if candidate.snoozed_until and candidate.snoozed_until > today:
         yield Obstacle(_("To be talked to again from {day}.").format(day=written(candidate.snoozed_until)))

@@ -71,6 +71,7 @@ class Standing:
     wishes: Wishes
     is_off: bool  # refused: an address on the list, or the person's own word
     is_permitted: bool  # somebody once said yes
+    chosen: Preference | None = None  # the newest word it rests on
 
 
 # --- how it stands --------------------------------------------------------------------------------------------------
@@ -94,7 +95,10 @@ def standing_of(candidate: Candidate) -> Standing:
     topics = frozenset(chosen.topics) if chosen else _topics_without_choice(candidate)
     held = topics if permitted and not is_off else frozenset()
     return Standing(
-        _wishes(chosen, held), is_off=is_off or (chosen is not None and not chosen.topics), is_permitted=permitted
+        _wishes(chosen, held),
+        is_off=is_off or (chosen is not None and not chosen.topics),
+        is_permitted=permitted,
+        chosen=chosen,
     )
 
 

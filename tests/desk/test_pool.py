@@ -224,7 +224,7 @@ def test_the_page_asks_as_often_for_one_application_as_for_three(
             application = ApplicationFactory(candidate=kim, stage=Stage.REJECTED)
             EvaluationFactory(application=application)
 
-    with django_assert_max_num_queries(64):
+    with django_assert_max_num_queries(52):
         assert ben_client.get(reverse("desk:candidate", args=[kim.public_id])).status_code == 200
 
 

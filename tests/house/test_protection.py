@@ -311,7 +311,7 @@ def test_every_verb_about_a_person_is_tried():
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(acts=st.lists(st.sampled_from(sorted(ACTS)), min_size=1, max_size=10), last=st.booleans())
 def test_nothing_reaches_a_protected_person_past_the_agency(minato, ada, smtp_sink, settings, acts, last):  # noqa: F811
     settings.NOTICE_HOLD_SECONDS = 0

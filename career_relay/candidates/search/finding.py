@@ -12,8 +12,8 @@ from django.db.models.expressions import RawSQL
 from career_relay.candidates.search.question import BITS
 
 COUNTED: Final = 5_000  # further, a list says "more than" and is not counted while somebody waits
-GLANCED: Final = 1_000  # as far as a list counts while somebody types; the number itself follows
-GLANCED_IN_ORDER: Final = 500  # words that stand in order are looked up in each record, which takes longer
+GLANCED: Final = 500  # as far as a list counts while somebody types; the number itself follows
+GLANCED_IN_ORDER: Final = 250  # words that stand in order are looked up in each record, which takes longer
 ALL: Final = 2_000_000_000
 
 

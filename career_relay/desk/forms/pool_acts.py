@@ -1,5 +1,6 @@
 """What is done with the people of the list: the facts an act needs, saved conditions, files, reminders, pools."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final, cast
 
@@ -24,6 +25,15 @@ ON_A_DAY: Final = "day"
 
 def staff_of(company: Company) -> Any:
     return User.objects.filter(memberships__company=company, is_active=True).order_by("name", "id")
+
+
+def name_staff_once(company: Company, among: Mapping[forms.Form | None, str]) -> None:
+    """Several forms of one page offer the same people: they are asked for once. in: the field's name by its form."""
+    people = [(one.pk, str(one)) for one in staff_of(company)]
+    for form, name in among.items():
+        if form is not None:
+            field = cast("forms.ModelChoiceField[User]", form.fields[name])
+            field.choices = people if field.empty_label is None else [("", field.empty_label), *people]
 
 
 class DayForm(forms.Form):

@@ -23,7 +23,7 @@ def panel(request: DeskRequest, candidate: Candidate) -> dict[str, Any]:
         "standing": standing,
         "topics": [Topic(one).label for one in Topic.values if one in wishes.topics],
         "frequency": Frequency(wishes.frequency).label,
-        "chosen": preferences.preference_of(candidate),
+        "chosen": standing.chosen,
         "family": _family(request, wishes.talk),
         "obstacles": obstacles(candidate, standing),
         "proofs": list(PermissionProof.objects.filter(candidate=candidate).order_by("-at", "-pk")[:MOST]),

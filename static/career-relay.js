@@ -83,6 +83,12 @@
     event.detail.target?.querySelector?.('h2[tabindex="-1"]')?.focus();
   });
 
+  /* What follows a page (counts of its tabs and facets) has no place any more once that page is gone. */
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const asker = event.detail.requestConfig.elt;
+    if (asker.getAttribute("hx-swap") === "none" && !asker.isConnected) event.detail.shouldSwap = false;
+  });
+
   /* A lost connection is said on the page; what was written stays. */
   function lost() {
     const place = document.getElementById("messages");

@@ -143,7 +143,8 @@ def _tell(record: Record, found: Iterator[Finding]) -> Iterator[Finding]:
 
 def _spf(wanted: Wanted, ask: Asker) -> Iterator[Finding]:
     domain = wanted.domain
-    found = [one for one in ask.texts(domain) if one.lower() == "v=spf1" or one.lower().startswith("v=spf1 ")]
+    # Sorted, because a server may answer in any order and what is to be pasted must not change with it.
+    found = sorted(one for one in ask.texts(domain) if one.lower() == "v=spf1" or one.lower().startswith("v=spf1 "))
     if len(found) != 1:
         terms = [term for one in found for term in one.split()[1:]]
         code = "spf_many" if found else "spf_missing"

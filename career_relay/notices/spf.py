@@ -98,9 +98,12 @@ def _into(target: str, ask: Asks, spf: Spf, *, seen: tuple[str, ...], keep_end: 
 
 
 def with_term(terms: list[str], term: str) -> str:
-    """Give a record of these terms and one more, once each, that ends with `~all` or what it ended with."""
+    """Give a record of these terms and one more, once each.
+
+    It ends with `-all` where every end said so, else with `~all`: where two records disagree, no mail is refused.
+    """
     kept = [one for one in dict.fromkeys(terms) if one.lstrip("+-~?").lower() != "all"]
-    ends = [one for one in terms if one.lower() in {"-all", "~all"}]
+    ends = {one.lower() for one in terms} & {"-all", "~all"}
     if term and term.lower() not in (one.lower() for one in kept):
         kept.append(term)
-    return " ".join(["v=spf1", *kept, ends[0] if ends else "~all"])
+    return " ".join(["v=spf1", *kept, "-all" if ends == {"-all"} else "~all"])

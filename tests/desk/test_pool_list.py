@@ -230,13 +230,25 @@ def test_saved_conditions_stand_above_the_list_with_a_live_count(ben_client, thr
     assert names(ben_client.get(answer.url)) == ["銀"]
 
     [tab] = [one for one in ben_client.get(answer.url).context["tabs"] if one.segment]
-    counts = ben_client.get(reverse("desk:pool_tabs")).content.decode()
+    counts = tab_counts(ben_client, tab)
     assert (tab.label, tab.is_on) == ("関西のGo", True)
     assert f'id="t-{tab.key}" hx-swap-oob="true">1<' in counts
     with acting_for(minato.pk):
         search.refresh(CandidateFactory(skills=["Go"], prefecture="奈良県"))
 
-    assert f'id="t-{tab.key}" hx-swap-oob="true">2<' in ben_client.get(reverse("desk:pool_tabs")).content.decode()
+    assert f'id="t-{tab.key}" hx-swap-oob="true">2<' in tab_counts(ben_client, tab)
+
+
+def tab_counts(client, *tabs):
+    return client.get(reverse("desk:pool_tabs"), {"tab": [tab.key for tab in tabs]}).content.decode()
+
+
+def test_a_tab_saved_since_the_page_was_made_is_not_counted_on_it(ben_client, three):
+    save(ben_client)
+    (tab,) = [one for one in ben_client.get(reverse("desk:pool")).context["tabs"] if one.segment]
+
+    assert tab_counts(ben_client).strip() == ""
+    assert f"t-{tab.key}" in tab_counts(ben_client, tab)
 
 
 def test_mine_is_mine_and_shared_is_seen_by_the_company_alone(ben_client, client, three, ada, cleo):

@@ -113,7 +113,7 @@ def test_two_spf_records_count_for_none_and_become_one(good):
 
     found = one(Record.SPF)
 
-    assert (found.code, found.paste) == ("spf_many", "v=spf1 mx ip4:192.0.2.7 include:_spf.google.com -all")
+    assert (found.code, found.paste) == ("spf_many", "v=spf1 ip4:192.0.2.7 mx include:_spf.google.com ~all")
 
 
 @pytest.mark.parametrize(("n", "code"), [(9, "spf_ok"), (10, "spf_lookups"), (14, "spf_lookups")])

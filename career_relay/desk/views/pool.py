@@ -198,10 +198,10 @@ def facet_counts(request: DeskRequest) -> HttpResponse:
 @require_GET
 @needs(Permission.SEE_CANDIDATES)
 def tab_counts(request: DeskRequest) -> HttpResponse:
-    """How many each tab would show, asked for after the list is there."""
-    counted = []
+    """How many each tab of the page would show, asked for after the list is there."""
+    counted, shown = [], set(request.GET.getlist("tab"))
     for tab in tabs_of(request, asked_of(request)):
-        if tab.is_counted:
+        if tab.is_counted and tab.key in shown:
             query = tab.segment.query if tab.segment else tab.link.partition("?")[2]
             found = queries.ids(asked_of(request, query))
             counted.append((tab, len(found), found.is_capped))

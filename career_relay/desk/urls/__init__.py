@@ -2,7 +2,10 @@
 
 from career_relay.desk.urls import (
     agencies,
+    breach,
     campaigns,
+    deletions,
+    desks,
     documents,
     fairness,
     guard,
@@ -16,8 +19,10 @@ from career_relay.desk.urls import (
     pipeline,
     pool,
     positions,
+    recommendations,
     relay,
     report,
+    retention,
     scorecards,
     senders,
     settings,
@@ -47,4 +52,9 @@ urlpatterns = [
     *senders.urlpatterns,
     *line.urlpatterns,
     *guard.urlpatterns,
+    *deletions.urlpatterns,
+    *recommendations.urlpatterns,
+    *retention.urlpatterns,
+    *desks.urlpatterns,
+    *breach.urlpatterns,
 ]

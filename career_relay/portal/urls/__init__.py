@@ -1,6 +1,21 @@
 """The portal: `public` and `careers` need nobody, `me` and `asks` (both under /me/) need a person who has proven an address."""
 
-from career_relay.portal.urls import asks, careers, feeds, me, preferences, promises, public
+from career_relay.portal.urls import (
+    asks,
+    careers,
+    desks,
+    feeds,
+    keepsakes,
+    me,
+    notebook,
+    preferences,
+    promises,
+    public,
+    requests,
+    shares,
+    shields,
+    signin,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -11,4 +26,11 @@ urlpatterns = [
     *promises.urlpatterns,
     *me.urlpatterns,
     *asks.urlpatterns,
+    *signin.urlpatterns,
+    *shields.urlpatterns,
+    *shares.urlpatterns,
+    *keepsakes.urlpatterns,
+    *notebook.urlpatterns,
+    *requests.urlpatterns,
+    *desks.urlpatterns,
 ]

@@ -1,4 +1,4 @@
-"""Companies of the network, their staff, circles and licences. Public facts of members: no wall, no candidates."""
+"""A company, its group, and who works there."""
 
 from uuid import uuid4
 
@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from career_relay.companies.licences import Kind
 from career_relay.companies.roles import Role
 
 
@@ -89,71 +88,3 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.company} · {self.get_role_display()}"
-
-
-class PromiseFigures(models.Model):
-    """How a company kept its promises, counted by a task and written by nobody. Totals only, no row of a person."""
-
-    company = models.OneToOneField(Company, on_delete=models.CASCADE, related_name="promise_figures")
-    since = models.DateField()
-    until = models.DateField()
-    due = models.PositiveIntegerField()  # applications whose promised day fell in these days
-    on_time = models.PositiveIntegerField()
-    told = models.PositiveIntegerField()  # of those, answered by now
-    median_days = models.DecimalField(max_digits=6, decimal_places=1, null=True)  # business days, of those told
-    met = models.PositiveIntegerField()  # told a no after an interview
-    with_feedback = models.PositiveIntegerField()
-    counted_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"promises of {self.company}"
-
-
-class Circle(models.Model):
-    """Companies that relay among themselves."""
-
-    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
-    slug = models.SlugField(unique=True)
-    name = models.CharField(max_length=120)
-    charter = models.TextField(blank=True)
-    companies = models.ManyToManyField(Company, through="CircleMember", related_name="circles")
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class CircleMember(models.Model):
-    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="members")
-    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="circle_memberships")
-    joined_at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["circle", "company"], name="once_in_a_circle")]
-
-    def __str__(self) -> str:
-        return f"{self.company} in {self.circle}"
-
-
-class Licence(models.Model):
-    """Who may do what, on which evidence, until when (LEGAL §1, M-01)."""
-
-    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
-    holder = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="licences")
-    kind = models.CharField(max_length=20, choices=Kind.choices)
-    number = models.CharField(_("number"), max_length=40)
-    scope = models.CharField(_("scope"), max_length=200, blank=True)
-    responsible = models.CharField(_("person in charge of placement"), max_length=100, blank=True)
-    accepted_on = models.DateField(_("accepted on"))
-    expires_on = models.DateField(_("expires on"), null=True, blank=True)
-    evidence = models.CharField(_("evidence"), max_length=200)
-    is_demonstration = models.BooleanField(default=False)
-    created_at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        ordering = ["holder", "kind"]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.number}"

@@ -1,0 +1,1 @@
+"""Breaches: what is known, the clocks, and whom it touched."""

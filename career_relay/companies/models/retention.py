@@ -1,0 +1,1 @@
+"""How long a company keeps what."""

@@ -1,0 +1,1 @@
+"""Portable certificates: signed, public, revocable."""

@@ -1,0 +1,1 @@
+"""Letters of recommendation: drafted by a company, handed to the person, who decides."""

@@ -1,0 +1,1 @@
+"""The breach wizard of the operator."""

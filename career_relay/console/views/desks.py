@@ -1,0 +1,1 @@
+"""Complaints to the operator."""

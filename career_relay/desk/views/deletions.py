@@ -1,0 +1,1 @@
+"""Copies a receiver was asked to erase."""

@@ -1,0 +1,1 @@
+"""Complaints and reports, with due dates and outcomes."""

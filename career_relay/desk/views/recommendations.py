@@ -1,0 +1,1 @@
+"""Letters of recommendation and certificates, from the desk."""

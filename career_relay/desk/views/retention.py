@@ -1,0 +1,1 @@
+"""How long we keep what, and what was erased."""

@@ -1,0 +1,1 @@
+"""Everything a person was told and promised, kept for them."""

@@ -1,0 +1,1 @@
+"""What a person asks of the companies that keep something of them."""

@@ -1,0 +1,1 @@
+"""Whom a person never wants to be seen by."""

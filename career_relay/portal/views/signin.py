@@ -1,0 +1,1 @@
+"""Passkeys and addresses of a person."""

@@ -1,10 +1,12 @@
 """What a natural person chose: the ledger, its projection, the passport, packages, and the statutory records."""
 
 from career_relay.consents.models.ledger import ConsentEntry, ConsentNow, ConsentText
+from career_relay.consents.models.letters import KeptLetter, Letter, NotebookNote, NotebookPage
 from career_relay.consents.models.passports import Package, Passport
 from career_relay.consents.models.records import AccessGrant, Provision, Receipt
-from career_relay.consents.models.rights import RightsRequest
-from career_relay.consents.models.shields import Block
+from career_relay.consents.models.rights import Correction, RightsItem, RightsRequest
+from career_relay.consents.models.shares import Share, ShareAnswer, ShareKey, ShareRecord, ShareView
+from career_relay.consents.models.shields import Block, Employer
 
 __all__ = [
     "AccessGrant",
@@ -12,9 +14,21 @@ __all__ = [
     "ConsentEntry",
     "ConsentNow",
     "ConsentText",
+    "Correction",
+    "Employer",
+    "KeptLetter",
+    "Letter",
+    "NotebookNote",
+    "NotebookPage",
     "Package",
     "Passport",
     "Provision",
     "Receipt",
+    "RightsItem",
     "RightsRequest",
+    "Share",
+    "ShareAnswer",
+    "ShareKey",
+    "ShareRecord",
+    "ShareView",
 ]

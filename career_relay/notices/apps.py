@@ -9,7 +9,9 @@ class NoticesConfig(AppConfig):
         from career_relay.notices import (  # noqa: F401 — they offer themselves
             applicants,
             campaign_mails,
+            certificate_mails,
             delays,
+            passport_mails,
             placeholders,
             receipts,
             receivers,

@@ -57,6 +57,9 @@ class Event(StrEnum):
     LETTER_DECLINED = "consents.letter_declined"
     LETTER_LINES = "consents.letter_lines_chosen"
     LETTER_FORGOTTEN = "consents.letter_forgotten"
+    LEAVING_ASKED = "consents.leaving_asked"
+    STAYING = "consents.staying_after_all"
+    LEFT = "consents.person_left"
 
 
 SENTENCES: dict[Event, str | Promise] = {
@@ -110,4 +113,7 @@ SENTENCES: dict[Event, str | Promise] = {
     Event.LETTER_DECLINED: _("A letter was put aside"),
     Event.LETTER_LINES: _("The lines of a letter were chosen"),
     Event.LETTER_FORGOTTEN: _("A letter was deleted"),
+    Event.LEAVING_ASKED: _("The person asked for everything to be erased"),
+    Event.STAYING: _("The person stays after all"),
+    Event.LEFT: _("The account was erased"),
 }

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from career_relay.accounts.models import User
-from career_relay.companies.models import Circle, CircleMember, Company, Licence, Membership
+from career_relay.companies.models import Circle, CircleMember, Company, CompanyDomain, Licence, Membership
 from career_relay.companies.verification import check_digit
 from career_relay.demo.data import PASSWORD, content
 
@@ -53,6 +53,7 @@ def _build_member(number: int, plan: dict[str, Any], circles: dict[str, Circle])
         Membership.objects.create(company=company, user=_add_user(one), role=one["role"])
     for slug in plan["circles"]:
         CircleMember.objects.create(circle=circles[slug], company=company)
+    CompanyDomain.objects.create(company=company, domain=company.domain, verified_at=company.domain_verified_at)
     return company
 
 

@@ -23,13 +23,14 @@ from career_relay.base.queue import later
 from career_relay.base.tenancy import company as acting_for_company
 from career_relay.base.tenancy import person as acting_for_person
 from career_relay.candidates.models import Application
+from career_relay.companies.graph import owner_of
 from career_relay.companies.models import Membership
 from career_relay.companies.queries import network_operator
 from career_relay.notices.mime import Letter, compose, is_address, message_id
 from career_relay.notices.models import PersonalMail
 from career_relay.notices.rendering import page
 from career_relay.notices.smtp import Answer, PostOffice, Unreachable, Verdict
-from career_relay.notices.states import MessageState, PersonalKind
+from career_relay.notices.states import OF_THE_NETWORK, MessageState, PersonalKind
 
 S = MessageState
 TO_APPLICANT = (PersonalKind.APPLIED, PersonalKind.LONGER)  # to the address of an application, for its company
@@ -53,12 +54,19 @@ class Gone(Exception):  # noqa: N818 — an answer, not a failure
 
 
 Render = Callable[[PersonalMail], Rendered]
+Where = Callable[[PersonalMail], str]
 RENDERERS: dict[str, Render] = {}
+PLACES: dict[str, Where] = {}
 
 
-def offer(kind: str, render: Render) -> None:
-    """Let another room say the words of one kind. `render` runs for the person, in the mail's language."""
+def offer(kind: str, render: Render, *, where: Where | None = None) -> None:
+    """Let another room say the words of one kind. `render` runs for the person, in the mail's language.
+
+    where: gives the address, for a kind that does not go to the main one. Asked when the mail is sent.
+    """
     RENDERERS[kind] = render
+    if where is not None:
+        PLACES[kind] = where
 
 
 def send_to_person(
@@ -204,7 +212,10 @@ def _where(mail: PersonalMail) -> tuple[str, str]:
     if mail.kind in TO_APPLICANT:
         application = Application.objects.select_related("candidate").filter(pk=mail.subject_ref or 0).first()
         return (application.candidate.email if application else ""), mail.language
-    proven = VerifiedAddress.objects.order_by("-is_primary", "pk").first()
+    known = list(VerifiedAddress.objects.order_by("-is_primary", "pk"))
+    if mail.kind in OF_THE_NETWORK:
+        known = [one for one in known if owner_of(one.address) is None]
+    proven = known[0] if known else None
     who = mail.to_person
     return (proven.address, who.language) if proven and who else ("", mail.language)
 

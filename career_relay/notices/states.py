@@ -254,6 +254,24 @@ class PersonalKind(models.TextChoices):
     STAFF_BREACH = "staff_breach", _("an incident to look at")
 
 
+# Mails that say somebody takes part in the network: never to an address on a domain of a member (RELIABILITY rule 17).
+# A code goes where it was asked for; results, rights and incidents are no network mail.
+OF_THE_NETWORK = frozenset({
+    PersonalKind.CONSENT_RECEIPT,
+    PersonalKind.WITHDRAWAL_RECEIPT,
+    PersonalKind.ASKED,
+    PersonalKind.ACCEPTED,
+    PersonalKind.DISCLOSED,
+    PersonalKind.PROGRESS,
+    PersonalKind.RENEWAL,
+    PersonalKind.COPY_ERASED,
+    PersonalKind.STALE,
+    PersonalKind.LETTER_READY,
+    PersonalKind.CERTIFICATE_READY,
+    PersonalKind.SHARE_ANSWERED,
+})  # fmt: skip
+
+
 def ensure_next(now: str, then: str) -> None:
     if then not in NEXT.get(now, frozenset()):
         raise Refused(

@@ -5,9 +5,10 @@ from typing import Any
 from django.dispatch import receiver
 
 from career_relay.base.actors import person_actor
-from career_relay.companies.models import CircleMember, Company
+from career_relay.companies.models import CircleMember
 from career_relay.consents.actions import revoke
-from career_relay.consents.models import AccessGrant, Block, ConsentEntry, ConsentNow
+from career_relay.consents.models import AccessGrant, ConsentEntry, ConsentNow
+from career_relay.consents.shields import shut_out
 from career_relay.consents.signals import block_changed, consent_withdrawn
 from career_relay.consents.states import Act, Purpose
 from career_relay.relay import mails  # noqa: F401 — offers its words to notices
@@ -34,7 +35,7 @@ def consent_was_withdrawn(entry: ConsentEntry, person_id: int, purpose: str, **_
 @receiver(block_changed, dispatch_uid="relay.block_changed")
 def block_was_changed(person_id: int, **_more: Any) -> None:
     """A company that may never see the person stops seeing them now."""
-    blocked = _blocked(person_id)
+    blocked = shut_out(person_id)
     seen = Introduction.objects.filter(
         person_id=person_id, company_id__in=blocked, stage__in=BEFORE_YES | RESTS_ON_SHARE
     )
@@ -56,10 +57,3 @@ def _may_still_ask(person_id: int) -> set[int]:
     circles = [now.circle_id for now in held if now.circle_id]
     members = CircleMember.objects.filter(circle__in=circles).values_list("company_id", flat=True)
     return {now.recipient_id for now in held if now.recipient_id} | set(members)
-
-
-def _blocked(person_id: int) -> set[int]:
-    blocks = list(Block.objects.filter(person_id=person_id).select_related("company_blocked"))
-    groups = {one.company_blocked.group_id for one in blocks if one.with_group} - {None}
-    together = Company.objects.filter(group__in=groups).values_list("pk", flat=True)
-    return {one.company_blocked_id for one in blocks} | set(together)

@@ -6,7 +6,7 @@ from factory.django import DjangoModelFactory
 
 from career_relay.accounts.models import User
 from career_relay.companies.licences import Kind
-from career_relay.companies.models import Circle, Company, Licence, Membership
+from career_relay.companies.models import Circle, Company, CompanyDomain, Licence, Membership
 from career_relay.companies.roles import Role
 from career_relay.companies.verification import check_digit
 
@@ -25,9 +25,24 @@ class UserFactory(DjangoModelFactory):
     email = factory.Sequence(lambda n: f"user{n}@minato.example")
 
 
+class CompanyDomainFactory(DjangoModelFactory):
+    """A domain that was proven."""
+
+    class Meta:
+        model = CompanyDomain
+
+    domain = factory.LazyAttribute(lambda o: o.company.domain or f"{o.company.slug}.example")
+    verified_at = factory.LazyFunction(timezone.now)
+
+
 class CompanyFactory(DjangoModelFactory):
+    """A member that was admitted, with a proven domain; `proven=None` leaves the domain out."""
+
     class Meta:
         model = Company
+        skip_postgeneration_save = True
+
+    proven = factory.RelatedFactory(CompanyDomainFactory, factory_related_name="company")
 
     slug = factory.Sequence(lambda n: f"company-{n}")
     name = factory.Sequence(lambda n: f"株式会社サンプル{n}")

@@ -2,15 +2,26 @@
 
 from career_relay.companies.models.circles import Circle, CircleMember
 from career_relay.companies.models.companies import Company, CompanyGroup, Membership
+from career_relay.companies.models.graph import Client, CompanyDomain
+from career_relay.companies.models.incidents import Incident, IncidentKind, IncidentNotice, IncidentPerson
 from career_relay.companies.models.licences import Licence
 from career_relay.companies.models.promises import PromiseFigures
+from career_relay.companies.models.retention import PurgeReport, RetentionRule
 
 __all__ = [
     "Circle",
     "CircleMember",
+    "Client",
     "Company",
+    "CompanyDomain",
     "CompanyGroup",
+    "Incident",
+    "IncidentKind",
+    "IncidentNotice",
+    "IncidentPerson",
     "Licence",
     "Membership",
     "PromiseFigures",
+    "PurgeReport",
+    "RetentionRule",
 ]

@@ -12,9 +12,10 @@ from career_relay.companies.roles import Role
 
 
 class CompanyGroup(models.Model):
-    """Companies under one owner. A person who blocks one may block them all."""
+    """Companies under one owner, below another group or on top. A person who blocks one may block the whole house."""
 
     name = models.CharField(max_length=120)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
 
     def __str__(self) -> str:
         return self.name

@@ -17,7 +17,9 @@ from career_relay.base.errors import Refused
 from career_relay.companies.events import CompanyEvent
 from career_relay.companies.models import Client, Company, CompanyDomain, CompanyGroup
 
-_DOMAIN: Final = re.compile(r"(?=.{4,120}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})")
+_DOMAIN: Final = re.compile(
+    r"(?=.{4,120}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})"
+)
 # Below these stand the domains of many owners, so that none of them is one company's.
 SHARED: Final = frozenset(
     "ac.jp ad.jp co.jp ed.jp go.jp gr.jp lg.jp ne.jp or.jp co.uk org.uk com.au co.kr com.cn com.tw"
@@ -33,7 +35,9 @@ def domain_of(said: str) -> str:
     if not _DOMAIN.fullmatch(domain):
         raise Refused(_("This is no mail domain. Write what stands after the @ of an address, such as minato.co.jp."))
     if domain in SHARED:
-        raise Refused(_("Many people have an address under {domain}: it belongs to no single company.").format(domain=domain))
+        raise Refused(
+            _("Many people have an address under {domain}: it belongs to no single company.").format(domain=domain)
+        )
     return domain
 
 

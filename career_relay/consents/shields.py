@@ -22,7 +22,9 @@ from career_relay.consents.models import Block, Employer
 from career_relay.consents.signals import block_changed
 
 MOST_EMPLOYERS = 10
-NO_NUMBER = _("This is no corporate number (法人番号): its thirteen digits do not fit together. Please look it up again.")
+NO_NUMBER = _(
+    "This is no corporate number (法人番号): its thirteen digits do not fit together. Please look it up again."
+)
 TOO_MANY = _("You named ten employers already. Take one off the list first.")
 
 
@@ -82,7 +84,9 @@ def employers(person_id: int) -> list[Employer]:
 def shut_out(person_id: int) -> set[int]:
     """Every company the network hides this person from, by what is known of who belongs to whom at this moment."""
     alone = set(Block.objects.filter(person_id=person_id, with_group=False).values_list("company_blocked", flat=True))
-    with_house = set(Block.objects.filter(person_id=person_id, with_group=True).values_list("company_blocked", flat=True))
+    with_house = set(
+        Block.objects.filter(person_id=person_id, with_group=True).values_list("company_blocked", flat=True)
+    )
     kept_out = alone | family_of(with_house | workplaces(person_id))
     return kept_out | agents_of(kept_out)
 

@@ -4,6 +4,8 @@ It is read where every foreign file is read: in the jail, by `candidates.resumes
 left out, and only counted (LEGAL §3.6, §3.8, F-05).
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import IO, Any
@@ -40,7 +42,9 @@ def read_resume(file: IO[bytes] | bytes | File[Any], name: str) -> Offer:
     """Read a PDF, Word, text or JSON file. Keeps nothing of it. Raises Refused: what is wrong and how to mend it."""
     examined = examine(file, name)
     if examined.unreadable:
-        raise Refused(_("No text was found in this file; text inside pictures cannot be read. Please type what matters."))
+        raise Refused(
+            _("No text was found in this file; text inside pictures cannot be read. Please type what matters.")
+        )
     found = run_jailed(READ, examined.data, media=examined.media.name)
     if stopped := found.get("stopped"):
         raise Unwelcome(str(stopped))

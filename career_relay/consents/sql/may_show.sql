@@ -5,45 +5,47 @@
 -- has proven a mail domain ∧ no record or application of the person is held by it ∧ the passport is not paused. For
 -- `teaser` also: the passport was looked through within 180 days (LEGAL J-05).
 -- Answers yes or no about two ids; gives no row. Whether the network's mode allows it is asked by the caller.
---
--- PL/pgSQL, not SQL: plans are kept from one question to the next, and what is not reached is not even opened.
 CREATE OR REPLACE FUNCTION may_show(p_person bigint, p_viewer bigint, p_purpose text, p_at timestamptz) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-    network boolean := p_purpose IN ('teaser', 'share');
-BEGIN
-    IF NOT EXISTS (
-        SELECT FROM companies_company v
-        WHERE v.id = p_viewer AND v.kind = 'member' AND v.verified_at IS NOT NULL AND v.suspended_at IS NULL
-          AND v.country = ANY ('{JP,GB,AT,BE,BG,CY,CZ,DE,DK,EE,ES,FI,FR,GR,HR,HU,IE,IS,IT,LI,LT,LU,LV,MT,NL,NO,PL,PT,RO,SE,SI,SK}'::text[])
-          AND (NOT network OR EXISTS (
-              SELECT FROM companies_companydomain d WHERE d.company_id = v.id AND d.verified_at IS NOT NULL))
-    ) OR NOT EXISTS (
-        SELECT FROM consents_consentnow c
-        WHERE c.person_id = p_person AND c.purpose = p_purpose AND (c.expires_at IS NULL OR c.expires_at > p_at)
-          AND (c.recipient_id = p_viewer
-               OR (c.purpose <> 'share' AND c.recipient_id IS NULL AND c.circle_id IN (
-                       SELECT m.circle_id FROM companies_circlemember m WHERE m.company_id = p_viewer)))
-    ) THEN
-        RETURN false;
-    END IF;
-
-    IF network AND (
-        EXISTS (SELECT FROM candidates_candidate k WHERE k.company_id = p_viewer AND k.person_id = p_person)
-        OR EXISTS (  -- a question of its own: joined by OR, PostgreSQL would read the company's whole pool
-            SELECT FROM accounts_verifiedaddress a
-            JOIN candidates_candidate k ON k.company_id = p_viewer AND k.email_key = a.address
-            WHERE a.person_id = p_person)
-        OR EXISTS (
-            SELECT FROM consents_passport p
-            WHERE p.person_id = p_person
-              AND (p.paused_until >= (p_at AT TIME ZONE 'Asia/Tokyo')::date
-                   OR (p_purpose = 'teaser' AND p.as_of < (p_at AT TIME ZONE 'Asia/Tokyo')::date - 180)))
-    ) THEN
-        RETURN false;
-    END IF;
-
-    RETURN NOT shuts_out(p_person, p_viewer, network);
-END $$;
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (
+            SELECT FROM companies_company v
+            WHERE v.id = p_viewer AND v.kind = 'member' AND v.verified_at IS NOT NULL AND v.suspended_at IS NULL
+              AND v.country = ANY ('{JP,GB,AT,BE,BG,CY,CZ,DE,DK,EE,ES,FI,FR,GR,HR,HU,IE,IS,IT,LI,LT,LU,LV,MT,NL,NO,PL,PT,RO,SE,SI,SK}'::text[])
+        )
+        AND EXISTS (
+            SELECT FROM consents_consentnow c
+            WHERE c.person_id = p_person AND c.purpose = p_purpose AND (c.expires_at IS NULL OR c.expires_at > p_at)
+              AND (c.recipient_id = p_viewer
+                   OR (c.purpose <> 'share' AND c.recipient_id IS NULL AND c.circle_id IN (
+                           SELECT m.circle_id FROM companies_circlemember m WHERE m.company_id = p_viewer)))
+        )
+        AND (p_purpose NOT IN ('teaser', 'share') OR (
+            EXISTS (SELECT FROM companies_companydomain d WHERE d.company_id = p_viewer AND d.verified_at IS NOT NULL)
+            AND NOT EXISTS (
+                SELECT FROM candidates_candidate k WHERE k.company_id = p_viewer AND k.person_id = p_person
+            )
+            AND NOT EXISTS (  -- a question of its own: joined by OR, PostgreSQL would read the company's whole pool
+                SELECT FROM accounts_verifiedaddress a
+                JOIN candidates_candidate k ON k.company_id = p_viewer AND k.email_key = a.address
+                WHERE a.person_id = p_person
+            )
+            AND NOT EXISTS (
+                SELECT FROM consents_passport p
+                WHERE p.person_id = p_person
+                  AND (p.paused_until >= (p_at AT TIME ZONE 'Asia/Tokyo')::date
+                       OR (p_purpose = 'teaser' AND p.as_of < (p_at AT TIME ZONE 'Asia/Tokyo')::date - 180))
+            )
+        ))
+        AND NOT ((  -- nearly everybody names nobody: the graph is walked only for the others
+            EXISTS (SELECT FROM consents_block b WHERE b.person_id = p_person)
+            OR (p_purpose IN ('teaser', 'share') AND (
+                EXISTS (SELECT FROM consents_employer e WHERE e.person_id = p_person)
+                OR EXISTS (
+                    SELECT FROM accounts_verifiedaddress a
+                    JOIN companies_companydomain d ON d.domain = ANY (domain_line(split_part(a.address, '@', 2)))
+                    WHERE a.person_id = p_person)
+            ))
+        ) AND shuts_out(p_person, p_viewer, p_purpose IN ('teaser', 'share')))
+$$;
 
 REVOKE ALL ON FUNCTION may_show(bigint, bigint, text, timestamptz) FROM PUBLIC;

@@ -43,9 +43,7 @@ class EmployerForm(forms.Form):
 
 
 class BlockForm(forms.Form):
-    company = forms.ModelChoiceField(
-        label=pgettext_lazy("portal", "Company"), queryset=None, to_field_name="public_id"
-    )
+    company = forms.ModelChoiceField(label=pgettext_lazy("portal", "Company"), queryset=None, to_field_name="public_id")
     with_group = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

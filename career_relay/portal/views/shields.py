@@ -60,7 +60,10 @@ def employer(request: PortalRequest) -> HttpResponse:
     except Refused as refusal:
         form.add_error("said", str(refusal))
         return _page(request, form, REFUSED)
-    messages.success(request, _("From now on your employer, its group and whoever acts for it cannot see you or ask you. Nobody is told."))
+    messages.success(
+        request,
+        _("From now on your employer, its group and whoever acts for it cannot see you or ask you. Nobody is told."),
+    )
     return redirect("portal:shields")
 
 

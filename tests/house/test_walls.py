@@ -16,6 +16,7 @@ from tests.factories.candidates import CandidateFactory
 PUBLIC = {
     "companies_membership": "read before a company is known: it decides which one is",
     "companies_circlemember": "who is in a circle is public within the network",
+    "companies_companydomain": "a mail domain is public; asked of every viewer by `may_show`, and before a mail is sent",
     "companies_promisefigures": "numbers of a page that anybody may read; nobody's row, and no row of the others is shown",
 }
 CROSSES_THE_WALL = {
@@ -37,6 +38,11 @@ CROSSES_THE_WALL = {
     "stand_of_candidates",
     "tally_candidates",
     "whose_mail",
+    "whose_passkey",
+    "whose_change",
+    "unlink_address",
+    "other_page",
+    "join_pages",
 }
 
 

@@ -9,3 +9,4 @@ from django.dispatch import Signal
 records_merging = Signal()  # kept, gone
 records_parting = Signal()  # merge, application_ids
 result_taken_back = Signal()  # application, by
+record_erased = Signal()  # candidate, by: before the row goes

@@ -23,6 +23,14 @@ class CompanyEvent(StrEnum):
     STAFF_INVITED = "companies.staff_invited"
     ROLE_CHANGED = "companies.role_changed"
     STAFF_LEFT = "companies.staff_left"
+    CONDUCT_PUBLISHED = "companies.conduct_published"
+    KEEPERS_NAMED = "companies.keepers_named"
+    COMPLAINT_RECEIVED = "companies.complaint_received"
+    COMPLAINT_ANSWERED = "companies.complaint_answered"
+    COMPLAINT_CLOSED = "companies.complaint_closed"
+    REPORT_RECEIVED = "companies.report_received"
+    REPORT_ANSWERED = "companies.report_answered"
+    REPORT_CLOSED = "companies.report_closed"
     RETENTION_CHOSEN = "companies.retention_chosen"
     RETENTION_WANTED = "companies.retention_wanted"
     RETENTION_ALLOWED = "companies.retention_allowed"
@@ -61,6 +69,14 @@ SENTENCES = {
     E.STAFF_INVITED: _("Somebody joined the staff."),
     E.ROLE_CHANGED: _("A role was changed."),
     E.STAFF_LEFT: _("Somebody left the staff."),
+    E.CONDUCT_PUBLISHED: _("The rules for meeting people were published."),
+    E.KEEPERS_NAMED: _("It was settled who reads reports at the harassment desk."),
+    E.COMPLAINT_RECEIVED: _("A complaint came in."),
+    E.COMPLAINT_ANSWERED: _("A complaint was answered."),
+    E.COMPLAINT_CLOSED: _("A complaint was closed."),
+    E.REPORT_RECEIVED: _("The harassment desk was told something."),
+    E.REPORT_ANSWERED: _("The harassment desk answered."),
+    E.REPORT_CLOSED: _("A report was closed."),
     E.RETENTION_CHOSEN: _("A period of keeping was chosen."),
     E.RETENTION_WANTED: _("A longer period of keeping was asked for."),
     E.RETENTION_ALLOWED: _("A second person agreed to a longer period of keeping."),

@@ -6,4 +6,4 @@ class ConsentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from career_relay.consents import receivers  # noqa: F401 — it listens
+        from career_relay.consents import joining, leaving, receivers, rights  # noqa: F401 — they listen

@@ -6,6 +6,7 @@ to whom, and that they agreed, under a keyed pseudonym (LEGAL P-05, RELIABILITY 
 
 from django.utils.translation import gettext_lazy as _
 
+from career_relay.accounts.models import Person
 from career_relay.base.erasure import Kept, NoPersonalData, Own, Scope, Through, registry
 from career_relay.consents import leaving
 from career_relay.consents import models as rows
@@ -23,6 +24,10 @@ registry.declare(rows.Passport, clock=Kept(OWN_PLACE, CLOSED), person_may_read=T
 registry.declare(rows.Block, clock=Kept(OWN_PLACE, CLOSED), person_may_read=True, with_person="person")
 registry.declare(rows.Employer, clock=Kept(OWN_PLACE, CLOSED), person_may_read=True, with_person="person")
 registry.declare(
+    Person, clock=Kept(OWN_PLACE, CLOSED), person_may_read=True, acts_for=Scope.PERSON,
+    due=leaving.silent_people, drop=leaving.announce_end,
+)  # fmt: skip
+registry.declare(
     rows.AccountClosing, clock=Own("asked_at"), person_may_read=True, acts_for=Scope.PERSON,
     due=leaving.leavings_over, drop=leaving.leave_these, with_person="person",
 )  # fmt: skip
@@ -35,3 +40,5 @@ registry.declare(
     due=leaving.packages_over, drop=leaving.empty_packages,
 )  # fmt: skip
 registry.declare(rows.RightsRequest, clock=Own("purge_after"), person_may_read=True, due=leaving.requests_over)
+registry.declare(rows.RightsItem, clock=Through("request"), person_may_read=True)
+registry.declare(rows.Correction, clock=Own("purge_after"), person_may_read=True, with_person="person")

@@ -10,6 +10,7 @@ from career_relay.base.actors import SYSTEM
 from career_relay.base.queue import app, later
 from career_relay.base.tenancy import company_task, person
 from career_relay.companies.models import Company
+from career_relay.consents.rights_tasks import watch_requests  # noqa: F401 — the queue looks for its tasks here
 
 AGAIN = procrastinate.RetryStrategy(max_attempts=5, exponential_wait=5, retry_exceptions={OperationalError})
 
@@ -67,3 +68,12 @@ def look_at_deletions_of(*, company_id: int, day: str) -> None:
     from career_relay.consents.deletions import look_through
 
     look_through(date.fromisoformat(day))
+
+
+@app.task(queue="consents", name="consents.ask_whether_it_holds")
+def ask_whether_it_holds(*, person_id: int) -> None:
+    """Ask the person to look through their passport, if nobody has touched it for ninety days."""
+    from career_relay.consents.passport import ask_now
+
+    with person(person_id):
+        ask_now(person_id)

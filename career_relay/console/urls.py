@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from career_relay.console.views import books, circles, companies, home, licences
+from career_relay.console.views import books, circles, companies, desks, home, licences
 
 app_name = "console"
 urlpatterns: list[URLPattern] = [
@@ -19,4 +19,9 @@ urlpatterns: list[URLPattern] = [
     path("licences/<uuid:public_id>/end", licences.end, name="licence_end"),
     path("provisions/", books.provisions, name="provisions"),
     path("provisions/file", books.provisions_file, name="provisions_file"),
+    path("desks/", desks.desks, name="desks"),
+    path("desks/file", desks.desks_file, name="desks_file"),
+    path("desks/<uuid:public_id>/", desks.complaint, name="complaint"),
+    path("desks/<uuid:public_id>/answer", desks.complaint_answer, name="complaint_answer"),
+    path("desks/<uuid:public_id>/close", desks.complaint_close, name="complaint_close"),
 ]

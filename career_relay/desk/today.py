@@ -159,15 +159,15 @@ def _exports(user_id: int, role: str) -> Section:
 def _requests(today: date) -> Section:
     page = reverse("desk:candidate_requests")
     section = Section(
-        "requests", _("Requests to erase"), _("The person's right, with a clock"), page, _("All requests")
+        "requests", _("Requests of persons"), _("The person's right, with a clock"), page, _("All requests")
     )
     section.add(
         Work(
-            _("%(name)s asks you to erase their record") % {"name": one.candidate},
-            page,
+            _("%(name)s: %(what)s") % {"name": one.candidate or one.number, "what": one.get_kind_display()},
+            reverse("desk:candidate_request", args=[one.public_id]),
             pgettext("request", "Answer"),
-            due=_("by %(day)s") % {"day": day_short(one.due_on)},
-            is_pressing=one.due_on <= add_business_days(today, SOON_DAYS),
+            due=_("by %(day)s") % {"day": day_short(one.internal_due_on)},
+            is_pressing=one.internal_due_on <= add_business_days(today, SOON_DAYS),
         )
         for one in rights.open_requests()
     )

@@ -11,11 +11,13 @@ class NoticesConfig(AppConfig):
             campaign_mails,
             certificate_mails,
             delays,
+            desk_mails,
             passport_mails,
             placeholders,
             receipts,
             receivers,
             replies,
+            rights_mails,
             staff_mails,
             surveys,
         )

@@ -24,7 +24,7 @@ from career_relay.base.tenancy import company as acting_for_company
 from career_relay.base.tenancy import person as acting_for_person
 from career_relay.candidates.models import Application
 from career_relay.companies.graph import owner_of
-from career_relay.companies.models import Membership
+from career_relay.companies.models import Company, Membership
 from career_relay.companies.queries import network_operator
 from career_relay.notices.mime import Letter, compose, is_address, message_id
 from career_relay.notices.models import PersonalMail
@@ -34,6 +34,10 @@ from career_relay.notices.states import OF_THE_NETWORK, MessageState, PersonalKi
 
 S = MessageState
 TO_APPLICANT = (PersonalKind.APPLIED, PersonalKind.LONGER)  # to the address of an application, for its company
+TO_WRITER = (
+    PersonalKind.COMPLAINT_RECEIVED,
+    PersonalKind.COMPLAINT_ANSWERED,
+)  # to whoever wrote to a desk of a company
 GIVE_UP_AFTER = timedelta(seconds=120)  # a worker that has been sending for so long is dead
 MOST_TRIES = 12
 
@@ -56,6 +60,7 @@ class Gone(Exception):  # noqa: N818 — an answer, not a failure
 Render = Callable[[PersonalMail], Rendered]
 Where = Callable[[PersonalMail], str]
 RENDERERS: dict[str, Render] = {}
+WRITERS: dict[str, Callable[[PersonalMail], str]] = {}  # by desk: the address somebody left there
 PLACES: dict[str, Where] = {}
 
 
@@ -120,6 +125,19 @@ def send_to_staff(
     except IntegrityError:
         return PersonalMail.objects.get(**wanted, occasion=_occasion(facts))
     _hand_to_worker(mail, at=send_after)
+    return mail
+
+
+def send_to_writer(
+    kind: PersonalKind, *, subject_ref: int, data: Mapping[str, Any], language: str = "ja"
+) -> PersonalMail:
+    """Queue one mail to whoever wrote to a desk of a company and left an address there. The same occasion is queued once."""
+    facts = dict(data)
+    wanted = {"kind": kind, "to_person": None, "subject_ref": subject_ref, "occasion": _occasion(facts)}
+    if known := PersonalMail.objects.filter(**wanted).first():
+        return known
+    mail = PersonalMail.objects.create(**wanted, data=facts, language=language)
+    _hand_to_worker(mail, at=None)
     return mail
 
 
@@ -196,7 +214,7 @@ def _letter(mail: PersonalMail) -> Letter | None:
 
 
 def _for_whom(mail: PersonalMail) -> AbstractContextManager[None]:
-    if mail.kind in TO_APPLICANT:
+    if mail.kind in TO_APPLICANT + TO_WRITER:
         return acting_for_company(int(mail.data["company"]))
     if mail.for_company_id:
         return acting_for_company(mail.for_company_id)
@@ -209,6 +227,8 @@ def _where(mail: PersonalMail) -> tuple[str, str]:
         return mail.code_request.address, mail.code_request.language
     if mail.for_company_id:
         return _staff_address(mail), mail.language
+    if mail.kind in TO_WRITER:
+        return WRITERS[str(mail.data["desk"])](mail), mail.language
     if mail.kind in TO_APPLICANT:
         application = Application.objects.select_related("candidate").filter(pk=mail.subject_ref or 0).first()
         return (application.candidate.email if application else ""), mail.language
@@ -222,6 +242,8 @@ def _where(mail: PersonalMail) -> tuple[str, str]:
 
 def _staff_address(mail: PersonalMail) -> str:
     """Give the address of a member of staff, while they still work for the company."""
+    if mail.to_user and mail.for_company and mail.for_company.kind == Company.Kind.OPERATOR:
+        return mail.to_user.email if mail.to_user.is_operator and mail.to_user.is_active else ""
     works = Membership.objects.filter(user=mail.to_user, company=mail.for_company, user__is_active=True)
     found = works.select_related("user").first()
     return found.user.email if found else ""

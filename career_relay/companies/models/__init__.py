@@ -2,6 +2,7 @@
 
 from career_relay.companies.models.circles import Circle, CircleMember
 from career_relay.companies.models.companies import Company, CompanyGroup, Membership
+from career_relay.companies.models.desks import Complaint, ConductRules, DeskKeeper, HarassmentReport
 from career_relay.companies.models.graph import Client, CompanyDomain
 from career_relay.companies.models.incidents import Incident, IncidentKind, IncidentNotice, IncidentPerson
 from career_relay.companies.models.licences import Licence
@@ -15,6 +16,10 @@ __all__ = [
     "Company",
     "CompanyDomain",
     "CompanyGroup",
+    "Complaint",
+    "ConductRules",
+    "DeskKeeper",
+    "HarassmentReport",
     "Incident",
     "IncidentKind",
     "IncidentNotice",

@@ -31,8 +31,13 @@ def url(relay, name: str) -> str:
     return reverse(f"portal:{name}", args=[relay.mine().public_id])
 
 
-def hash_on(page) -> str:
-    return re.search(r'name="package_hash" value="([0-9a-f]{64})"', page.content.decode())[1]
+def said_on(page) -> dict[str, str]:
+    """What the page of the package sends along, with the digits a person would type."""
+    text = page.content.decode()
+    hidden = {
+        name: re.search(rf'name="{name}" value="([0-9a-f]{{64}})"', text)[1] for name in ("package_hash", "text_hash")
+    }
+    return {**hidden, "look": re.search(r'<b class="num">(\d\d)</b>', text)[1]}
 
 
 def test_the_question_is_read_and_nothing_is_ticked(relay, kims):
@@ -53,9 +58,7 @@ def test_yes_goes_through_the_exact_package(relay, kims):
     assert "kim@mail.example" in page.content.decode()
     assert "5年担当" not in page.content.decode()  # the history was not chosen
 
-    answer = kims.post(
-        url(relay, "ask_yes"), {"items": ["contact", "skills"], "package_hash": hash_on(page)}, follow=True
-    )
+    answer = kims.post(url(relay, "ask_yes"), {"items": ["contact", "skills"], **said_on(page)}, follow=True)
 
     assert stage(relay) == Stage.ACCEPTED
     assert reverse("portal:ask_undo", args=[relay.mine().public_id]) in answer.content.decode()
@@ -114,7 +117,7 @@ def test_sending_oneself_from_an_opening(relay, kims):
 
     kims.post(
         reverse("portal:send_yes", args=[relay.position.public_id]),
-        {"items": ["contact"], "package_hash": hash_on(page)},
+        {"items": ["contact"], **said_on(page)},
     )
 
     assert stage(relay) == Stage.ACCEPTED

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
+from career_relay.accounts.models import Person
 from career_relay.base.tenancy import PersonModel
 from career_relay.companies.models import Circle, Company
 from career_relay.consents.states import Act, Purpose
@@ -28,10 +29,16 @@ class ConsentText(models.Model):
 
 
 class ConsentEntry(PersonModel):
-    """One line of the ledger. Append-only; each line carries the hash of the one before (LEGAL P-07)."""
+    """One line of the ledger. Append-only; each line carries the hash of the one before (LEGAL P-07).
+
+    One change is possible: a person who is forgotten is taken out (`sql/forget_in_ledger.sql`). The line is sealed with
+    the pseudonym and not with the person, so it proves afterwards what it proved before (RELIABILITY rule 7).
+    """
 
     append_only = True
 
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+    subject = models.CharField(max_length=64, editable=False)  # keyed pseudonym of the person: whose chain it is in
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     purpose = models.CharField(max_length=8, choices=Purpose.choices)
     act = models.CharField(max_length=9, choices=Act.choices)
@@ -52,7 +59,10 @@ class ConsentEntry(PersonModel):
     hash = models.CharField(max_length=64)
 
     class Meta:
-        indexes = [models.Index(fields=["person", "id"], name="ledger_person")]
+        indexes = [
+            models.Index(fields=["person", "id"], name="ledger_person"),
+            models.Index(fields=["subject", "id"], name="ledger_subject"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.act} {self.pk}"

@@ -1,6 +1,7 @@
 """Who may read what until when, and the statutory records of both sides."""
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -18,19 +19,30 @@ from career_relay.consents.states import Basis
 class AccessGrant(CompanyModel):
     """Until when one company may read one package. The grant is the provision (LEGAL C-07)."""
 
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     package = models.ForeignKey(Package, on_delete=models.PROTECT, related_name="grants")
     granted_at = models.DateTimeField(db_default=Now())
     until = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
-    deletion_due_on = models.DateField(null=True)  # asked of the receiver when revoked (LEGAL C-14)
+    deletion_due_on = models.DateField(null=True)  # asked of the receiver when access ends (LEGAL C-14)
     deletion_confirmed_at = models.DateTimeField(null=True)
+    deletion_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )  # nobody where nothing had been opened, so that there was no copy
     declaration = models.JSONField(default=dict)  # what the provider tells the receiver before it reads (LEGAL P-02)
 
     person_field: ClassVar[str | None] = "person"
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["company", "package"], name="one_grant_per_package")]
+        indexes = [
+            models.Index(
+                fields=["company", "deletion_due_on"],
+                condition=models.Q(deletion_due_on__isnull=False, deletion_confirmed_at=None),
+                name="deletions_open",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"grant {self.pk}"

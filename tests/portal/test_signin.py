@@ -1,18 +1,20 @@
 """Sign-in: addresses change only with two proofs, are told, and come back; sessions end."""
 
+import json
 import time
 
 import pytest
 from django.urls import reverse
 
-from career_relay.accounts import addresses, people
-from career_relay.accounts.models import AddressChange, Person, VerifiedAddress
+from career_relay.accounts import addresses, passkeys, people
+from career_relay.accounts.models import AddressChange, CodeRequest, Person, VerifiedAddress
 from career_relay.base.actors import SYSTEM
 from career_relay.base.tenancy import person
 from career_relay.notices.models import PersonalMail
-from career_relay.portal.sessions import SEEN, SINCE
+from career_relay.portal.sessions import PROVEN, SEEN, SINCE
 from tests.factories.people import prove
 from tests.portal.conftest import plain
+from tests.standins.authenticator import Device
 
 PAGE = "/me/signin/"
 NEW = "kim.new@mail.example"
@@ -129,3 +131,102 @@ def test_signing_out_everywhere_ends_every_session(kims, kim):
         addresses.sign_out_everywhere(kim, by=SYSTEM)
 
     assert kims.get(PAGE).url == reverse("portal:enter")
+
+
+# --- passkeys -----------------------------------------------------------------------------------------------------
+
+
+def fresh(kims) -> None:
+    session = kims.session
+    session[PROVEN] = time.time()
+    session.save()
+
+
+def add_key(kims, device: Device) -> None:
+    fresh(kims)
+    options = kims.post(reverse("portal:signin_passkey_options")).json()
+    kims.post(reverse("portal:signin_passkey"), {"answer": json.dumps(device.make(options)), "name": "電話"})
+
+
+def come_in(browser, device: Device, **more: str):
+    options = browser.post(reverse("portal:passkey_options")).json()
+    return browser.post(reverse("portal:passkey"), {"answer": json.dumps(device.sign(options)), **more})
+
+
+def test_a_passkey_is_added_told_and_opens_the_page_in_another_browser(client, kims, kim):
+    device, other = Device(), type(client)()
+    add_key(kims, device)
+
+    assert [one.kind for one in PersonalMail.objects.all()] == ["passkey_added"]
+    assert come_in(other, device).url == reverse("portal:home")
+    assert other.get(PAGE).status_code == 200
+
+
+def test_a_passkey_at_the_door_leads_to_the_answer_of_that_company(client, kims, application):
+    device = Device()
+    add_key(kims, device)
+
+    came = come_in(type(client)(), device, door="minato")
+
+    assert came.url == reverse("portal:result", args=[application.public_id])
+
+
+def test_without_a_new_proof_no_passkey_is_added(kims, kim):
+    assert kims.post(reverse("portal:signin_passkey_options")).status_code == 403
+
+    asked = kims.post(reverse("portal:signin_ask_proof")).url
+    kims.post(asked, {"code": people.code_of(CodeRequest.objects.latest("pk"))})
+
+    assert kims.post(reverse("portal:signin_passkey_options")).status_code == 200
+
+
+def test_a_proof_of_somebody_else_proves_nothing(kims):
+    foreign = people.request_code("lee@mail.example", purpose=people.Purpose.AGAIN)
+    page = reverse("portal:signin_proof", args=[foreign.public_id])
+
+    assert kims.post(page, {"code": people.code_of(foreign)}).status_code == 422
+    assert PROVEN not in kims.session
+
+
+def test_an_answer_counts_once(client, kims):
+    device, other = Device(counts=False), type(client)()
+    add_key(kims, device)
+    options = other.post(reverse("portal:passkey_options")).json()
+    answer = {"answer": json.dumps(device.sign(options))}
+    other.post(reverse("portal:passkey"), answer)
+    other.post(reverse("portal:leave"))
+
+    again = other.post(reverse("portal:passkey"), answer)
+
+    assert again.url == reverse("portal:enter")
+    assert other.get(PAGE).url == reverse("portal:enter")
+
+
+def test_an_answer_given_in_another_browser_opens_nothing(client, kims):
+    device, one, two = Device(), type(client)(), type(client)()
+    add_key(kims, device)
+    options = one.post(reverse("portal:passkey_options")).json()
+    two.post(reverse("portal:passkey_options"))
+
+    two.post(reverse("portal:passkey"), {"answer": json.dumps(device.sign(options))})
+
+    assert two.get(PAGE).url == reverse("portal:enter")
+
+
+@pytest.mark.parametrize("junk", ["", "{", "[]", "null", '"x"', "[" * 30_000, "1e999", "{}" * 9_000])
+def test_junk_for_an_answer_is_a_plain_no(client, db, junk):
+    client.post(reverse("portal:passkey_options"))
+
+    assert client.post(reverse("portal:passkey"), {"answer": junk}).url == reverse("portal:enter")
+
+
+def test_taking_a_passkey_away_signs_the_others_out_and_keeps_this_browser(client, kims, kim):
+    device, other = Device(), type(client)()
+    add_key(kims, device)
+    come_in(other, device)
+    with person(kim):
+        key = passkeys.mine()[0]
+
+    kims.post(reverse("portal:signin_passkey_remove", args=[key.public_id]))
+
+    assert (kims.get(PAGE).status_code, other.get(PAGE).url) == (200, reverse("portal:enter"))

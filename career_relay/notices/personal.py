@@ -33,10 +33,13 @@ from career_relay.notices.smtp import Answer, PostOffice, Unreachable, Verdict
 from career_relay.notices.states import OF_THE_NETWORK, MessageState, PersonalKind
 
 S = MessageState
-TO_APPLICANT = (PersonalKind.APPLIED, PersonalKind.LONGER)  # to the address of an application, for its company
+# to the address of an application, for its company
+TO_APPLICANT = (PersonalKind.APPLIED, PersonalKind.LONGER, PersonalKind.LETTER_READY)
 TO_WRITER = (
     PersonalKind.COMPLAINT_RECEIVED,
     PersonalKind.COMPLAINT_ANSWERED,
+    PersonalKind.BREACH,
+    PersonalKind.POOL_ENDS,
 )  # to whoever wrote to a desk of a company
 GIVE_UP_AFTER = timedelta(seconds=120)  # a worker that has been sending for so long is dead
 MOST_TRIES = 12

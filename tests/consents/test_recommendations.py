@@ -1,6 +1,7 @@
 """A letter goes to the person only. They decide line by line, and the company never learns what became of it."""
 
 import pytest
+from django.utils import timezone
 
 from career_relay.base.actors import person_actor, user_actor
 from career_relay.base.errors import Refused
@@ -12,6 +13,8 @@ from career_relay.consents import packages, passport, shares
 from career_relay.consents import recommendations as letters
 from career_relay.consents.models import AccessGrant, KeptLetter, Letter, Package, Passport, Provision
 from career_relay.consents.signals import letter_asked, letter_handed, letter_handing
+from career_relay.notices.models import Message
+from career_relay.notices.states import MessageState
 from tests.factories.candidates import ApplicationFactory, CandidateFactory, EvaluationFactory
 from tests.factories.people import PassportFactory, prove
 
@@ -32,7 +35,14 @@ def ended(minato, kim) -> Application:
     """Kim's selection at Minato, which has ended."""
     with company(minato.pk):
         candidate = CandidateFactory(person_id=kim, email="kim@mail.example")
-        return ApplicationFactory(candidate=candidate, person_id=kim, stage="rejected", good_for=["カスタマーサクセス"])
+        return told_no(candidate, person_id=kim, good_for=["カスタマーサクセス"])
+
+
+def told_no(candidate, **more) -> Application:
+    """A selection whose no has reached the person."""
+    found = ApplicationFactory(candidate=candidate, stage="rejected", decided_at=timezone.now(), **more)
+    Message.objects.create(candidate=candidate, application=found, state=MessageState.ACCEPTED, body_text="結果です")
+    return found
 
 
 def draft(ended, by, lines=LINES, signed="採用担当 佐藤"):
@@ -184,6 +194,17 @@ def test_whoever_knows_why_not_stops_it(ended, by_ben, kim):
     assert kept_by(kim) is None
 
 
+def test_the_answer_comes_before_the_letter(minato, by_ben, kim):
+    with company(minato.pk):
+        untold = ApplicationFactory(candidate__person_id=kim, stage="rejected")
+
+    with pytest.raises(Refused) as refusal:
+        hand(untold, by_ben)
+
+    assert refusal.value.code == "NOT_TOLD"
+    assert kept_by(kim) is None
+
+
 def test_nothing_goes_past_an_agency(ended, by_ben, minato, kim):
     with company(minato.pk):
         type(ended.candidate).objects.update(protected_until="2099-01-01")
@@ -200,7 +221,7 @@ def test_who_proves_the_address_later_takes_the_letter_in(minato, by_ben):
     letter_handed.connect(lambda sender, letter, **_: told.append(letter.pk), weak=False, dispatch_uid="test")
     with company(minato.pk):
         candidate = CandidateFactory(email="lee@mail.example", email_key="lee@mail.example")
-        ended = ApplicationFactory(candidate=candidate, stage="rejected")
+        ended = told_no(candidate)
     letter = hand(ended, by_ben)
     letter_handed.disconnect(dispatch_uid="test")
     lee = prove("lee@mail.example")

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from career_relay.base import journal
@@ -13,12 +13,17 @@ from career_relay.base.actors import SYSTEM, Actor
 from career_relay.base.audit import record
 from career_relay.base.erasure import Files, NoPersonalData, Own, Through, registry
 from career_relay.base.errors import Refused
+from career_relay.base.tenancy import current_company
 from career_relay.candidates import exports, holds
 from career_relay.candidates import models as rows
 from career_relay.candidates.events import CandidateEvent
 from career_relay.candidates.models import Candidate, Export, ImportRun, RunState
 from career_relay.candidates.signals import record_erased
+from career_relay.candidates.states import RecordState
+from career_relay.companies.models import Company
+from career_relay.companies.retention import limit_of
 
+ON_PERMISSION = (RecordState.POOL, RecordState.CONTACT)  # kept because somebody agreed
 AT_REST = (RunState.UPLOADED, RunState.CHECKED, RunState.DONE, RunState.FAILED, RunState.UNDONE)
 
 
@@ -59,9 +64,17 @@ def forget_file(run: ImportRun) -> None:
 
 
 def records_over(limit: datetime) -> QuerySet[Candidate]:
-    """Records whose day has passed and that no legal hold keeps."""
-    found: QuerySet[Candidate] = Candidate.objects.filter(purge_after__lt=timezone.localdate(limit))
+    """Records whose day has passed, or that nobody has been in touch with for too long, and that no legal hold keeps."""
+    found: QuerySet[Candidate] = Candidate.objects.filter(Q(purge_after__lt=timezone.localdate(limit)) | _silent(limit))
     return holds.free(found)
+
+
+def _silent(limit: datetime) -> Q:
+    """However long a permission was given for: without any contact for two years it is over (LEGAL T-03)."""
+    company = Company.objects.get(pk=current_company())
+    since = limit_of(company, "contact", limit)
+    never = Q(last_contact_at=None, created_at__lt=since) & (Q(state_since=None) | Q(state_since__lt=since.date()))
+    return Q(is_open=False, state__in=ON_PERMISSION) & (Q(last_contact_at__lt=since) | never)
 
 
 def erase_records(ids: Sequence[int]) -> int:

@@ -20,6 +20,7 @@ from career_relay.base.audit import record
 from career_relay.base.errors import Refused
 from career_relay.companies.events import CompanyEvent
 from career_relay.companies.models import Company, RetentionRule
+from career_relay.companies.signals import retention_chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ RULES: dict[str, Rule] = {
         why=_("Nobody stays for ever because an answer was forgotten."),
     ),
     "pool": Rule(
-        _("A place in the talent pool"), _("the person's permission"), 12, least=3, most=12,
+        _("A place in the talent pool"), _("the person's permission"), 12,
         why=_("The person is asked again after eleven months. Without an answer the record goes."),
     ),
     "contact": Rule(
@@ -190,6 +191,7 @@ def _settle(company: Company, row: RetentionRule, months: int, by: Actor) -> Non
     if row.key == "application":
         company.retention_months = months
         Company.objects.filter(pk=company.pk).update(retention_months=months)
+    retention_chosen.send(sender=RetentionRule, company=company, key=row.key)
 
 
 @transaction.atomic

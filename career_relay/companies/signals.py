@@ -8,3 +8,6 @@ complaint_due = Signal()  # complaint, step
 report_received = Signal()  # report
 report_answered = Signal()  # report
 report_due = Signal()  # report, step
+retention_chosen = Signal()  # company, key: a period now holds that did not before
+breach_to_tell = Signal()  # incident, touched: letters to these people were looked at and may go
+breach_passed_on = Signal()  # notice: the operator told a company; the operator is active

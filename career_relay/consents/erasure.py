@@ -42,3 +42,15 @@ registry.declare(
 registry.declare(rows.RightsRequest, clock=Own("purge_after"), person_may_read=True, due=leaving.requests_over)
 registry.declare(rows.RightsItem, clock=Through("request"), person_may_read=True)
 registry.declare(rows.Correction, clock=Own("purge_after"), person_may_read=True, with_person="person")
+# links the person hands out, and what companies told them
+registry.declare(rows.Share, clock=Own("purge_after"), person_may_read=True, with_person="person")
+registry.declare(rows.ShareKey, clock=Through("share"), why="the hash of a secret")
+registry.declare(rows.ShareView, clock=Through("share"), person_may_read=True)
+registry.declare(rows.ShareAnswer, clock=Through("share"), person_may_read=True)
+registry.declare(rows.ShareRecord, clock=Own("keep_until"), person_may_read=True)
+registry.declare(
+    rows.Letter, clock=Through("application"), why="handed over, it is copied into the person's own letters"
+)
+registry.declare(rows.KeptLetter, clock=Kept(OWN_PLACE, CLOSED), person_may_read=True, with_person="person")
+registry.declare(rows.NotebookPage, clock=Kept(OWN_PLACE, CLOSED), person_may_read=True, with_person="person")
+registry.declare(rows.NotebookNote, clock=Kept(OWN_PLACE, CLOSED), person_may_read=True, with_person="person")

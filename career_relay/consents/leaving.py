@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.dispatch import receiver
 from django.utils import timezone
 
-from career_relay.accounts.models import Person
+from career_relay.accounts.models import Person, VerifiedAddress
 from career_relay.base import journal
 from career_relay.base.actors import SYSTEM, Actor
 from career_relay.base.audit import record
@@ -16,12 +19,35 @@ from career_relay.base.tenancy import company as acting_for
 from career_relay.candidates.models import Application, Candidate
 from career_relay.consents import actions, ledger
 from career_relay.consents.events import Event
-from career_relay.consents.models import AccessGrant, AccountClosing, Package, RightsRequest
-from career_relay.consents.signals import person_leaving
+from career_relay.consents.models import (
+    AccessGrant,
+    AccountClosing,
+    ConsentEntry,
+    ConsentNow,
+    Package,
+    RightsRequest,
+)
+from career_relay.consents.signals import consent_withdrawn, person_leaving
+from career_relay.consents.states import Act
 
 ANSWERS = timedelta(days=30)  # companies have fourteen days; then the account goes, whatever is open
 A_NIGHT = timedelta(days=1)
 SILENT = timedelta(days=731)
+
+
+# --- what a restored backup must not bring back ---------------------------------------------------------------------
+
+
+def choice_of(row: ConsentEntry | ConsentNow) -> str:
+    """The hash of what a choice is for: a line of the ledger and what holds now give the same."""
+    return journal.choice_key(row.purpose, row.recipient_id, row.circle_id, row.position_ref)
+
+
+@receiver(consent_withdrawn)
+def note_withdrawal(entry: ConsentEntry, person_id: int, **_more: Any) -> None:
+    """The end of a choice by the person's own word is replayed as an erasure is."""
+    if entry.act == Act.WITHDRAWN:
+        journal.note(journal.Kind.WITHDRAWAL, journal.person_key(person_id), choice_of(entry))
 
 
 # --- copies ---------------------------------------------------------------------------------------------------------
@@ -55,9 +81,9 @@ def requests_over(limit: datetime) -> QuerySet[RightsRequest]:
 
 
 @transaction.atomic
-def ask_to_leave(person_id: int, *, by: Actor) -> AccountClosing:
+def ask_to_leave(person_id: int, *, by: Actor, of_itself: bool = False) -> AccountClosing:
     """Write down that everything is to go. The rest goes at night, when companies have answered. Asking twice is once."""
-    closing, made = AccountClosing.objects.get_or_create(person_id=person_id)
+    closing, made = AccountClosing.objects.get_or_create(person_id=person_id, defaults={"of_itself": of_itself})
     if made:
         record(Event.LEAVING_ASKED, closing, by=by)
         person_leaving.send(sender=AccountClosing, closing=closing)
@@ -74,12 +100,18 @@ def stay_after_all(person_id: int, *, by: Actor) -> None:
 
 
 def leavings_over(_limit: datetime) -> QuerySet[AccountClosing]:
-    """The wish of the active person, a night old, once no company has an answer left to give."""
+    """The wish of the active person, a night old, once no company has an answer left to give.
+
+    Where nobody asked, a month must have passed without a visit.
+    """
     now = timezone.now()
-    rows: QuerySet[AccountClosing] = AccountClosing.objects.filter(asked_at__lt=now - A_NIGHT)
-    if is_answered():
-        return rows
-    return rows.filter(asked_at__lt=now - ANSWERS)
+    asked, silent = Q(of_itself=False), Q(of_itself=True, asked_at__lt=now - ANSWERS)
+    unseen = Q(person__last_seen_at=None) | Q(person__last_seen_at__lt=F("asked_at"))
+    since = A_NIGHT if is_answered() else ANSWERS
+    rows: QuerySet[AccountClosing] = AccountClosing.objects.filter(
+        asked & Q(asked_at__lt=now - since) | silent & unseen
+    )
+    return rows
 
 
 def is_answered() -> bool:
@@ -116,6 +148,22 @@ def _let_records_go(person_id: int) -> None:
             Application.objects.filter(person_id=person_id).update(person=None)
 
 
-def is_silent(person: Person) -> bool:
-    """Whether nobody has visited this account for two years (LEGAL T-03)."""
-    return (person.last_seen_at or person.created_at) < timezone.now() - SILENT
+# --- accounts nobody visits -----------------------------------------------------------------------------------------
+
+
+def silent_people(_limit: datetime) -> QuerySet[Person]:
+    """The active person, if nobody has visited their account for two years and they were not told of its end yet."""
+    seen = Coalesce("last_seen_at", "created_at")
+    rows: QuerySet[Person] = Person.objects.alias(seen=seen).filter(
+        Exists(VerifiedAddress.objects.filter(person=OuterRef("pk"))),
+        ~Exists(AccountClosing.objects.filter(person=OuterRef("pk"))),
+        seen__lt=timezone.now() - SILENT,
+    )
+    return rows
+
+
+def announce_end(ids: Sequence[int]) -> int:
+    """Tell them that the account ends in a month unless they visit it (LEGAL T-03). Nothing is erased yet."""
+    for person_id in ids:
+        ask_to_leave(person_id, by=SYSTEM, of_itself=True)
+    return 0

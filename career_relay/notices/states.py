@@ -238,6 +238,7 @@ class PersonalKind(models.TextChoices):
     COMPLAINT_RECEIVED = "complaint_received", _("receipt of a complaint")
     COMPLAINT_ANSWERED = "complaint_answered", _("answer to a complaint")
     BREACH = "breach", _("notice of a breach")
+    POOL_ENDS = "pool_ends", _("a place in the talent pool ends soon")
     # to a member of staff, about their own work
     STAFF_TEST = "staff_test", _("test mail to oneself")
     STAFF_REPLY = "staff_reply", _("an answer has come in")

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("asked_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("of_itself", models.BooleanField(default=False)),
                 (
                     "person",
                     models.ForeignKey(

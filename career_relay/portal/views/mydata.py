@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from career_relay.base.errors import Refused
 from career_relay.candidates.models import Candidate
 from career_relay.companies.models import Company
-from career_relay.consents import actions, queries, rights
+from career_relay.consents import actions, leaving, queries, rights
 from career_relay.consents.models import AccessGrant, ConsentEntry, ConsentNow, Provision
 from career_relay.consents.passport import current
 from career_relay.consents.states import Act, Item, Purpose
@@ -116,8 +116,9 @@ def erase_all(request: PortalRequest) -> HttpResponse:
     actions.empty_passport(request.person_id, by=request.actor)
     for candidate in Candidate.objects.filter(person_id=request.person_id):
         rights.ask_erasure(candidate, by=request.actor)
+    leaving.ask_to_leave(request.person_id, by=request.actor)
     messages.success(request, _("Your profile is empty, and every company that keeps a record is asked to erase it."))
-    return redirect("portal:mydata")
+    return redirect("portal:leaving")
 
 
 @require_POST

@@ -3,17 +3,19 @@
 Private to the person: nothing here is checked, counted or logged. It stays until they delete it, or leave for good.
 """
 
+from contextlib import suppress
 from datetime import date
 from typing import TypedDict, Unpack
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from career_relay.base.errors import Refused
 from career_relay.base.tenancy import person as acting_as
 from career_relay.companies.models import Company
 from career_relay.consents.models import KeptLetter, NotebookNote, NotebookPage
+from career_relay.consents.states import KeptState
 
 LONGEST_NOTE = 5_000
 MOST_NOTES = 500
@@ -77,8 +79,26 @@ def keep_page(person_id: int, series: UUID, **facts: Unpack[PageFacts]) -> Noteb
     return page
 
 
+OWN: tuple[type[models.Model], ...] = (NotebookNote, NotebookPage, KeptLetter)
+
+
 @transaction.atomic
-def forget_all(person_id: int) -> None:
-    """Empty the notebook: notes, pages and letters. Needs the person to be active."""
-    for model in (NotebookNote, NotebookPage, KeptLetter):
-        model._default_manager.filter(person_id=person_id).delete()
+def carry_over(gone: int, kept: int) -> None:
+    """Two pages of one human become one: the notebook comes along. A letter that was accepted is asked about anew.
+
+    Needs the page that is closed to be active.
+    """
+    for model in OWN:
+        for row in model._default_manager.filter(person_id=gone).order_by("pk"):
+            _carry(row, kept)
+
+
+def _carry(row: models.Model, kept: int) -> None:
+    facts = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    for name in ("id", "public_id", "created_at", "kept_at", "updated_at"):
+        facts.pop(name, None)
+    facts["person_id"] = kept
+    if isinstance(row, KeptLetter):
+        facts |= {"state": KeptState.NEW, "decided_at": None}
+    with acting_as(kept), suppress(IntegrityError), transaction.atomic():
+        type(row)._default_manager.create(**facts)

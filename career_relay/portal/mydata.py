@@ -21,6 +21,7 @@ from career_relay.consents.models import (
 from career_relay.notices import preferences
 from career_relay.notices.models import LineLink, Message, PermissionProof, SurveyAnswer
 from career_relay.notices.rendering import blocks
+from career_relay.portal import notebook
 
 FORMAT = "career-relay/my-data/1"
 OF_RECORD = (
@@ -69,6 +70,7 @@ def everything() -> dict[str, Any]:
         "requests": list(
             RightsRequest.objects.values("company__name", "kind", "asked_at", "due_on", "closed_at", "outcome")
         ),
+        **notebook.kept(),
     }
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from career_relay.base.text.normalise import fold
 from career_relay.companies.models import Company
 from career_relay.consents import notebook, recommendations
-from career_relay.consents.models import KeptLetter, NotebookNote, NotebookPage
+from career_relay.consents.models import KeptLetter, NotebookNote, NotebookPage, Share, ShareRecord
 from career_relay.portal import letters
 from career_relay.portal.letters import Result
 
@@ -72,3 +73,43 @@ def chapters(words: str = "") -> list[Chapter]:
 def companies(found: Iterable[Chapter]) -> list[Company]:
     """The companies a note can be about by choosing."""
     return [one.company for one in found if one.company is not None]
+
+
+# --- to take along -------------------------------------------------------------------------------------------------
+
+OF_SHARE = ("title", "to_name", "content", "hash", "made_at", "until", "stopped_at")
+OF_RECORD = (
+    "provider_name", "operator_name", "recipient_name", "to_anybody", "person_name", "items", "basis", "share_hash",
+    "provided_at", "until",
+)  # fmt: skip
+OF_LETTER = (
+    "company_name", "position_title", "version", "lines", "dropped", "signed", "hash", "state", "asked_words", "asked_at",
+    "handed_at", "decided_at",
+)  # fmt: skip
+OF_PAGE = (
+    "company_name", "position_title", "applied_on", "told_on", "words", "promised_on", "reapply_from", "kept_at"
+)  # fmt: skip
+
+
+def kept() -> dict[str, Any]:
+    """Links with who read and answered, letters, pages and notes of the active person (LEGAL D-02)."""
+    return {
+        "links": [_link(one) for one in Share.objects.order_by("id")],
+        "link_records": list(ShareRecord.objects.order_by("id").values(*OF_RECORD)),
+        "letters": list(KeptLetter.objects.order_by("id").values(*OF_LETTER)),
+        "notebook": {
+            "pages": list(NotebookPage.objects.order_by("id").values(*OF_PAGE)),
+            "notes": list(
+                NotebookNote.objects.order_by("id").values("company_name", "text", "created_at", "updated_at")
+            ),
+        },
+    }
+
+
+def _link(share: Share) -> dict[str, Any]:
+    answers = share.answers.order_by("id").values("name", "organisation", "address", "words", "at")
+    return {
+        **{name: getattr(share, name) for name in OF_SHARE},
+        "views": list(share.views.order_by("id").values("at", "device", "is_own")),
+        "answers": list(answers),
+    }

@@ -111,7 +111,7 @@ def give_again(held: ConsentNow, *, until: datetime, by: Actor, how: How) -> Con
 
 
 def held(person_id: int, purpose: Purpose | None = None) -> list[ConsentNow]:
-    rows = ConsentNow.objects.filter(person_id=person_id).select_related("recipient", "circle").order_by("id")
+    rows = ConsentNow.objects.filter(person_id=person_id).select_related("entry", "recipient", "circle").order_by("id")
     return list(rows.filter(purpose=purpose) if purpose else rows)
 
 

@@ -109,4 +109,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(GUARD, GUARD_BEFORE),
         SqlFile("consents", "forget_in_ledger"),
         SqlFile("consents", "ledger_marks"),
+        SqlFile("consents", "ledger_people"),
     ]

@@ -141,7 +141,7 @@ def _tell(grant: AccessGrant, request: RightsRequest, *, by: Actor) -> Correctio
 
 def waiting() -> models.QuerySet[Correction]:
     """What the active company has still to put right in its copies."""
-    found: models.QuerySet[Correction] = Correction.objects.filter(acknowledged_at=None).select_related("package")
+    found: models.QuerySet[Correction] = Correction.objects.filter(acknowledged_at=None)
     return found
 
 

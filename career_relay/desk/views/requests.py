@@ -179,7 +179,7 @@ def write_down(request: DeskRequest, public_id: UUID) -> HttpResponse:
 @require_safe
 @needs(Permission.RECEIVE)
 def corrections_listing(request: DeskRequest) -> HttpResponse:
-    rows = Correction.objects.select_related("package", "acknowledged_by")
+    rows = Correction.objects.select_related("acknowledged_by")
     return render(request, "desk/requests/corrections.html", {"corrections": rows})
 
 

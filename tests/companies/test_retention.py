@@ -23,9 +23,9 @@ from career_relay.candidates.erasure import erase
 from career_relay.candidates.models import Candidate, ImportFault, ImportRun, LegalHold, Merge, Note, RunState
 from career_relay.companies import purge, retention
 from career_relay.companies.models import PurgeReport, RetentionRule
-from career_relay.consents.models import AccessGrant, Package, Provision, Receipt
-from career_relay.notices.models import EntryLink, Incoming, Message, PermissionProof, Suppression
-from career_relay.notices.states import Came, PersonalKind, Scope
+from career_relay.consents.models import AccessGrant, Package, Provision
+from career_relay.notices.models import EntryLink, Incoming, Message, Suppression
+from career_relay.notices.states import Came, Scope
 from career_relay.notices.suppression import suppress
 from career_relay.relay.models import Introduction
 from tests.consents.town import as_owner

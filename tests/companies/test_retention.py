@@ -18,13 +18,14 @@ from career_relay.base.models import AuditEvent, Erasure
 from career_relay.base.tenancy import company as acting_for
 from career_relay.base.tenancy import operator
 from career_relay.base.tenancy import person as acting_as
-from career_relay.candidates import holds
+from career_relay.candidates import holds, pool_ends
 from career_relay.candidates.erasure import erase
 from career_relay.candidates.models import Candidate, ImportFault, ImportRun, LegalHold, Merge, Note, RunState
 from career_relay.companies import purge, retention
 from career_relay.companies.models import PurgeReport, RetentionRule
 from career_relay.consents.models import AccessGrant, Package, Provision
-from career_relay.notices.models import EntryLink, Incoming, Message, Suppression
+from career_relay.notices import personal
+from career_relay.notices.models import EntryLink, Incoming, Message, PersonalMail, Suppression
 from career_relay.notices.states import Came, Scope
 from career_relay.notices.suppression import suppress
 from career_relay.relay.models import Introduction
@@ -440,3 +441,64 @@ def test_every_walked_table_can_be_asked_for_what_is_over(minato, kim):
             scope = {"company": lambda: acting_for(minato.pk), "person": lambda: acting_as(kim), "network": operator}
             with scope[one.scope]():
                 assert list(one.over(timezone.now() - timedelta(days=9_999))) == []
+
+
+# --- a year in the pool (LEGAL T-03) -----------------------------------------------------------------------------------
+
+
+def in_pool(days: int, **more) -> Candidate:
+    until = timezone.localdate() + timedelta(days=days)
+    return CandidateFactory(**{"state": "pool", "state_until": until, "email": "kim@mail.example", **more})
+
+
+def test_whoever_s_permission_ends_within_a_month_is_asked_once(at_minato):
+    kim = in_pool(30)
+    in_pool(31)
+    today = timezone.localdate()
+
+    assert pool_ends.ask(today) == 1
+    assert pool_ends.ask(today) == 0
+
+    (mail,) = PersonalMail.objects.filter(kind=PersonalKind.POOL_ENDS)
+    letter = personal._letter(mail)
+    assert (mail.subject_ref, letter.to) == (kim.pk, "kim@mail.example")
+    assert f"/go/{at_minato.slug}" in letter.text
+
+
+@pytest.mark.parametrize("more", [
+    {"do_not_contact": True}, {"email": ""}, {"state": "record"}, {"state_until": None},
+    {"protected_until": timezone.localdate() + timedelta(days=300)},
+])  # fmt: skip
+def test_nobody_is_asked_who_may_not_be_written_to(at_minato, more):
+    in_pool(10, **more)
+
+    assert pool_ends.ask(timezone.localdate()) == 0
+
+
+def test_an_address_on_the_list_gets_no_mail(at_minato):
+    in_pool(10)
+    suppress("kim@mail.example", scope=Scope.ALL, reason="complained")
+
+    pool_ends.ask(timezone.localdate())
+
+    assert PersonalMail.objects.filter(kind=PersonalKind.POOL_ENDS).count() == 0
+
+
+def test_without_an_answer_the_record_goes_at_twelve_months(at_minato):
+    over = in_pool(-1, purge_after=yesterday())
+    kept = in_pool(0, purge_after=timezone.localdate())
+
+    run(at_minato)
+
+    assert set(Candidate.objects.values_list("pk", flat=True)) == {kept.pk}
+    assert over.pk != kept.pk
+
+
+@pytest.mark.parametrize(("days", "goes"), [(725, False), (740, True)])
+def test_two_years_without_contact_end_every_permission(at_minato, days, goes):
+    kim = in_pool(300, purge_after=timezone.localdate() + timedelta(days=300), state="contact")
+    Candidate.objects.filter(pk=kim.pk).update(last_contact_at=timezone.now() - timedelta(days=days))
+
+    run(at_minato)
+
+    assert Candidate.objects.filter(pk=kim.pk).exists() is not goes

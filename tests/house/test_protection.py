@@ -277,6 +277,7 @@ ELSEWHERE = {
     "consents.rights.note_request": "writes down what the person asked for; the answer is not a mail",
     "consents.corrections.put_aside": "can only make less",
     "candidates.actions.note_permission": "behind the person's own word; never for the protected",
+    "candidates.actions.settle_permission": "behind the person's own word: to be kept, or less; nothing is written",
     "notices.preferences.choose": "the person's own act, with a proven address",
     "notices.preferences.reduce": "can only make less",
     "notices.channels.keep_try": "behind tell_otherwise",

@@ -229,7 +229,7 @@ def undo_change(token: str, *, by: Actor) -> AddressChange:
         raise Refused(TOO_LATE)
     since = AddressChange.objects.filter(asked_at__gte=change.asked_at)
     since.exclude(act=Act.JOINED).update(undone_at=Now())
-    joined = {address for one in since.filter(act=Act.JOINED) for address in one.told}
+    joined = {one for join in since.filter(act=Act.JOINED) for one in set(join.told) - set(join.before)}
     _put_back(change.before, also=joined)
     for one in since.filter(act=Act.ADDED, done_at__isnull=False).exclude(address__in=[*change.before, *joined]):
         _ask("SELECT unlink_address(%s)", one.pk)

@@ -5,9 +5,10 @@ then checked; everything wrong is one and the same refusal. A key whose counter 
 """
 
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 from urllib.parse import urlsplit
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -98,7 +99,7 @@ def _descriptor(key: Passkey) -> PublicKeyCredentialDescriptor:
 def add_passkey(person_id: int, answer: object, state: State, *, name: str, by: Actor) -> Passkey:
     """Keep the public key of a device. Raises Refused for anything but a right answer to the challenge."""
     try:
-        told = _server().register_complete(state, answer)  # type: ignore[arg-type]  # whatever the browser sent
+        told = _server().register_complete(state, cast("Mapping[str, Any]", answer))  # whatever the browser sent
         held = told.credential_data
         if held is None:
             raise Refused(NOT_ADDED)
@@ -185,7 +186,7 @@ def _no(why: Exception | None = None) -> NoReturn:
 
 def _read(answer: object) -> _Signed:
     try:
-        told = AuthenticationResponse.from_dict(answer)  # type: ignore[arg-type]  # whatever the browser sent
+        told = AuthenticationResponse.from_dict(cast("Mapping[str, Any]", answer))  # whatever the browser sent
         return _Signed(
             told,
             websafe_encode(told.raw_id),

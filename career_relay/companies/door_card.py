@@ -23,6 +23,7 @@ from career_relay.companies.models import Company
 FONT = "HeiseiKakuGo-W5"  # every reader of Japanese PDF brings it along
 MARGIN, CODE = 10 * mm, 46 * mm
 CENTRE = 1  # of reportlab's paragraphs
+LONG = 40  # characters of a name that is written smaller
 
 
 def card_pdf(company: Company, language: str) -> bytes:
@@ -41,7 +42,7 @@ def card_pdf(company: Company, language: str) -> bytes:
 
 def _draw(canvas: Canvas, company: Company, name: str) -> None:
     url, top = door_url(company), A6[1] - MARGIN
-    top = _write(canvas, name, top, 14)
+    top = _write(canvas, name, top, 14 if len(name) <= LONG else 10)
     top = _write(canvas, _("For everyone who applied"), top - 2 * mm, 11)
     top = _write(canvas, _("Your result, the dates, and the documents we hold. A code comes by e-mail."), top, 9)
     top -= CODE + 2 * mm

@@ -40,7 +40,9 @@ class ReportForm(forms.Form):
         super().__init__(*args, **kwargs)
         for key, label in incidents.NINE.items():
             area = forms.Textarea(attrs={"rows": 3})
-            self.fields[key] = forms.CharField(label=label, required=False, max_length=incidents.LONGEST, widget=area)
+            self.fields[key] = forms.CharField(
+                label=str(label), required=False, max_length=incidents.LONGEST, widget=area
+            )
 
 
 class WindowForm(forms.Form):

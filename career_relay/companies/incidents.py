@@ -24,7 +24,7 @@ from career_relay.base.audit import record
 from career_relay.base.business_days import next_business_day
 from career_relay.base.errors import Refused
 from career_relay.base.tenancy import company as acting_for
-from career_relay.base.tenancy import viewer
+from career_relay.base.tenancy import current_company, viewer
 from career_relay.companies.events import CompanyEvent
 from career_relay.companies.models import Company, Incident, IncidentKind, IncidentNotice, IncidentPerson
 from career_relay.companies.signals import breach_passed_on, breach_to_tell
@@ -233,12 +233,10 @@ def _open(incident: Incident) -> Incident:
 @transaction.atomic
 def list_people(incident: Incident, ids: Iterable[int], *, why: str, by: Actor) -> int:
     """Put people on the list of this incident, each once. Gives how many are new."""
-    incident = _open(incident)
+    incident, owner = _open(incident), current_company()
     known = set(incident.touched.values_list("candidate_ref", flat=True))
     new = sorted(set(ids) - known)
-    rows = [
-        IncidentPerson(company_id=incident.company_id, incident=incident, candidate_ref=one, why=why) for one in new
-    ]
+    rows = [IncidentPerson(company_id=owner, incident=incident, candidate_ref=one, why=why) for one in new]
     IncidentPerson.objects.bulk_create(rows)
     if new:
         record(CompanyEvent.INCIDENT_TOUCHED, incident, by=by, why=why, n=len(new))

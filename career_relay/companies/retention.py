@@ -198,11 +198,11 @@ def _settle(company: Company, row: RetentionRule, months: int, by: Actor) -> Non
 def allow_months(company: Company, key: str, *, by: Actor) -> RetentionRule:
     """The second person's word. Raises Refused for one's own wish, and when nothing waits."""
     row = RetentionRule.objects.select_for_update(of=("self",)).filter(key=key, wanted__isnull=False).first()
-    if row is None:
+    if row is None or row.wanted is None:
         raise Refused(_t("Nothing waits for a second person here."))
     if row.wanted_by_id == by.id:
         raise Refused(_t("Somebody else has to agree to what you asked for."), code="SECOND_PERSON")
-    months, chosen = int(row.wanted), row.wanted_by_id
+    months, chosen = row.wanted, row.wanted_by_id
     row.allowed_by_id, row.allowed_at = by.id, timezone.now()
     _settle(company, row, months, by)
     RetentionRule.objects.filter(pk=row.pk).update(chosen_by_id=chosen)

@@ -54,3 +54,12 @@ registry.declare(
 registry.declare(rows.KeptLetter, clock=Kept(OWN_PLACE, CLOSED), person_may_read=True, with_person="person")
 registry.declare(rows.NotebookPage, clock=Kept(OWN_PLACE, CLOSED), person_may_read=True, with_person="person")
 registry.declare(rows.NotebookNote, clock=Kept(OWN_PLACE, CLOSED), person_may_read=True, with_person="person")
+# certificates: the company keeps the number, for its list of what was taken back
+registry.declare(
+    rows.Certificate,
+    clock=Kept(_("Its number stands in the public list of what was taken back."), _("for good, without the name")),
+    why="the name goes with the record; the person holds their own",
+)
+registry.declare(rows.HeldCertificate, clock=Kept(OWN_PLACE, CLOSED), person_may_read=True)  # see `leaving`
+registry.declare(rows.CertificateKey, clock=NoPersonalData(), why="the company's own keys")
+registry.declare(rows.EndedNumber, clock=NoPersonalData(), why="numbers of the public list")

@@ -18,6 +18,7 @@ from career_relay.base.erasure import registry
 from career_relay.base.tenancy import company as acting_for
 from career_relay.candidates.models import Application, Candidate
 from career_relay.consents import actions, ledger
+from career_relay.consents.certificates.actions import forget_certificates
 from career_relay.consents.events import Event
 from career_relay.consents.models import (
     AccessGrant,
@@ -134,6 +135,7 @@ def forget_person(person_id: int, *, by: Actor) -> None:
     record(Event.LEFT, Person(pk=person_id), by=by)
     empty_packages(list(Package.objects.values_list("pk", flat=True)))
     _let_records_go(person_id)
+    forget_certificates(person_id)
     for declared in reversed(registry.declared()):
         if field := declared.with_person:
             declared.model._default_manager.filter(**{field: person_id}).delete()

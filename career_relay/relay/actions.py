@@ -37,6 +37,7 @@ from career_relay.relay.previews import preview
 from career_relay.relay.rules import ensure_not_shielded, ensure_receipt, ensure_running, open_card
 from career_relay.relay.states import ENDED, RECEIVERS_MOVES, Origin, Stage, ensure_next
 from career_relay.relay.tasks import disclose_introduction, pick_people
+from career_relay.relay.window import kept_from_us
 
 BY_HAND = How(channel="", device="", language="ja")
 
@@ -291,7 +292,7 @@ def confirm_receipt(introduction: Introduction, *, by: Actor) -> Introduction:
         return introduction
     ensure_running(introduction)
     grant = AccessGrant.objects.filter(package_id=introduction.package_id or 0).first()
-    if grant is None:
+    if grant is None or kept_from_us([introduction.person_id]):
         raise Refused(_("Access has ended: the person withdrew it, or its time is over."), code="CONSENT_REQUIRED")
     records.confirm_receipt(grant, by=by)
     introduction.receipt_at = timezone.now()

@@ -1,20 +1,22 @@
 """A second opinion on consent and introductions: who may see whom, in plain Python, with no database and no framework.
 
-Written from PRODUCT (Words, A3, A12, D3, D4, E4–E8, E12), LEGAL (C-04 to C-17, T-03, J-05), RELIABILITY (4.4, 4.6, 6.7
-to 6.9) and the lifecycle every company signs, before its author had read the code it judges; it imports nothing of it.
+Written from PRODUCT (Words, A3, A12, D3, D4, E4–E8, E12), LEGAL (C-04 to C-17, P-02, T-03, J-05), RELIABILITY (4.4, 4.6,
+6.1, 6.7 to 6.9) and the lifecycle of CONVENTIONS 3, before its author had read the code it judges. It imports nothing of
+it. Later it was only made finer: a yes is for one position (RELIABILITY 6.8), a circle is a list of companies.
 
-Time is minutes. People and companies are names. An act answers `YES` (must succeed), `NO` (must be refused, and nothing
-may change) or `OPEN` (the documents leave it to the product). Only after a `YES` or a success does the caller `do` it.
+Time is minutes; people, companies and circles are whatever can be a key. To "may this happen?" it says `YES` (it must),
+`NO` (it must not, and nothing changes) or `OPEN` (the documents leave it to the product).
 """
 
+from collections.abc import Hashable as Key
 from dataclasses import dataclass, field
 
 YES, NO, OPEN = "yes", "no", "open"
-MINUTE, DAY = 1, 24 * 60
-COOLING_OFF, LONGEST, HIDDEN_AFTER = 10 * MINUTE, 90 * DAY, 180 * DAY
+DAY = 24 * 60
+COOLING_OFF, LONGEST, HIDDEN_AFTER = 10, 90 * DAY, 180 * DAY
 
-LIFE = {  # CONVENTIONS 3, PRODUCT E6: a stage without a row is an end
-    "proposed": {"asked", "withdrawn", "expired"},
+LIFE = {  # PRODUCT E6: a stage without a row is an end; who sends themself says yes at once (E5)
+    "proposed": {"asked", "accepted", "withdrawn", "expired"},
     "asked": {"accepted", "declined", "expired", "withdrawn"},
     "accepted": {"disclosed", "asked", "withdrawn"},
     "disclosed": {"interviewing", "not_selected", "expired", "withdrawn"},
@@ -24,30 +26,36 @@ LIFE = {  # CONVENTIONS 3, PRODUCT E6: a stage without a row is an end
 ENDS = {"hired", "declined", "expired", "withdrawn", "not_selected"}
 SEEN = {"disclosed", "interviewing", "offered", "hired"}  # E7: names only from `disclosed`
 OF_THE_PERSON = {"accepted", "declined", "withdrawn"}  # E5, C-06: nobody else's to do
+OF_THE_RECEIVER = {"interviewing", "offered", "hired", "not_selected"}
 
 
 @dataclass
 class Baton:
-    """One introduction: a person, a receiving company, how far it came."""
+    """One introduction: a person, a receiving company, its position, how far it came."""
 
-    person: str
-    receiver: str
+    person: Key
+    receiver: Key
+    position: Key
     stage: str = "proposed"
-    accepted_at: int | None = None
-    package: str = ""  # what the person saw when they said yes
-    disclosed_at: int | None = None
+    due: int | None = None  # whoever's turn it is answers until then; what was promised on the page
+    accepted_at: int = 0
+    package: int = 0  # what the person saw when they said yes
+    disclosed: bool = False
+    confirmed: bool = False
+
+    @property
+    def scope(self) -> Key:
+        return (self.receiver, self.position)
 
 
 @dataclass
 class Entry:
     """One line of the ledger. Lines are added, never changed."""
 
-    at: int
-    person: str
-    company: str
+    person: Key
     purpose: str
-    given: bool
-    until: int = 0
+    scope: Key  # a company or a circle; for `share` a company and its position
+    until: int | None  # None: taken back
 
 
 @dataclass
@@ -56,36 +64,46 @@ class World:
 
     now: int = 0
     ledger: list[Entry] = field(default_factory=list)
-    parent: dict[str, str] = field(default_factory=dict)  # company or group: the group above it
-    unverified: set[str] = field(default_factory=set)
-    blocked: set[tuple[str, str]] = field(default_factory=set)  # person, company or group
-    employed: set[tuple[str, str]] = field(default_factory=set)
-    applied: set[tuple[str, str]] = field(default_factory=set)
-    paused: dict[str, int] = field(default_factory=dict)  # until when
-    fresh: dict[str, int] = field(default_factory=dict)  # confirmed when
-    erased: set[str] = field(default_factory=set)
-    batons: dict[int, Baton] = field(default_factory=dict)
+    circles: dict[Key, set[Key]] = field(default_factory=dict)
+    parent: dict[Key, Key] = field(default_factory=dict)  # company or group: the group above it
+    shut_out: set[Key] = field(default_factory=set)  # not admitted, suspended, domain not verified
+    blocked: set[tuple[Key, Key]] = field(default_factory=set)  # person, company
+    employed: set[tuple[Key, Key]] = field(default_factory=set)
+    applied: set[tuple[Key, Key]] = field(default_factory=set)
+    paused: dict[Key, int] = field(default_factory=dict)  # until when
+    looked_through: dict[Key, int] = field(default_factory=dict)  # the profile: when
+    profile: dict[Key, int] = field(default_factory=dict)  # which version
+    batons: dict[Key, Baton] = field(default_factory=dict)
 
     # --- consent: C-04, C-14, T-03 --------------------------------------------------------------------------------
 
-    def effective(self, person: str, company: str, purpose: str) -> bool:
-        """The last word about this company and this purpose is a yes, and it has not run out. Nothing else counts."""
-        said = [one for one in self.ledger if (one.person, one.company, one.purpose) == (person, company, purpose)]
-        return bool(said) and said[-1].given and self.now < said[-1].until and person not in self.erased
+    def holds(self, person: Key, purpose: str, scope: Key) -> bool:
+        """The last word for exactly this purpose and scope is a yes that has not run out. Nothing else counts."""
+        said = [one for one in self.ledger if (one.person, one.purpose, one.scope) == (person, purpose, scope)]
+        return bool(said) and said[-1].until is not None and self.now < said[-1].until
 
-    def give(self, person: str, company: str, purpose: str, until: int) -> None:
-        self.ledger.append(Entry(self.now, person, company, purpose, True, until))
-
-    def withdraw(self, person: str, company: str, purpose: str) -> None:
-        """Reaches every introduction that hangs on it, at once, and no other purpose and no other company."""
-        self.ledger.append(Entry(self.now, person, company, purpose, False))
+    def effective(self, person: Key, company: Key, purpose: str) -> bool:
+        """Named itself, by a circle for `teaser` alone, for one of its positions for `share` alone."""
         if purpose == "share":
-            for baton in self.of(person, company):
-                self._end(baton)
+            scopes: list[Key] = [one.scope for one in self.of(person, company)]
+        else:
+            in_them = [circle for circle, members in self.circles.items() if company in members]
+            scopes = [company, *(in_them if purpose == "teaser" else [])]
+        return any(self.holds(person, purpose, scope) for scope in scopes)
+
+    def give(self, person: Key, purpose: str, scope: Key, until: int) -> None:
+        self.ledger.append(Entry(person, purpose, scope, until))
+
+    def take_back(self, person: Key, purpose: str, scope: Key) -> None:
+        """At once, for every introduction that rests on it, and for no other purpose, company or position."""
+        self.ledger.append(Entry(person, purpose, scope, None))
+        for baton in self.of(person) if purpose == "share" else []:
+            if baton.scope == scope and baton.stage not in ENDS | {"proposed", "asked"}:
+                baton.stage = "withdrawn"
 
     # --- blocks and shields: E8, C-15, W1 -------------------------------------------------------------------------
 
-    def house(self, company: str) -> set[str]:
+    def house(self, company: Key) -> set[Key]:
         """A company, and every group above it."""
         found = {company}
         while company in self.parent:
@@ -93,83 +111,84 @@ class World:
             found.add(company)
         return found
 
-    def shielded(self, person: str, company: str) -> bool:
-        """Blocked or the employer, itself or through any group in common; or a company already applied to."""
+    def kept_out(self, person: Key, company: Key) -> bool:
+        """Blocked, or the employer: itself, or through any group in common."""
         house = self.house(company)
-        kept_out = {other for who, other in self.blocked | self.employed if who == person}
-        return any(house & self.house(other) for other in kept_out) or (person, company) in self.applied
+        return any(who == person and house & self.house(other) for who, other in self.blocked | self.employed)
 
-    def may_show(self, person: str, company: str, purpose: str) -> bool:
-        """RELIABILITY 6.1, read anew each time; a company without a verified domain sees nothing (4.7)."""
-        allowed = self.effective(person, company, purpose) and not self.shielded(person, company)
-        return allowed and company not in self.unverified
+    def may_show(self, person: Key, company: Key, purpose: str) -> bool:
+        """RELIABILITY 6.1, worked out anew each time it is asked; a company shut out sees nothing (4.7)."""
+        away = self.kept_out(person, company) or company in self.shut_out
+        away |= purpose != "contact" and (person, company) in self.applied
+        away |= purpose == "teaser" and self.age(person) > HIDDEN_AFTER  # J-05
+        return self.effective(person, company, purpose) and not away
 
-    def sees(self, company: str, person: str) -> bool | None:
-        """Whether the company can read who this is. None: the selection is over, its copy has its own clock (T-03)."""
-        batons = [one for one in self.of(person, company) if one.disclosed_at is not None]
-        if not batons or not self.may_show(person, company, "share"):
+    def age(self, person: Key) -> int:
+        """For how long nobody has looked the profile through."""
+        return self.now - self.looked_through.get(person, 0)
+
+    def sees(self, company: Key, person: Key) -> bool | None:
+        """Whether the company can read who this is. None: it has an own record, or its copy has its own clock (T-03)."""
+        batons = [b for b in self.of(person, company) if b.disclosed and self.holds(person, "share", b.scope)]
+        if not batons or self.kept_out(person, company) or company in self.shut_out:
             return False
-        return True if any(one.stage in SEEN for one in batons) else None
+        own = (person, company) in self.applied or self.now <= self.paused.get(person, -1)
+        return True if not own and any(b.stage in SEEN and b.confirmed for b in batons) else None
 
     # --- introductions: E4 to E6 ----------------------------------------------------------------------------------
 
-    def of(self, person: str, company: str | None = None) -> list[Baton]:
-        return [b for b in self.batons.values() if b.person == person and company in (None, b.receiver)]
+    def of(self, person: Key, company: Key = None) -> list[Baton]:
+        return [b for b in self.batons.values() if b.person == person and company in {None, b.receiver}]
 
-    def reachable(self, person: str, company: str) -> bool:
+    def may_ask(self, person: Key, company: Key) -> bool:
         """Whether this company's question may come to this person at all."""
-        out = self.shielded(person, company) or company in self.unverified or person in self.erased
-        resting = self.now < self.paused.get(person, 0)
-        stale = self.now - self.fresh.get(person, 0) > HIDDEN_AFTER
-        return not (out or resting or stale)
+        rests = self.now <= self.paused.get(person, -1)
+        return self.may_show(person, company, "teaser") and not rests
 
-    def may_move(self, key: int, then: str, *, by: str) -> str:
-        """Whether `by` (person, receiver, clock, origin) may bring this introduction to that stage now."""
+    def may_move(self, key: Key, then: str, *, by: str, package: int = 0) -> str:
+        """Whether `by` (person, receiver, clock) brings this introduction to that stage now."""
         baton = self.batons[key]
-        if then not in LIFE.get(baton.stage, set()) or baton.person in self.erased:
+        late = baton.due is not None and self.now > baton.due
+        turning_back = (baton.stage, then) == ("accepted", "asked")
+        whose = "person" if then in OF_THE_PERSON or turning_back else "clock"
+        if then not in LIFE.get(baton.stage, set()) or by != ("receiver" if then in OF_THE_RECEIVER else whose):
             return NO
-        if then in OF_THE_PERSON or (baton.stage, then) == ("accepted", "asked"):
-            if by != "person":
-                return NO
-        elif then == "asked" and not self.reachable(baton.person, baton.receiver):
+        if turning_back:  # late, but nobody has seen it
+            return YES if self.now < baton.accepted_at + COOLING_OFF else OPEN
+        if then in OF_THE_RECEIVER:
+            return self._may_go_on(baton)
+        judged = {"accepted": self._may_accept, "disclosed": self._may_disclose, "expired": lambda *_: (NO, YES)[late]}
+        return judged[then](baton, package, late) if then in judged else YES
+
+    def _may_accept(self, baton: Baton, package: int, late: bool) -> str:
+        shield = self.kept_out(baton.person, baton.receiver) or (baton.person, baton.receiver) in self.applied
+        if shield or baton.receiver in self.shut_out or package != self.profile.get(baton.person, 0):
             return NO
-        if then == "accepted":
-            return NO if self.shielded(baton.person, baton.receiver) or baton.receiver in self.unverified else YES
-        if (baton.stage, then) == ("accepted", "asked"):
-            return YES if self.now < (baton.accepted_at or 0) + COOLING_OFF else OPEN  # late, but nobody has seen it
-        if then == "disclosed":
-            return self._may_disclose(baton, by)
-        if then in {"interviewing", "offered", "hired", "not_selected"}:
-            if by != "receiver":
-                return NO
-            return YES if self.may_show(baton.person, baton.receiver, "share") else NO
-        return YES
+        return OPEN if late or self.now <= self.paused.get(baton.person, -1) else YES
 
-    def _may_disclose(self, baton: Baton, by: str) -> str:
-        cooled = self.now >= (baton.accepted_at or 0) + COOLING_OFF
-        return YES if by == "clock" and cooled and self.may_show(baton.person, baton.receiver, "share") else NO
+    def _may_disclose(self, baton: Baton, _package: int, _late: bool) -> str:
+        """C-05, E6: cooled off, still allowed, and still what was seen."""
+        cooled = self.now >= baton.accepted_at + COOLING_OFF
+        allowed = self.may_show(baton.person, baton.receiver, "share")
+        allowed &= self.holds(baton.person, "share", baton.scope)
+        if not cooled or not allowed or baton.package != self.profile.get(baton.person, 0):
+            return NO
+        return OPEN if self.now <= self.paused.get(baton.person, -1) else YES
 
-    def move(self, key: int, then: str, *, package: str = "", until: int = 0) -> None:
-        """It happened. A yes is a consent to this company, for what was seen, never longer than 90 days."""
+    def _may_go_on(self, baton: Baton) -> str:
+        shown = self.may_show(baton.person, baton.receiver, "share") and self.holds(baton.person, "share", baton.scope)
+        return YES if shown and baton.confirmed else OPEN
+
+    def move(self, key: Key, then: str, *, package: int = 0) -> None:
+        """It happened. A yes is a consent for this position, to what was seen, for 90 days at most."""
         baton = self.batons[key]
-        undone = (baton.stage, then) == ("accepted", "asked")
-        baton.stage = then
+        before, baton.stage, baton.due = baton.stage, then, None
         if then == "accepted":
             baton.accepted_at, baton.package = self.now, package
-            self.give(baton.person, baton.receiver, "share", min(until, self.now + LONGEST))
-        elif undone:
-            baton.accepted_at = None
-            self.ledger.append(Entry(self.now, baton.person, baton.receiver, "share", False))
+            self.give(baton.person, "share", baton.scope, self.now + LONGEST)
         elif then == "disclosed":
-            baton.disclosed_at = self.now
-
-    def erase(self, person: str) -> None:
-        """The person is forgotten; the lines of the ledger stay, under another name."""
-        for baton in self.of(person):
-            self._end(baton)
-        self.erased.add(person)
-
-    @staticmethod
-    def _end(baton: Baton) -> None:
-        if baton.stage not in ENDS:
-            baton.stage = "withdrawn"
+            baton.disclosed = True
+        elif before == "accepted" or (before == "disclosed" and then == "expired"):
+            self.take_back(baton.person, "share", baton.scope)  # undone, or returned: nothing rests on it any more
+        elif then == "withdrawn" and baton.disclosed:
+            self.take_back(baton.person, "share", baton.scope)

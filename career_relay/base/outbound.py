@@ -235,7 +235,9 @@ def _deadline() -> Iterator[None]:
     timer.start()
     try:
         yield
-    except Away:
+    except Away as fault:
+        if late.is_set() and fault.why is Why.LINE:  # it was we who cut it off
+            raise Away(Why.TIME) from fault
         raise
     except Exception as fault:
         if late.is_set():

@@ -13,7 +13,7 @@ from career_relay.candidates.models import Candidate
 from career_relay.companies import incidents
 from career_relay.companies.models import Company, IncidentKind, PurgeReport
 
-NIGHTS = ({"candidates.candidate": 3, "candidates.importrun": 1}, {}, {"candidates.candidate": 1})
+NIGHTS: tuple[dict[str, int], ...] = ({"candidates.candidate": 3, "candidates.importrun": 1}, {}, {"candidates.candidate": 1})
 REPORT = {
     "summary": "面接の日程をご案内するメールを、同姓の別の応募者の方に送信しました。",
     "kinds": "お名前、応募職種、面接の日時",

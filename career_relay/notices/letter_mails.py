@@ -9,6 +9,7 @@ from django.conf import settings
 from django.dispatch import receiver
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from career_relay.base.errors import Refused
 from career_relay.candidates.models import Application
@@ -132,7 +133,7 @@ def share_was_answered(mail: PersonalMail) -> Rendered:
         _("The answer is on your page. We do not know who wrote it: the name and the address are as they were typed."),
         f"{settings.PUBLIC_URL}/me/shares/{share.public_id}",
     ]
-    return Rendered(_("An answer to a link of yours"), "\n\n".join(parts), _("Read the answer"))
+    return Rendered(_("An answer to a link of yours"), "\n\n".join(parts), pgettext("shared link", "Read the answer"))
 
 
 offer(PersonalKind.LETTER_READY, letter_ready)

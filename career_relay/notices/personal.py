@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -26,6 +27,8 @@ from career_relay.candidates.models import Application
 from career_relay.companies.graph import owner_of
 from career_relay.companies.models import Company, Membership
 from career_relay.companies.queries import network_operator
+from career_relay.notices.footer import Row, in_text
+from career_relay.notices.hours import waits_until
 from career_relay.notices.mime import Letter, compose, is_address, message_id
 from career_relay.notices.models import PersonalMail
 from career_relay.notices.rendering import page
@@ -41,6 +44,12 @@ TO_WRITER = (
     PersonalKind.BREACH,
     PersonalKind.POOL_ENDS,
 )  # to whoever wrote to a desk of a company
+SPOKEN_BY_COMPANIES = (  # they reach nobody at night (LEGAL H-01)
+    PersonalKind.PROGRESS,
+    PersonalKind.LETTER_READY,
+    PersonalKind.CERTIFICATE_READY,
+    PersonalKind.REQUEST_ANSWERED,
+)
 GIVE_UP_AFTER = timedelta(seconds=120)  # a worker that has been sending for so long is dead
 MOST_TRIES = 12
 
@@ -88,6 +97,8 @@ def send_to_person(
 ) -> PersonalMail:
     """Queue one mail in this transaction. The same kind about the same row on the same occasion is queued once."""
     facts = dict(data or {})
+    if send_after is None and kind in SPOKEN_BY_COMPANIES:
+        send_after = waits_until(timezone.now())
     wanted = {"kind": kind, "to_person_id": person_id, "subject_ref": subject_ref, "occasion": _occasion(facts)}
     try:
         with transaction.atomic():
@@ -198,7 +209,7 @@ def _letter(mail: PersonalMail) -> Letter | None:
         try:
             with translation.override(language):
                 said = render(mail)
-                button = said.button or _("Open the page")
+                button, foot = said.button or _("Open the page"), _foot(mail)
         except Gone:
             return None
     operator = network_operator()
@@ -210,10 +221,17 @@ def _letter(mail: PersonalMail) -> Letter | None:
         to_name="",
         to=to,
         subject=said.subject,
-        text=said.text,
-        html=page(said.text, language=language, heading=said.subject, button=button),
+        text=said.text + in_text(foot),
+        html=page(said.text, language=language, heading=said.subject, button=button, foot=foot),
         language=language,
     )
+
+
+def _foot(mail: PersonalMail) -> list[Row]:
+    """Where anybody can complain (LEGAL M-10). Mails to the staff are about their work and carry none."""
+    if mail.for_company_id:
+        return []
+    return [Row(_("Complaints and help:"), settings.PUBLIC_URL + reverse("portal:complaints"))]
 
 
 def _for_whom(mail: PersonalMail) -> AbstractContextManager[None]:

@@ -44,6 +44,10 @@ LINK = re.compile(r"^(https?://\S+|\{\{ \w+_link \}\})$")  # the second: a notic
 CODE = re.compile(r"^\d{6}$")
 
 
+class _OverTimeError(LiquidValueError):
+    """The clock ran out."""
+
+
 class _Timed(RenderContext):
     """A rendering that ends: each step of a loop and each filter looks at the clock."""
 
@@ -68,7 +72,7 @@ class _Timed(RenderContext):
 
     def look_at_clock(self) -> None:
         if thread_time() > self.until:
-            raise LiquidValueError("takes too long", token=None)
+            raise _OverTimeError("takes too long", token=None)
 
 
 class _TimedTemplate(BoundTemplate):
@@ -76,11 +80,16 @@ class _TimedTemplate(BoundTemplate):
 
 
 class _Bounded(Environment):
-    template_class = _TimedTemplate
     loop_iteration_limit = 1000
     output_stream_limit = 100_000
     local_namespace_limit = 10_000
     context_depth_limit = 10
+
+
+class _Watched(_Bounded):
+    """For words somebody typed: the clock is looked at too."""
+
+    template_class = _TimedTemplate
 
 
 def _size(value: object) -> int:
@@ -105,22 +114,22 @@ def _guarded(work: Callable[..., Any]) -> Callable[..., Any]:
     return inner
 
 
-def _environment(*, autoescape: bool) -> Environment:
-    made = _Bounded(autoescape=autoescape, tolerance=Mode.STRICT, undefined=StrictUndefined, strict_filters=True)
+def _environment(kind: type[Environment], *, autoescape: bool) -> Environment:
+    made = kind(autoescape=autoescape, tolerance=Mode.STRICT, undefined=StrictUndefined, strict_filters=True)
     made.filters = {name: _guarded(work) for name, work in made.filters.items() if name in FILTERS}
     made.tags = {name: tag for name, tag in made.tags.items() if name in TAGS | INTERNAL}
     return made
 
 
 BROKEN = gettext_lazy("The template has a {{ or {% that is not closed, or a word that is not allowed.")
-TEXT = _environment(autoescape=False)  # plain text; it is escaped when it becomes HTML
-HTML = _environment(autoescape=True)
+TEXT = _environment(_Watched, autoescape=False)  # plain text; it is escaped when it becomes HTML
+HTML = _environment(_Bounded, autoescape=True)  # of the layout, which is ours
 
 
 def render(source: str, values: Mapping[str, object]) -> str:
     """Fill `values` into `source`. Raises Refused with a sentence for whoever wrote the template."""
     try:
-        return str(parsed(source).render(**values))
+        return _rendered(parsed(source), values)
     except UndefinedError as missing:
         name = re.search(r"'([^']{1,60})", str(missing))
         raise Refused(_("There is no placeholder {name}.").format(name=name.group(1) if name else "?")) from None
@@ -128,6 +137,14 @@ def render(source: str, values: Mapping[str, object]) -> str:
         raise Refused(_("The template is nested too deeply.")) from None
     except (LiquidError, ArithmeticError, TypeError, ValueError):
         raise Refused(_("The template would make far too much text, or uses a filter that is not allowed.")) from None
+
+
+def _rendered(template: BoundTemplate, values: Mapping[str, object]) -> str:
+    """Twice at most: the interpreter tidies its memory whenever it likes, and may take longer than we allow."""
+    try:
+        return str(template.render(**values))
+    except _OverTimeError:
+        return str(template.render(**values))
 
 
 @lru_cache(maxsize=256)

@@ -1,6 +1,6 @@
 """A link shows exactly what was frozen, to whoever holds it, until it ends; who reads is noted, and nothing more."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -12,6 +12,7 @@ from career_relay.base.tenancy import NobodyActive, company, operator, person
 from career_relay.consents import share_links, shares
 from career_relay.consents.models import (
     ConsentEntry,
+    HeldCertificate,
     Passport,
     Share,
     ShareAnswer,
@@ -308,6 +309,29 @@ def test_the_log_holds_no_words(kim, profile):
 
     assert "こもれび" not in said
     assert "面接" not in said
+
+
+def test_a_certificate_that_is_kept_can_be_shown_and_a_declined_one_cannot(kim, profile, minato):
+    told = {
+        "issuer": minato,
+        "month": date(2026, 11, 1),
+        "family": "法人営業",
+        "strengths": ["説明"],
+        "issued_at": timezone.now(),
+    }
+    kept = HeldCertificate.objects.create(certificate_ref=1, number=1, state="kept", credential="a.b.c", **told)
+    HeldCertificate.objects.create(certificate_ref=2, number=2, state="declined", **told)
+
+    share = make(kim, (f"certificate:{kept.public_id}",))
+
+    [piece] = share.content["pieces"]
+    assert [one.key for one in shares.pieces(kim) if one.kind == "certificate"] == [f"certificate:{kept.public_id}"]
+    assert (piece["said"]["company"], piece["said"]["month"], piece["said"]["page"]) == (
+        "株式会社ミナトソフト",
+        "2026-11",
+        "",
+    )
+    assert piece["said"]["credential"] == "a.b.c"
 
 
 def test_somebody_without_a_profile_shares_under_the_name_of_their_record(kim, minato):

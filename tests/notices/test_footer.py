@@ -53,6 +53,7 @@ http://testserver/p/TOKEN/
 住所：東京都港区芝1-2-3
 
 苦情・お問い合わせ：採用窓口 desk@minato.example
+http://testserver/complain/minato/
 """
 GOLDEN_EN = """
 
@@ -69,6 +70,7 @@ http://testserver/p/TOKEN/
 Address: 東京都港区芝1-2-3
 
 Complaints and questions: 採用窓口 desk@minato.example
+http://testserver/complain/minato/
 """
 
 

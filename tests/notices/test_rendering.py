@@ -5,7 +5,7 @@ import re
 import pytest
 
 from career_relay.base.errors import Refused
-from career_relay.notices import wordings
+from career_relay.notices import rendering, wordings
 from career_relay.notices.mime import first_address, is_address, message_id, one_line
 from career_relay.notices.placeholders import ALL, LINK, samples
 from career_relay.notices.rendering import Block, blocks, page, render
@@ -122,3 +122,16 @@ def test_the_message_id_belongs_to_the_row():
 def test_a_contact_desk_may_be_a_sentence():
     assert first_address("採用窓口 saiyo@company.example（平日）") == "saiyo@company.example"
     assert first_address("お電話でどうぞ") == ""
+
+
+def test_the_layout_of_ours_looks_at_no_clock(monkeypatch):
+    monkeypatch.setattr(rendering, "MOST_SECONDS", -1.0)
+
+    assert "一つ目" in page("一つ目\n\n二つ目", language="ja", heading="お知らせ", button="開く")
+
+
+def test_a_moment_in_which_the_interpreter_tidies_up_costs_nobody_their_mail(monkeypatch):
+    began = iter([10.0, 99.0])  # the first look is late, everything after it stands still
+    monkeypatch.setattr(rendering, "thread_time", lambda: next(began, 10.0))
+
+    assert render("{% for one in list %}{{ one }}{% endfor %}", {"list": ["春", "夏"]}) == "春夏"

@@ -15,7 +15,7 @@ from career_relay.desk.forms.agencies import ProtectionForm, SourceForm
 def panel(_request: DeskRequest, candidate: Candidate) -> dict[str, Any]:
     """What the template of this part needs."""
     today = timezone.localdate()
-    applications = list(candidate.applications.order_by("-applied_on", "-id"))
+    applications = list(candidate.applications.all())
     terms = Terms.now() if any(one.source in PROTECTING for one in applications) else Terms()
     return {
         "rows": [

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from career_relay.candidates.models import Application, Candidate, Interview, Submission
+from career_relay.candidates.models import Candidate, Interview, Submission
 from career_relay.candidates.pipeline import NEXT, Column, column_of
 from career_relay.candidates.sources import is_guarded
 from career_relay.candidates.states import IN_PROGRESS
@@ -15,8 +15,7 @@ from career_relay.desk.forms.pipeline import InterviewForm
 
 def panel(request: DeskRequest, candidate: Candidate) -> dict[str, Any]:
     """What the template of this part needs. Boxes ticked on the form are no part of it (LEGAL C-03)."""
-    rows = Application.objects.filter(candidate=candidate, stage__in=IN_PROGRESS).select_related("position")
-    current = rows.order_by("-applied_on", "-id").first()
+    current = next((one for one in candidate.applications.all() if one.stage in IN_PROGRESS), None)
     here = column_of(current) if current else ""
     sent = list(Submission.objects.filter(candidate=candidate).select_related("application").order_by("-id"))
     guarded = is_guarded(candidate, timezone.localdate())

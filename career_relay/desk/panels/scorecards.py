@@ -14,7 +14,7 @@ from career_relay.desk.forms.scorecards import EvaluationForm
 def panel(request: DeskRequest, candidate: Candidate) -> dict[str, Any]:
     """What the template of this part needs."""
     read = evaluations_for(candidate, request.membership)
-    rows = candidate.applications.select_related("position").order_by("-applied_on", "-id")
+    rows = list(candidate.applications.all())
     of = next((one for one in rows if is_open(one)), rows[0] if rows else None)
     return {
         "table": table_of(read.shown),

@@ -4,6 +4,7 @@ from career_relay.desk.urls import (
     agencies,
     breach,
     campaigns,
+    certificates,
     deletions,
     desks,
     documents,
@@ -57,4 +58,5 @@ urlpatterns = [
     *retention.urlpatterns,
     *desks.urlpatterns,
     *breach.urlpatterns,
+    *certificates.urlpatterns,
 ]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms as django_forms
 from django.contrib import messages
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -25,7 +26,18 @@ from career_relay.companies.roles import Permission, may
 from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.fair import settles
 from career_relay.desk.forms import candidate as forms
-from career_relay.desk.panels import agency, documents, keeping, letters, line, people, permission, pipeline, scorecards
+from career_relay.desk.panels import (
+    agency,
+    certificates,
+    documents,
+    keeping,
+    letters,
+    line,
+    people,
+    permission,
+    pipeline,
+    scorecards,
+)
 from career_relay.desk.selection import notices_for
 from career_relay.desk.timeline import CONTACT, SELECTION, timeline
 from career_relay.notices import apologies, delays
@@ -42,6 +54,7 @@ PANELS = {
     "letters": letters,
     "permission": permission,
     "line": line,
+    "certificates": certificates,
 }
 
 
@@ -59,7 +72,9 @@ def show(request: DeskRequest, public_id: UUID) -> HttpResponse:
 
 def page(request: DeskRequest, candidate: Candidate, *, status: int = 200, **bound: django_forms.Form) -> HttpResponse:
     """Show the page; `bound` holds the form that was refused, with what was written in it."""
-    applications = list(candidate.applications.order_by("-applied_on", "-id"))
+    newest_first = Application.objects.select_related("position").order_by("-applied_on", "-id")
+    prefetch_related_objects([candidate], Prefetch("applications", newest_first))  # asked once, for every part
+    applications = list(candidate.applications.all())
     current = next((one for one in applications if is_open(one)), None)
     last = applications[0] if applications else None
     untold = list(applications_without_notice().filter(candidate=candidate))

@@ -74,9 +74,9 @@ def listing(request: DeskRequest) -> HttpResponse:
 
 
 def _table(request: DeskRequest, asked: Conditions, page: Page[int]) -> dict[str, Any]:
-    columns = preferences.columns_of(request.membership, request.GET.getlist("cols"))
+    role, columns = request.membership.role, preferences.columns_of(request.membership, request.GET.getlist("cols"))
     return {
-        "rows": rows_of(page.object_list, asked, columns),
+        "rows": rows_of(page.object_list, asked, columns, may_tick=may(role, Permission.EDIT_CANDIDATES)),
         "columns": columns,
         "heads": [(name, preferences.COLUMNS[name], SORTED_BY.get(name, "")) for name in columns],
         "all_columns": [(name, label, name in columns) for name, label in preferences.COLUMNS.items()],
@@ -130,7 +130,9 @@ def _unsorted(query: str) -> str:
     return "&".join(part for part in query.split("&") if not part.startswith("sort="))
 
 
-def rows_of(ids: Iterable[int], asked: Conditions, columns: tuple[str, ...] = ()) -> list[Row]:
+def rows_of(
+    ids: Iterable[int], asked: Conditions, columns: tuple[str, ...] = (), *, may_tick: bool = False
+) -> list[Row]:
     found = queries.lines(asked, ids)
     pools = pool_names(one.candidate.pk for one in found) if "pools" in columns else {}
     owners = _names(one.candidate.owner_id for one in found) if "owner" in columns else {}
@@ -144,6 +146,7 @@ def rows_of(ids: Iterable[int], asked: Conditions, columns: tuple[str, ...] = ()
             tuple(pools.get(one.candidate.pk, ())),
             one.why,
             columns,
+            may_tick,
         )
         for one in found
     ]

@@ -21,7 +21,7 @@ class ShareForm(forms.Form):
     pieces = forms.MultipleChoiceField(
         label=_("What would you show?"), widget=forms.CheckboxSelectMultiple, required=False, choices=()
     )
-    to_name = forms.CharField(label=_("For whom"), max_length=120, required=False)
+    to_name = forms.CharField(label=pgettext_lazy("shared link", "For whom"), max_length=120, required=False)
     days = forms.TypedChoiceField(
         label=pgettext_lazy("shared link", "How long"), coerce=int, choices=_spans, widget=forms.RadioSelect, initial=7
     )

@@ -228,8 +228,11 @@ def _letter(mail: PersonalMail) -> Letter | None:
 
 
 def _foot(mail: PersonalMail) -> list[Row]:
-    """Where anybody can complain (LEGAL M-10). Mails to the staff are about their work and carry none."""
-    if mail.for_company_id:
+    """Where anybody can complain (LEGAL M-10). Mails to the staff are about their work and carry none.
+
+    What a company says of an application has one link, the page: it stands there (E-02).
+    """
+    if mail.for_company_id or mail.kind in TO_APPLICANT:
         return []
     return [Row(_("Complaints and help:"), settings.PUBLIC_URL + reverse("portal:complaints"))]
 

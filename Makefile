@@ -1,6 +1,6 @@
 # Every target works in a folder of any name; nothing here names an absolute path.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo serve test e2e lint types fmt lock messages nightly release-check clean-demo
+.PHONY: help setup setup-dev demo serve test e2e lint types fmt lock messages nightly plants release-check clean-demo
 MAKEFLAGS += --no-print-directory
 
 RUN := .venv/bin/python -m career_relay
@@ -38,6 +38,9 @@ nightly: setup-dev $(CATALOGUE) ## the long tests
 	@bin/browser
 	@bin/imap
 	@$(PY) pytest -n 2 --dist loadfile -m nightly
+
+plants: setup-dev $(CATALOGUE) ## plant fifteen bugs, one at a time, and see which tests find each
+	@$(PY) tests.plants
 
 lint: setup-dev ## style, layers, templates, types, lock files, translations
 	@$(PY) ruff check $(wildcard $(CODE))

@@ -110,6 +110,24 @@ def _add_data(commands: Commands) -> None:  # type: ignore[valid-type]
     kpi.add_argument("--company", required=True, metavar="SLUG")
     _add_json(kpi)
 
+    certificate = _add(
+        commands, "verify-certificate", run_verify_certificate, _("check a certificate, without a network")
+    )
+    certificate.add_argument("file", type=Path, metavar="FILE")
+    certificate.add_argument("--keys", type=Path, metavar="JWKS_FILE", help=_("the issuer's published keys"))
+    certificate.add_argument("--status", type=Path, metavar="FILE", help=_("the issuer's list of what was taken back"))
+    _add_json(certificate)
+
+    _add_json(_add(commands, "verify-ledger", run_verify_ledger, _("check every line of the ledger of choices")))
+
+    purge = _add(commands, "purge", run_purge, _("erase what is over, as every night does"))
+    purge.add_argument("--dry-run", action="store_true", help=_("count only, erase nothing"))
+    _add_json(purge)
+
+    again = _add(commands, "replay-erasures", run_replay, _("after a restore, erase again what had been erased"))
+    again.add_argument("file", type=Path, nargs="?", metavar="JOURNAL")
+    _add_json(again)
+
     bench = _add(commands, "bench", run_bench, _("measure how fast the program is here"))
     bench.add_argument("name", nargs="?", metavar="NAME")
     bench.add_argument("--full", action="store_true", help=_("import 100,000 rows instead of 10,000"))
@@ -223,6 +241,25 @@ def run_match(options: argparse.Namespace) -> int:
 
 def run_kpi(options: argparse.Namespace) -> int:
     return _django("kpi", f"--company={options.company}", *_json_flag(options))
+
+
+def run_verify_certificate(options: argparse.Namespace) -> int:
+    from career_relay.consents.certificates import command
+
+    return command.run(options.file, keys=options.keys, status=options.status, as_json=options.json)
+
+
+def run_verify_ledger(options: argparse.Namespace) -> int:
+    os.environ["CR_DB_ROLE"] = "owner"  # the lines of everybody, also of people who were forgotten
+    return _django("verify_ledger", *_json_flag(options))
+
+
+def run_purge(options: argparse.Namespace) -> int:
+    return _django("purge", *(["--dry-run"] if options.dry_run else []), *_json_flag(options))
+
+
+def run_replay(options: argparse.Namespace) -> int:
+    return _django("replay_erasures", *([str(options.file)] if options.file else []), *_json_flag(options))
 
 
 def run_bench(options: argparse.Namespace) -> int:

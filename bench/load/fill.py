@@ -18,7 +18,7 @@ from career_relay.base.text.romaji import romaji_of
 from career_relay.candidates.models import Application, Candidate, Evaluation
 from career_relay.candidates.states import SOURCE_BITS, STEP_BITS
 from career_relay.companies.licences import Kind
-from career_relay.companies.models import Circle, CircleMember, Company, Licence, Membership
+from career_relay.companies.models import Circle, CircleMember, Company, CompanyDomain, Licence, Membership
 from career_relay.companies.roles import Role
 from career_relay.companies.verification import check_digit
 from career_relay.demo.data import content, families
@@ -127,6 +127,7 @@ def _companies(to: Owner, sizes: Sizes) -> None:
         is_demonstration="true",
     )
     every = f"FROM companies_company c WHERE c.slug LIKE '{SLUG}%' AND c.kind = 'member'"
+    insert(to, CompanyDomain, every, company_id="c.id", domain="c.slug || '.example'", verified_at="now()")
     insert(to, User, every, email="'staff@' || slug || '.example'", name="'採用 担当'", password="'!'")
     staff = every.replace("WHERE", "JOIN accounts_user u ON u.email = 'staff@' || c.slug || '.example' WHERE")
     insert(to, Membership, staff, company_id="c.id", user_id="u.id", role=f"'{Role.RECRUITER}'")

@@ -1,13 +1,16 @@
-"""Who can sign in: staff with a password, candidates with a proven address."""
+"""Who can sign in: staff with a password, candidates with a proven address or a passkey."""
 
 from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from career_relay.base.tenancy import ScopedManager
+from career_relay.base.tenancy import PersonModel, ScopedManager
 
 
 class UserManager(BaseUserManager["User"]):
@@ -52,6 +55,8 @@ class Person(models.Model):
     language = models.CharField(max_length=5, default="ja")
     created_at = models.DateTimeField(auto_now_add=True)
     last_seen_at = models.DateTimeField(null=True)
+    sign_in_round = models.PositiveIntegerField(default=0, db_default=0)  # a session of an earlier round is over
+    joined_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="earlier")
 
     def __str__(self) -> str:
         return str(self.public_id)
@@ -60,6 +65,7 @@ class Person(models.Model):
 class VerifiedAddress(models.Model):
     """An address a person has proven by code. One address, one person."""
 
+    public_id = models.UUIDField(default=uuid4, db_default=RandomUUID(), unique=True, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="addresses")
     address = models.EmailField(unique=True)  # normalised
     is_primary = models.BooleanField(default=True)
@@ -68,6 +74,11 @@ class VerifiedAddress(models.Model):
     person_field: ClassVar[str | None] = "person"
     objects = ScopedManager()
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person"], condition=models.Q(is_primary=True), name="one_main_address")
+        ]
+
     def __str__(self) -> str:
         return f"address {self.pk}"
 
@@ -75,9 +86,15 @@ class VerifiedAddress(models.Model):
 class CodeRequest(models.Model):
     """Somebody typed an address and a code went there. The code itself is derived, never stored.
 
-    Known and unknown addresses make the same row and the same mail.
+    Known and unknown addresses make the same row and the same mail. A code is good for one thing only.
     """
 
+    class Purpose(models.TextChoices):
+        ENTER = "enter", pgettext_lazy("code", "to open one's page")
+        AGAIN = "again", pgettext_lazy("code", "to show once more that one holds an address of the page")
+        ADD = "add", pgettext_lazy("code", "to add an address to a page")
+
+    purpose = models.CharField(max_length=6, choices=Purpose.choices, default="enter", db_default="enter")
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     address = models.EmailField()  # normalised
     door = models.CharField(max_length=60, blank=True)  # slug of the company whose door it was
@@ -92,3 +109,44 @@ class CodeRequest(models.Model):
 
     def __str__(self) -> str:
         return f"code request {self.pk}"
+
+
+class Passkey(PersonModel):
+    """A key that a person's own device keeps. It signs; nothing secret is here."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=60)
+    credential_id = models.CharField(max_length=1400, unique=True)  # as the device named it, base64url
+    credential = models.BinaryField()  # public key and id, as WebAuthn writes them
+    sign_count = models.BigIntegerField(default=0)
+    added_at = models.DateTimeField(db_default=Now())
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"passkey {self.pk}"
+
+
+class AddressChange(PersonModel):
+    """One change of a person's addresses: asked, proven, done, and for ten minutes undone by an address of before."""
+
+    class Act(models.TextChoices):
+        ADDED = "added", pgettext_lazy("address", "added")
+        REMOVED = "removed", pgettext_lazy("address", "taken away")
+        PRIMARY = "primary", pgettext_lazy("address", "made the main one")
+        JOINED = "joined", pgettext_lazy("address", "two pages were joined")
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    act = models.CharField(max_length=8, choices=Act.choices)
+    address = models.EmailField()  # normalised; the one that comes, goes, or becomes the main one
+    old_code = models.ForeignKey(CodeRequest, on_delete=models.SET_NULL, null=True, related_name="+")
+    new_code = models.ForeignKey(CodeRequest, on_delete=models.SET_NULL, null=True, related_name="+")
+    before = models.JSONField(default=list)  # the addresses before, main one first
+    told = models.JSONField(default=list)  # to which addresses a notice went, in this order
+    undo_hash = models.CharField(max_length=64, null=True, unique=True)
+    asked_at = models.DateTimeField(db_default=Now())
+    done_at = models.DateTimeField(null=True)
+    undo_until = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"address change {self.pk}"

@@ -1,4 +1,4 @@
-"""What every room shares: the log of who did what."""
+"""What every room shares: the log of who did what, and the register of what was erased."""
 
 from typing import ClassVar
 
@@ -18,6 +18,7 @@ class AuditEvent(models.Model):
     subject_id = models.BigIntegerField(null=True)
     actor_kind = models.CharField(max_length=10)
     actor_id = models.BigIntegerField(null=True)
+    session = models.CharField(max_length=16, blank=True, db_default="")  # keyed hash: which sign-in it was
     data = models.JSONField(default=dict)
     at = models.DateTimeField(db_default=models.functions.Now())
 
@@ -36,3 +37,24 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event} {self.subject_type}:{self.subject_id}"
+
+
+class Erasure(models.Model):
+    """Something was erased or withdrawn for good, by keyed hash alone: a restored backup is told of it again."""
+
+    class Kind(models.TextChoices):
+        RECORD = "record", "record"  # of one company
+        PERSON = "person", "person"  # all that a natural person kept here
+        WITHDRAWAL = "withdrawal", "withdrawal"  # of one choice
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    who = models.CharField(max_length=64)
+    what = models.CharField(max_length=64, blank=True)  # of a withdrawal: which choice
+    at = models.DateTimeField(db_default=models.functions.Now())
+    written_at = models.DateTimeField(null=True)  # in the journal outside the database
+
+    class Meta:
+        indexes = [models.Index(fields=["id"], condition=models.Q(written_at=None), name="erasure_unwritten")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.who[:8]}"

@@ -7,9 +7,12 @@ import secrets
 from django.conf import settings
 
 
-def keyed_hash(purpose: str, value: str) -> str:
-    """Give a 64-digit hash that only this installation can make. One purpose never matches another."""
-    key = f"career-relay:{purpose}:{settings.SECRET_KEY}".encode()
+def keyed_hash(purpose: str, value: str, *, secret: str = "") -> str:
+    """Give a 64-digit hash that only this installation can make. One purpose never matches another.
+
+    secret: an earlier key of this installation; the present one otherwise.
+    """
+    key = f"career-relay:{purpose}:{secret or settings.SECRET_KEY}".encode()
     return hmac.new(key, value.encode(), hashlib.sha256).hexdigest()
 
 

@@ -20,7 +20,15 @@ from career_relay.candidates.clocks import after_grace, months_later, purge_day
 from career_relay.candidates.corrections import CORRECTABLE, corrected
 from career_relay.candidates.duplicates import suggest_doubles
 from career_relay.candidates.events import CandidateEvent
-from career_relay.candidates.models import Application, Candidate, DuplicateHint, Evaluation, Note, ScorecardTemplate
+from career_relay.candidates.models import (
+    Application,
+    Candidate,
+    DuplicateHint,
+    Evaluation,
+    Note,
+    PoolMember,
+    ScorecardTemplate,
+)
 from career_relay.candidates.remedies import Telling, settle
 from career_relay.candidates.rules import ensure_decision, ensure_fair, ensure_said, words_of
 from career_relay.candidates.signals import result_taken_back
@@ -243,6 +251,20 @@ def note_permission(candidate: Candidate, *, evidence: str, until: date, by: Act
     held = {"state": RecordState.CONTACT, "state_evidence": evidence[:200], "state_since": timezone.localdate()}
     if _change(candidate, CandidateEvent.PERMISSION_NOTED, by, facts, **held, state_until=until):
         _wind_clock(candidate)
+
+
+@transaction.atomic
+def settle_permission(
+    candidate: Candidate, state: RecordState, *, evidence: str = "", until: date | None = None, by: Actor
+) -> None:
+    """Let the record follow what the person chose on their own page: to be kept for a while, or no longer."""
+    since = None if state == RecordState.RECORD else timezone.localdate()
+    facts = {"state": state.value, "until": until.isoformat() if until else ""}
+    held = {"state": state, "state_evidence": evidence[:200], "state_since": since, "state_until": until}
+    if _change(candidate, CandidateEvent.PERMISSION_SETTLED, by, facts, **held):
+        _wind_clock(candidate)
+    if state == RecordState.RECORD:
+        PoolMember.objects.filter(candidate=candidate).delete()
 
 
 @transaction.atomic

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from career_relay.base.business_days import add_business_days
 from career_relay.companies.models import Company
+from career_relay.companies.retention import months_of
 
-OPEN_MONTHS = 12  # a selection without a result is looked at again after a year
 POOL_MONTHS = 12  # a permission lasts a year and is asked for anew
 GRACE_DAYS = 30  # an old record just imported: time to ask the person once before it is erased
 
@@ -26,10 +26,20 @@ def purge_day(company: Company, ends: Iterable[date], open_since: Iterable[date]
 
     ends: days of results; open_since: last days of selections without one; until: end of a permission.
     """
+    going_on = list(open_since)
     clocks = [months_later(day, company.retention_months) for day in ends]
-    clocks += [months_later(day, OPEN_MONTHS) for day in open_since]
+    clocks += [months_later(day, open_months(company)) for day in going_on] if going_on else []
     clocks += [until] if until else []
     return max(clocks, default=None)
+
+
+def open_months(company: Company) -> int:
+    """How long a selection may stay without a result. Asked once for a company that is held in memory."""
+    found: int | None = getattr(company, "_open_months", None)
+    if found is None:
+        found = months_of(company, "open")
+        company._open_months = found  # type: ignore[attr-defined]
+    return found
 
 
 def after_grace(day: date | None, today: date) -> date:

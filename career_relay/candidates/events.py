@@ -19,10 +19,16 @@ class CandidateEvent(StrEnum):
     OWNER_SET = "candidates.owner_set"
     TAGGED = "candidates.tags_set"
     ERASED = "candidates.record_erased"
+    HOLD_ASKED = "candidates.hold_asked"
+    HOLD_ALLOWED = "candidates.hold_allowed"
+    HOLD_ENDED = "candidates.hold_ended"
+    POOL_RENEWAL_ASKED = "candidates.pool_renewal_asked"
+    POOL_RENEWED = "candidates.pool_renewed"
     SNOOZED = "candidates.snoozed"
     CONTACT_STOPPED = "candidates.contact_stopped"
     CONTACT_ALLOWED = "candidates.contact_allowed"
     PERMISSION_NOTED = "candidates.permission_noted"
+    PERMISSION_SETTLED = "candidates.permission_settled"
     PROTECTION_SET = "candidates.protection_set"
     PROMISED = "candidates.answer_promised"
     EXPORTED = "candidates.exported"
@@ -77,6 +83,11 @@ class CandidateEvent(StrEnum):
 E = CandidateEvent
 SENTENCES: dict[str, str | Promise] = {
     CandidateEvent.ERASED: _("The record was erased"),
+    CandidateEvent.HOLD_ASKED: _("A legal hold was asked for"),
+    CandidateEvent.HOLD_ALLOWED: _("A second person agreed to a legal hold"),
+    CandidateEvent.HOLD_ENDED: _("A legal hold was ended"),
+    CandidateEvent.POOL_RENEWAL_ASKED: _("The person was asked whether to stay in the talent pool"),
+    CandidateEvent.POOL_RENEWED: _("The person stays in the talent pool for another year"),
     E.IMPORTED: _("A file was imported"),
     E.IMPORT_UNDONE: _("An import was undone"),
     E.TAKEN_IN: _("The record was made"),
@@ -92,6 +103,7 @@ SENTENCES: dict[str, str | Promise] = {
     E.CONTACT_STOPPED: _("“Do not contact” was set"),
     E.CONTACT_ALLOWED: _("“Do not contact” was lifted"),
     E.PERMISSION_NOTED: _("The record says that we may write"),
+    E.PERMISSION_SETTLED: _("The record follows what the person chose"),
     E.PROTECTION_SET: _("The protection date was changed"),
     E.PROMISED: _("An answer date was promised"),
     E.EXPORTED: _("The list was exported"),

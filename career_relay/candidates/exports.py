@@ -68,7 +68,13 @@ def take_file(
     wanted = columns.known(names)
     content = written(people, wanted, form=form, mark=watermark(said, user, company, timezone.now()))
     record(
-        CandidateEvent.EXPORTED, company, by=user_actor(user.pk), rows=len(people), columns=list(wanted), reason=said
+        CandidateEvent.EXPORTED,
+        company,
+        by=user_actor(user.pk),
+        rows=len(people),
+        columns=list(wanted),
+        reason=said,
+        people=list(people),  # ids: after a breach one asks who was in the file
     )
     return content
 
@@ -206,6 +212,7 @@ def fetch_file(export: Export, *, user: User, at: datetime | None = None) -> byt
         rows=export.rows,
         columns=export.columns,
         reason=export.reason,
+        people=export.people,
     )
     return content
 

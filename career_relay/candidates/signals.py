@@ -9,3 +9,5 @@ from django.dispatch import Signal
 records_merging = Signal()  # kept, gone
 records_parting = Signal()  # merge, application_ids
 result_taken_back = Signal()  # application, by
+pool_ending = Signal()  # candidate: a permission to be kept ends within a month
+record_erased = Signal()  # candidate, by: before the row goes

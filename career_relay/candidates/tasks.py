@@ -6,9 +6,10 @@ import procrastinate
 from django.db import OperationalError
 from django.utils import timezone, translation
 
+from career_relay.base.business_days import is_business_day
 from career_relay.base.queue import app, later
 from career_relay.base.tenancy import company_task
-from career_relay.candidates import bulk_acts, exports, fairness, runs, texts
+from career_relay.candidates import bulk_acts, exports, fairness, pool_ends, rewinding, runs, texts
 from career_relay.candidates.models import Export
 from career_relay.candidates.resumes.tasks import read_document  # noqa: F401 — the queue looks for its tasks here
 from career_relay.companies.models import Company
@@ -47,6 +48,27 @@ def write_export(*, company_id: int, export_id: int, language: str = "ja") -> No
 def erase_export(*, company_id: int, export_id: int) -> None:
     """The file of an export lives for a day."""
     exports.erase_file(Export.objects.get(pk=export_id))
+
+
+@app.task(queue="records", name="candidates.rewind_clocks", retry=AGAIN)
+def rewind_clocks(*, company_id: int) -> None:
+    """A period of keeping has changed: set each record's day anew, a few hundred a transaction."""
+    rewinding.rewind(company_id)
+
+
+@app.periodic(cron="30 0 * * *")  # 9:30 in Japan; the queue's clock is UTC
+@app.task(queue="nightly", name="candidates.ask_pools")
+def ask_pools(timestamp: int) -> None:
+    """On business days, ask people whose place in a talent pool ends within a month."""
+    today = timezone.localdate(datetime.fromtimestamp(timestamp, tz=UTC))
+    for company_id in Company.objects.order_by("pk").values_list("pk", flat=True) if is_business_day(today) else ():
+        later(ask_pool_of_company, company_id=company_id, day=today.isoformat())
+
+
+@app.task(queue="nightly", name="candidates.ask_pool_of_company", retry=AGAIN)
+@company_task
+def ask_pool_of_company(*, company_id: int, day: str) -> None:
+    pool_ends.ask(date.fromisoformat(day))
 
 
 @app.periodic(cron="50 15 * * *")  # 0:50 in Japan; the queue's clock is UTC

@@ -12,6 +12,7 @@ from career_relay.base.audit import record
 from career_relay.base.errors import Refused
 from career_relay.companies.events import CompanyEvent
 from career_relay.companies.evidence import ensure_evidence
+from career_relay.companies.graph import claim_domain, prove_domain
 from career_relay.companies.models import Circle, CircleMember, Company, Licence
 from career_relay.companies.queries import current_mode
 from career_relay.companies.rules import ensure_admissible
@@ -34,6 +35,7 @@ def admit_company(company: Company, *, by: Actor) -> Company:
         return company
     ensure_admissible(company)
 
+    prove_domain(claim_domain(company, company.domain, by=by), by=by)
     company.verified_at = company.domain_verified_at = timezone.now()
     company.save(update_fields=["verified_at", "domain_verified_at"])
     record(CompanyEvent.ADMITTED, company, by=by)

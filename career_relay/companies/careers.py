@@ -13,6 +13,7 @@ from career_relay.base.actors import Actor
 from career_relay.base.audit import record
 from career_relay.base.errors import Refused
 from career_relay.base.text.lint import JOBAD, check
+from career_relay.companies.desks import ensure_desk
 from career_relay.companies.events import CompanyEvent
 from career_relay.companies.models import Company
 from career_relay.companies.queries import live_members
@@ -72,8 +73,5 @@ def _ensure_sayable(company: Company) -> None:
             _("News must name an address and a desk for complaints. Please add them in Settings first."),
             code="FOOTER_INCOMPLETE",
         )
-    if company.careers_on and not company.harassment_desk.strip():
-        raise Refused(
-            _("Candidates must be able to reach your harassment desk. Please name it in Settings before publishing."),
-            code="DESK_MISSING",
-        )
+    if company.careers_on:
+        ensure_desk(company)

@@ -23,6 +23,31 @@ class CompanyEvent(StrEnum):
     STAFF_INVITED = "companies.staff_invited"
     ROLE_CHANGED = "companies.role_changed"
     STAFF_LEFT = "companies.staff_left"
+    CONDUCT_PUBLISHED = "companies.conduct_published"
+    KEEPERS_NAMED = "companies.keepers_named"
+    COMPLAINT_RECEIVED = "companies.complaint_received"
+    COMPLAINT_ANSWERED = "companies.complaint_answered"
+    COMPLAINT_CLOSED = "companies.complaint_closed"
+    REPORT_RECEIVED = "companies.report_received"
+    REPORT_ANSWERED = "companies.report_answered"
+    REPORT_CLOSED = "companies.report_closed"
+    RETENTION_CHOSEN = "companies.retention_chosen"
+    RETENTION_WANTED = "companies.retention_wanted"
+    RETENTION_ALLOWED = "companies.retention_allowed"
+    RETENTION_REFUSED = "companies.retention_refused"
+    INCIDENT_OPENED = "companies.incident_opened"
+    INCIDENT_CHANGED = "companies.incident_changed"
+    INCIDENT_TOUCHED = "companies.incident_people_listed"
+    INCIDENT_TOLD = "companies.incident_people_told"
+    INCIDENT_CLOSED = "companies.incident_closed"
+    INCIDENT_PASSED_ON = "companies.incident_passed_on"
+    DOMAIN_CLAIMED = "companies.domain_claimed"
+    DOMAIN_PROVEN = "companies.domain_proven"
+    DOMAIN_DROPPED = "companies.domain_dropped"
+    GROUP_PLACED = "companies.group_placed"
+    GROUP_JOINED = "companies.group_joined"
+    CLIENT_ADDED = "companies.client_added"
+    CLIENT_ENDED = "companies.client_ended"
 
 
 E = CompanyEvent
@@ -44,4 +69,29 @@ SENTENCES = {
     E.STAFF_INVITED: _("Somebody joined the staff."),
     E.ROLE_CHANGED: _("A role was changed."),
     E.STAFF_LEFT: _("Somebody left the staff."),
+    E.CONDUCT_PUBLISHED: _("The rules for meeting people were published."),
+    E.KEEPERS_NAMED: _("It was settled who reads reports at the harassment desk."),
+    E.COMPLAINT_RECEIVED: _("A complaint came in."),
+    E.COMPLAINT_ANSWERED: _("A complaint was answered."),
+    E.COMPLAINT_CLOSED: _("A complaint was closed."),
+    E.REPORT_RECEIVED: _("The harassment desk was told something."),
+    E.REPORT_ANSWERED: _("The harassment desk answered."),
+    E.REPORT_CLOSED: _("A report was closed."),
+    E.RETENTION_CHOSEN: _("A period of keeping was chosen."),
+    E.RETENTION_WANTED: _("A longer period of keeping was asked for."),
+    E.RETENTION_ALLOWED: _("A second person agreed to a longer period of keeping."),
+    E.RETENTION_REFUSED: _("A longer period of keeping was refused."),
+    E.INCIDENT_OPENED: _("An incident was written down."),
+    E.INCIDENT_CHANGED: _("The file of an incident was changed."),
+    E.INCIDENT_TOUCHED: _("The people an incident touched were listed."),
+    E.INCIDENT_TOLD: _("People were told of an incident."),
+    E.INCIDENT_CLOSED: _("The file of an incident was closed."),
+    E.INCIDENT_PASSED_ON: _("Companies were told of an incident of the operator."),
+    E.DOMAIN_CLAIMED: _("A mail domain was named."),
+    E.DOMAIN_PROVEN: _("A mail domain was proven."),
+    E.DOMAIN_DROPPED: _("A mail domain was taken away."),
+    E.GROUP_PLACED: _("The place of the group was changed."),
+    E.GROUP_JOINED: _("The group of the company was changed."),
+    E.CLIENT_ADDED: _("It was written down for whom the company acts."),
+    E.CLIENT_ENDED: _("The company no longer acts for another one."),
 }

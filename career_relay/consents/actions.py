@@ -11,20 +11,20 @@ from django.utils.translation import gettext_lazy as _
 from career_relay.base.actors import Actor
 from career_relay.base.audit import record
 from career_relay.base.errors import Refused
-from career_relay.base.queue import later
 from career_relay.candidates.models import Candidate
 from career_relay.companies.models import Circle, Company
-from career_relay.consents import ledger, texts
+from career_relay.consents import deletions, ledger, texts
+from career_relay.consents.deadlines import plan_end
 from career_relay.consents.events import Event
+from career_relay.consents.gates import ensure_near
 from career_relay.consents.models import AccessGrant, Block, ConsentEntry, ConsentNow, Passport
 from career_relay.consents.packages import filled_items, in_order
 from career_relay.consents.passport import current
+from career_relay.consents.settling import settle
 from career_relay.consents.signals import block_changed, consent_given, consent_withdrawn, passport_changed
 from career_relay.consents.states import Act, Purpose
-from career_relay.consents.tasks import end_consent
 
 LONGEST = timedelta(days=366)  # LEGAL T-03: twelve months, then it is asked anew
-DELETION_DAYS = 14  # LEGAL C-14
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,10 @@ class How:
     channel: str = ""
     device: str = ""
     language: str = "ja"
+    verified: str = "code"  # how the person was known; a hand-over takes more (`relay/second_look.py`)
+
+
+BY_HAND = How()
 
 
 @transaction.atomic
@@ -71,6 +75,8 @@ def _ready(person_id: int, items: Collection[str], until: datetime, *, scopes: S
         raise Refused(_("Your profile has nothing under “{item}” yet.").format(item=empty[0].label))
     if not scopes:
         raise Refused(_("Choose at least one circle or company that may ask you."), code="CONSENT_REQUIRED")
+    for company in (one for one in scopes if isinstance(one, Company)):
+        ensure_near(company.country)
     if not timezone.now() < until <= timezone.now() + LONGEST:
         raise Refused(_("Choose an end within one year."), code="CONSENT_REQUIRED")
     return [item.value for item in chosen]
@@ -92,13 +98,20 @@ def _give(
         expires_at=until,
     )
     record(Event.GIVEN, entry, by=by, purpose=entry.purpose, items=items)
-    later(end_consent, at=until, person_id=person_id, entry_id=entry.pk)
+    plan_end(entry)
     consent_given.send(sender=ConsentEntry, entry=entry)
     return entry
 
 
+def give_again(held: ConsentNow, *, until: datetime, by: Actor, how: How) -> ConsentEntry:
+    """Give a choice to be asked anew as it stands, with another end. Raises Refused as the first time."""
+    scope = held.circle or held.recipient
+    items = _ready(held.person_id, held.items, until, scopes=[scope] if scope else [])
+    return _give(held.person_id, scope, items, until=until, by=by, how=how)  # type: ignore[arg-type] # _ready wants one
+
+
 def held(person_id: int, purpose: Purpose | None = None) -> list[ConsentNow]:
-    rows = ConsentNow.objects.filter(person_id=person_id).select_related("recipient", "circle").order_by("id")
+    rows = ConsentNow.objects.filter(person_id=person_id).select_related("entry", "recipient", "circle").order_by("id")
     return list(rows.filter(purpose=purpose) if purpose else rows)
 
 
@@ -153,6 +166,7 @@ def _end(choice: ConsentEntry | ConsentNow, act: Act, *, by: Actor, how: How) ->
     record(Event.WITHDRAWN if act == Act.WITHDRAWN else Event.EXPIRED, line, by=by, purpose=line.purpose)
     if act == Act.WITHDRAWN:
         _carry_out(line, by=by)
+    settle(line, by=by)
     consent_withdrawn.send(sender=ConsentEntry, entry=line, person_id=line.person_id, purpose=line.purpose)
     return line
 
@@ -173,10 +187,9 @@ def _carry_out(line: ConsentEntry, *, by: Actor) -> None:
 def revoke(grant: AccessGrant, *, by: Actor) -> AccessGrant:
     """End the access at once and ask the receiver to erase its copy, with a clock (LEGAL C-14)."""
     grant.revoked_at = timezone.now()
-    grant.deletion_due_on = timezone.localdate() + timedelta(days=DELETION_DAYS)
-    grant.save(update_fields=["revoked_at", "deletion_due_on"])
+    grant.save(update_fields=["revoked_at"])
     record(Event.REVOKED, grant, by=by, company=grant.company_id)
-    return grant
+    return deletions.ask(grant, by=by)
 
 
 @transaction.atomic

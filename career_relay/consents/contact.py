@@ -8,16 +8,15 @@ from django.utils import timezone
 
 from career_relay.base.actors import Actor
 from career_relay.base.audit import record
-from career_relay.base.queue import later
 from career_relay.candidates.models import Candidate
 from career_relay.companies.models import Company
 from career_relay.consents import ledger
 from career_relay.consents.actions import How
+from career_relay.consents.deadlines import plan_end
 from career_relay.consents.events import Event
 from career_relay.consents.models import ConsentEntry, ConsentText
 from career_relay.consents.signals import consent_given
 from career_relay.consents.states import Act, Purpose
-from career_relay.consents.tasks import end_consent
 from career_relay.consents.texts import EDITION, FOLDER, LANGUAGES
 
 LASTS = timedelta(days=365)  # LEGAL T-03: twelve months, then it is asked anew
@@ -25,22 +24,40 @@ LASTS = timedelta(days=365)  # LEGAL T-03: twelve months, then it is asked anew
 
 def line_words(company: Company, language: str) -> ConsentText:
     """Give what the page says before somebody links LINE. Not saved: looking changes nothing."""
-    return _words("line", company, language)
+    return wording("line", company, language)
 
 
 def mail_words(company: Company, language: str) -> ConsentText:
     """Give what a page says before somebody asks for mails of a company. Not saved: looking changes nothing."""
-    return _words("contact", company, language)
+    return wording("contact", company, language)
 
 
-def _words(kind: str, company: Company, language: str) -> ConsentText:
+def wording(kind: str, company: Company, language: str, *, purpose: Purpose = Purpose.CONTACT) -> ConsentText:
+    """Give one text of this folder with the facts of the company in it. Not saved."""
     language = language[:2] if language[:2] in LANGUAGES else "en"
     name = company.name_en if language == "en" and company.name_en else company.name
-    wording = (FOLDER / f"{kind}.{language}.txt").read_text("utf-8").strip()
-    body = wording.format(company=name, address=company.address, desk=company.contact_desk or "—")
+    said = (FOLDER / f"{kind}.{language}.txt").read_text("utf-8").strip()
+    body = said.format(
+        company=name,
+        address=company.address,
+        representative=company.representative,
+        desk=company.contact_desk or "—",
+        months=company.retention_months,
+    )
     digest = sha256(body.encode()).hexdigest()
     version = f"{EDITION}-{digest[:8]}"
-    return ConsentText(purpose=Purpose.CONTACT, version=version, language=language, body=body, hash=digest)
+    return ConsentText(purpose=purpose, version=version, language=language, body=body, hash=digest)
+
+
+def kept(words: ConsentText) -> ConsentText:
+    """Give the shown words as a stored row, to be named in the ledger."""
+    row, _made = ConsentText.objects.get_or_create(
+        purpose=words.purpose,
+        version=words.version,
+        language=words.language,
+        defaults={"body": words.body, "hash": words.hash},
+    )
+    return row
 
 
 @transaction.atomic
@@ -52,18 +69,12 @@ def allow_writing(
     A "do not contact" that somebody of the company set with a reason is not lifted by it.
     """
     until = until or timezone.now() + LASTS
-    text, _made = ConsentText.objects.get_or_create(
-        purpose=words.purpose,
-        version=words.version,
-        language=words.language,
-        defaults={"body": words.body, "hash": words.hash},
-    )
     entry = ledger.append(
         person_id,
         purpose=Purpose.CONTACT,
         act=Act.GIVEN,
         recipient=company,
-        text=text,
+        text=kept(words),
         channel=how.channel,
         device=how.device,
         expires_at=until,
@@ -71,6 +82,6 @@ def allow_writing(
     mine = Candidate.objects.filter(person_id=person_id, company_id=company.pk, do_not_contact=True, quiet_reason="")
     mine.update(do_not_contact=False)
     record(Event.GIVEN, entry, by=by, purpose=entry.purpose, items=[])
-    later(end_consent, at=until, person_id=person_id, entry_id=entry.pk)
+    plan_end(entry)
     consent_given.send(sender=ConsentEntry, entry=entry)
     return entry

@@ -13,6 +13,7 @@ from career_relay.base.errors import Refused
 from career_relay.candidates.models import Candidate
 from career_relay.candidates.sources import Hindrance, hindrance, is_guarded
 from career_relay.candidates.states import RecordState
+from career_relay.consents.queries import NEAR
 from career_relay.consents.states import Barrier, Purpose
 
 HINDERED = {
@@ -23,9 +24,13 @@ HINDERED = {
 
 
 def may_show(person_id: int, viewer_id: int, purpose: Purpose, *, at: datetime | None = None) -> bool:
-    """Whether the company may learn of the person for this purpose at that moment."""
+    """Whether the company may learn of the person for this purpose at that moment.
+
+    at: the present when left out, by our clock or the database's, whichever is further: one that is slow opens nothing.
+    """
+    asked = [person_id, viewer_id, purpose.value, at, timezone.now()]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT may_show(%s, %s, %s, %s)", [person_id, viewer_id, purpose.value, at or timezone.now()])
+        cursor.execute("SELECT may_show(%s, %s, %s, coalesce(%s, greatest(%s, clock_timestamp())))", asked)
         return bool(cursor.fetchone()[0])
 
 
@@ -34,6 +39,15 @@ def ensure_may_show(person_id: int, viewer_id: int, purpose: Purpose, *, at: dat
     if not may_show(person_id, viewer_id, purpose, at=at):
         code = "TEASER_SCOPE_REQUIRED" if purpose is Purpose.TEASER else "CONSENT_REQUIRED"
         raise Refused(_("The person has not chosen this, or no longer does. Nothing is handed over."), code=code)
+
+
+def ensure_near(country: str) -> None:
+    """Raise Refused for a company abroad: handing over there would need a consent of its own that we do not offer (C-16)."""
+    if country not in NEAR:
+        raise Refused(
+            _("This company is outside Japan, the EU and the UK. Nothing can be handed there with this consent."),
+            code="ART28_SCOPE_REQUIRED",
+        )
 
 
 def may_write(candidate: Candidate, legal_class: str, *, at: datetime | None = None) -> Barrier | None:

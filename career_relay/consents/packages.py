@@ -1,17 +1,18 @@
 """What exactly is handed over. The preview and the package are made by the same function, so their hashes agree."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from career_relay.base.errors import Refused
 from career_relay.base.text.lint import items_hit
 from career_relay.consents.models import Package, Passport
+from career_relay.consents.models.passports import Employment
 from career_relay.consents.states import Item
 
 MAKE = 1  # of the layout below; part of the content, so of the hash
@@ -57,8 +58,22 @@ def contents_of(passport: Passport) -> dict[str, Any]:
             "remote": passport.remote,
             "pay_min": passport.pay_min,
             "start_from": passport.start_from,
+            **_terms_of(passport),
         },
     }
+
+
+def _terms_of(passport: Passport) -> dict[str, Any]:
+    """What is said of hours and kinds of work. What is not said is no part of the content, nor of its hash."""
+    said = {name: getattr(passport, name) for name in ("employment", "weekly_hours", "working_time")}
+    return {name: value for name, value in said.items() if value}
+
+
+def terms_in_words(said: Mapping[str, Any]) -> tuple[str, str]:
+    """Kinds of employment, and working time, of the wishes in a package: empty where nothing is said."""
+    kinds = _(", ").join(str(Employment(one).label) for one in said.get("employment") or ())
+    hours = _("up to {n} hours a week").format(n=said["weekly_hours"]) if said.get("weekly_hours") else ""
+    return kinds, _(", ").join(filter(None, (hours, said.get("working_time") or "")))
 
 
 def filled_items(passport: Passport) -> list[Item]:

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from career_relay.base.text.normalise import fold
 from career_relay.candidates.models import Candidate
-from career_relay.companies.models import CircleMember, Company
+from career_relay.companies.models import CircleMember, Company, CompanyDomain
 from career_relay.companies.queries import live_members
 from career_relay.consents.models import AccessGrant, Block, ConsentEntry, ConsentNow
+from career_relay.consents.shields import shut_out
 from career_relay.consents.states import Purpose
 
 MOST_NAMES = 8
@@ -61,30 +62,20 @@ def who_may_ask(person_id: int, *, at: datetime | None = None) -> list[Company]:
 
     Shares nothing with `may_show.sql`, so that each can check the other (RELIABILITY rule 25).
     """
-    from career_relay.consents.passport import current
+    from career_relay.consents.passport import current, is_hidden, is_paused
 
     at = at or timezone.now()
     passport = current(person_id)
-    if passport and passport.paused_until and passport.paused_until >= timezone.localdate(at):
+    if passport and (is_paused(passport, at=at) or is_hidden(passport, at=at)):
         return []
     held = teaser_now(person_id, at=at)
     circles = [now.circle_id for now in held if now.circle_id]
     named = {now.recipient_id for now in held if now.recipient_id}
     named |= set(CircleMember.objects.filter(circle__in=circles).values_list("company_id", flat=True))
     own = set(Candidate.objects.filter(person_id=person_id).values_list("company_id", flat=True))
-    shut = list(blocks(person_id))
-    return [
-        one
-        for one in live_members().filter(pk__in=named - own)
-        if one.country in NEAR and not any(_covers(block, one) for block in shut)
-    ]
-
-
-def _covers(block: Block, company: Company) -> bool:
-    """Whether the block names the company, or another one of its group."""
-    blocked = block.company_blocked
-    same_group = blocked.group_id is not None and blocked.group_id == company.group_id
-    return blocked.pk == company.pk or (block.with_group and same_group)
+    proven = set(CompanyDomain.objects.filter(verified_at__isnull=False).values_list("company_id", flat=True))
+    allowed = (named & proven) - own - shut_out(person_id)
+    return [one for one in live_members().filter(pk__in=allowed) if one.country in NEAR]
 
 
 def companies_named(words: str) -> list[Company]:

@@ -1,7 +1,7 @@
 """The statutory records of a provision (LEGAL §3.2) and of its receipt (§3.3), written by the workflow."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -59,7 +59,7 @@ def provide(
         person_id=package.person_id,
         package=package,
         granted_at=at,
-        until=at + timedelta(days=GRANT_DAYS),
+        until=min(at + timedelta(days=GRANT_DAYS), consent.expires_at or datetime.max.replace(tzinfo=UTC)),
         declaration=declaration_of(provision, consent),
     )
     record(Event.PROVIDED, grant, by=by, company=package.recipient_id, items=package.items)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
+from career_relay.base.audit import signed_in_by
 from career_relay.base.tenancy import operator
 from career_relay.console.access import as_operator
 
@@ -19,5 +20,5 @@ class ConsoleMiddleware:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         console = as_operator(request)
-        with operator():
+        with operator(), signed_in_by(request.session.session_key):
             return self.get_response(console)

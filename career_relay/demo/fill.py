@@ -8,6 +8,10 @@ from career_relay.demo.answers import build_answers
 from career_relay.demo.batons import build_batons, open_asks
 from career_relay.demo.careers import build_careers
 from career_relay.demo.cast import MAYU, RYO, build_cast
+from career_relay.demo.choices_forgetting import fill as fill_forgetting
+from career_relay.demo.choices_ledger import fill as fill_ledger
+from career_relay.demo.choices_rights import fill as fill_rights
+from career_relay.demo.choices_shares import fill as fill_shares
 from career_relay.demo.data import PASSWORD, SEED, content
 from career_relay.demo.history import build_history
 from career_relay.demo.network import build_network
@@ -45,6 +49,10 @@ def fill(tell: Tell) -> dict[str, Any]:
     fill_line(companies)
     fill_guard(companies)
     fill_replies(companies)
+    fill_ledger(companies)
+    fill_rights(companies)
+    fill_shares(companies)
+    fill_forgetting(companies)
     open_asks(companies, positions)
     return {"companies": list(companies), "links": links(), "sign_ins": sign_ins()}
 

@@ -4,9 +4,19 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import override
 
 from career_relay.accounts.models import User
-from career_relay.companies.models import Circle, CircleMember, Company, Licence, Membership
+from career_relay.companies.desks import proposal
+from career_relay.companies.models import (
+    Circle,
+    CircleMember,
+    Company,
+    CompanyDomain,
+    ConductRules,
+    Licence,
+    Membership,
+)
 from career_relay.companies.verification import check_digit
 from career_relay.demo.data import PASSWORD, content
 
@@ -49,10 +59,13 @@ def _build_member(number: int, plan: dict[str, Any], circles: dict[str, Circle])
         domain_verified_at=timezone.now() - timedelta(days=380),
         **said,
     )
+    with override("ja"):
+        ConductRules.objects.create(company=company, published_at=timezone.now() - timedelta(days=50), **proposal())
     for one in plan["staff"]:
         Membership.objects.create(company=company, user=_add_user(one), role=one["role"])
     for slug in plan["circles"]:
         CircleMember.objects.create(circle=circles[slug], company=company)
+    CompanyDomain.objects.create(company=company, domain=company.domain, verified_at=company.domain_verified_at)
     return company
 
 

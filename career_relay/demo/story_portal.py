@@ -166,7 +166,10 @@ def say_yes(story: Story) -> str:
     page = story.candidate.submit("/package", has="items", items=form.options("items"))
     if not re.fullmatch("[0-9a-f]{64}", page.form("/yes").value("package_hash")):
         raise StepFailed("the yes does not name the package that was seen")
-    page = story.candidate.submit("/yes")
+    shown = re.search(r'<b class="num">(\d\d)</b>', page.html)
+    if shown is None:
+        raise StepFailed("the page shows no digits to type")
+    page = story.candidate.submit("/yes", look=shown[1])
     page.form("/undo")  # the cooling-off: it can be taken back
     return _("the exact package is seen and answered with a yes, which can still be taken back")
 

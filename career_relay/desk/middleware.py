@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from career_relay.accounts.models import User
 from career_relay.base.actors import user_actor
+from career_relay.base.audit import signed_in_by
 from career_relay.base.tenancy import company
 from career_relay.companies.models import Membership
 from career_relay.desk.access import DeskRequest, needs_second_factor
@@ -45,7 +46,7 @@ class DeskMiddleware:
         desk: DeskRequest = request  # type: ignore[assignment]  # the next lines make it one
         desk.membership, desk.company = membership, membership.company
         desk.actor, desk.staff = user_actor(membership.user_id), membership.user
-        with company(membership.company_id):
+        with company(membership.company_id), signed_in_by(request.session.session_key):
             response = self.get_response(request)
             if hasattr(response, "render") and not getattr(response, "is_rendered", True):
                 response = response.render()

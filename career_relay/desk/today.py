@@ -20,7 +20,7 @@ from career_relay.candidates import exports, queries, reminders
 from career_relay.candidates.models import Application, ImportRun, Reminder, RunState
 from career_relay.candidates.states import Reached
 from career_relay.companies.roles import Permission, may
-from career_relay.consents import rights
+from career_relay.consents import deletions, rights
 from career_relay.desk import mailings
 from career_relay.notices import closings, guard, replies, senders
 from career_relay.notices import queries as notices
@@ -93,6 +93,8 @@ def sections(role: str, *, at: datetime, relays: bool, user_id: int = 0) -> list
         found.append(_promises(today))
     if relays and may(role, Permission.RECEIVE):
         found.append(_received(at, today))
+    if may(role, Permission.RECEIVE):
+        found.append(_deletions(today))
     if may(role, Permission.SEND_CAMPAIGNS):
         found.append(_mailings(user_id, at))
     if may(role, Permission.IMPORT):
@@ -159,15 +161,15 @@ def _exports(user_id: int, role: str) -> Section:
 def _requests(today: date) -> Section:
     page = reverse("desk:candidate_requests")
     section = Section(
-        "requests", _("Requests to erase"), _("The person's right, with a clock"), page, _("All requests")
+        "requests", _("Requests of persons"), _("The person's right, with a clock"), page, _("All requests")
     )
     section.add(
         Work(
-            _("%(name)s asks you to erase their record") % {"name": one.candidate},
-            page,
+            _("%(name)s: %(what)s") % {"name": one.candidate or one.number, "what": one.get_kind_display()},
+            reverse("desk:candidate_request", args=[one.public_id]),
             pgettext("request", "Answer"),
-            due=_("by %(day)s") % {"day": day_short(one.due_on)},
-            is_pressing=one.due_on <= add_business_days(today, SOON_DAYS),
+            due=_("by %(day)s") % {"day": day_short(one.internal_due_on)},
+            is_pressing=one.internal_due_on <= add_business_days(today, SOON_DAYS),
         )
         for one in rights.open_requests()
     )
@@ -332,6 +334,23 @@ def _received(at: datetime, today: date) -> Section:
     )
     waiting = [one for one in window.received(at=at, today=today) if one.is_running]
     section.add(_baton(one) for one in sorted(waiting, key=lambda one: (one.is_confirmed, one.days_left is None)))
+    return section
+
+
+def _deletions(today: date) -> Section:
+    page = reverse("desk:deletions")
+    section = Section("deletions", _("Copies to erase"), _("Taken back, or its time is over"), page, _("All of them"))
+    section.add(
+        Work(
+            _("A package of %(day)s") % {"day": day_short(timezone.localdate(one.granted_at))},
+            page,
+            pgettext("copy", "Erase"),
+            due=_("by %(day)s") % {"day": day_short(one.deletion_due_on)},
+            is_pressing=one.deletion_due_on <= add_business_days(today, SOON_DAYS),
+        )
+        for one in deletions.waiting()
+        if one.deletion_due_on
+    )
     return section
 
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -310,4 +310,43 @@ def _walls(connection: Connection) -> Check:
     return Check("walls", OK, _("Every table of a company has row-level security"))
 
 
-IN_THE_DATABASE: tuple[Callable[[Connection], Check], ...] = (_version, _vector, _clock, _roles, _tables, _walls)
+LEDGER_ALARMS = ["consents.ledger_broken", "consents.ledger_drifted"]
+ALARM_DAYS, ANCHOR_DAYS = 30, 2
+
+
+def _ledger(connection: Connection) -> Check:
+    """What the nightly look at the ledger of choices found, and whether the days are anchored."""
+    there = connection.execute("SELECT to_regclass('consents_consententry') IS NOT NULL").fetchone()
+    if not there or not there[0]:
+        return Check("ledger", OK, _("There is no ledger of choices yet"))
+    alarms = connection.execute(
+        "SELECT count(*) FROM base_auditevent WHERE event = ANY(%s) AND at > now() - make_interval(days => %s)",
+        [LEDGER_ALARMS, ALARM_DAYS],
+    ).fetchone()
+    if alarms and alarms[0]:
+        said = _("The nightly look at the ledger of choices raised {n} alarms in 30 days").format(n=alarms[0])
+        return Check("ledger", FAULT, said, _("Run: career-relay verify-ledger"))
+    waits = "SELECT EXISTS (SELECT FROM consents_consententry WHERE at < now() - make_interval(days => %s))"
+    old = connection.execute(waits, [ANCHOR_DAYS]).fetchone()
+    if old and old[0] and not _is_anchored():
+        said = _("The ledger of choices has no anchor of the last two days")
+        return Check("ledger", WARNING, said, _("The worker writes one each night: look whether it runs."))
+    return Check("ledger", OK, _("The ledger of choices is whole, and anchored"))
+
+
+def _is_anchored() -> bool:
+    place = locations.data_folder() / "ledger" / "anchors.txt"
+    lines = place.read_text("utf-8", errors="replace").splitlines() if place.is_file() else []
+    since = datetime.now(UTC).date() - timedelta(days=ANCHOR_DAYS)
+    return any(line[:10] >= since.isoformat() for line in lines[-1:])
+
+
+IN_THE_DATABASE: tuple[Callable[[Connection], Check], ...] = (
+    _version,
+    _vector,
+    _clock,
+    _roles,
+    _tables,
+    _walls,
+    _ledger,
+)

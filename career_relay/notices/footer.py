@@ -3,9 +3,12 @@
 LEGAL E-05, E-07, §3.12. Written by the system from the company's own facts: whoever writes the words cannot change it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -61,8 +64,13 @@ def rows_of(message: "Message", company: "Company") -> list[Row]:
                 list_links.choices_url(message),
             ),
             Row(_("Address: {address}").format(**facts)),
-            Row(_("Complaints and questions: {contact_desk}").format(**facts)),
+            Row(_("Complaints and questions: {contact_desk}").format(**facts), complaints_url(company)),
         ]
+
+
+def complaints_url(company: "Company") -> str:
+    """The page where anybody can complain of the company, signed in or not (LEGAL M-10)."""
+    return f"{settings.PUBLIC_URL}{reverse('portal:complain_of', args=[company.slug])}"
 
 
 def _name_of(message: "Message", company: "Company") -> str:
@@ -73,7 +81,11 @@ def _name_of(message: "Message", company: "Company") -> str:
 
 def footer_of(message: "Message", company: "Company") -> str:
     """Give what stands under the text, in the mail's language. Nothing for a notice: it advertises nothing."""
-    rows = rows_of(message, company)
+    return in_text(rows_of(message, company))
+
+
+def in_text(rows: Sequence[Row]) -> str:
+    """The rows as they stand below a plain text; nothing when there is none."""
     if not rows:
         return ""
     return "\n\n".join(["", RULE, *("\n".join(filter(None, (row.words, row.link))) for row in rows)]) + "\n"

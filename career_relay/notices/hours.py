@@ -20,6 +20,12 @@ def next_open(moment: datetime) -> datetime:
     return _opening(datetime.combine(next_business_day(local.date() + timedelta(days=1)), OPENS, local.tzinfo))
 
 
+def waits_until(moment: datetime) -> datetime | None:
+    """Give the next opening when something has to wait for it; None when it may go at that moment."""
+    opening = next_open(moment)
+    return opening if opening > moment else None
+
+
 def send_time(now: datetime, *, at: datetime | None = None) -> datetime:
     """Give when a notice released now leaves: after the hold, not before `at`, within the hours."""
     held = now + timedelta(seconds=settings.NOTICE_HOLD_SECONDS)

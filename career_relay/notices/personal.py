@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -23,16 +24,32 @@ from career_relay.base.queue import later
 from career_relay.base.tenancy import company as acting_for_company
 from career_relay.base.tenancy import person as acting_for_person
 from career_relay.candidates.models import Application
-from career_relay.companies.models import Membership
+from career_relay.companies.graph import owner_of
+from career_relay.companies.models import Company, Membership
 from career_relay.companies.queries import network_operator
+from career_relay.notices.footer import Row, in_text
+from career_relay.notices.hours import waits_until
 from career_relay.notices.mime import Letter, compose, is_address, message_id
 from career_relay.notices.models import PersonalMail
 from career_relay.notices.rendering import page
 from career_relay.notices.smtp import Answer, PostOffice, Unreachable, Verdict
-from career_relay.notices.states import MessageState, PersonalKind
+from career_relay.notices.states import OF_THE_NETWORK, MessageState, PersonalKind
 
 S = MessageState
-TO_APPLICANT = (PersonalKind.APPLIED, PersonalKind.LONGER)  # to the address of an application, for its company
+# to the address of an application, for its company
+TO_APPLICANT = (PersonalKind.APPLIED, PersonalKind.LONGER, PersonalKind.LETTER_READY)
+TO_WRITER = (
+    PersonalKind.COMPLAINT_RECEIVED,
+    PersonalKind.COMPLAINT_ANSWERED,
+    PersonalKind.BREACH,
+    PersonalKind.POOL_ENDS,
+)  # to whoever wrote to a desk of a company
+SPOKEN_BY_COMPANIES = (  # they reach nobody at night (LEGAL H-01)
+    PersonalKind.PROGRESS,
+    PersonalKind.LETTER_READY,
+    PersonalKind.CERTIFICATE_READY,
+    PersonalKind.REQUEST_ANSWERED,
+)
 GIVE_UP_AFTER = timedelta(seconds=120)  # a worker that has been sending for so long is dead
 MOST_TRIES = 12
 
@@ -53,12 +70,20 @@ class Gone(Exception):  # noqa: N818 — an answer, not a failure
 
 
 Render = Callable[[PersonalMail], Rendered]
+Where = Callable[[PersonalMail], str]
 RENDERERS: dict[str, Render] = {}
+WRITERS: dict[str, Callable[[PersonalMail], str]] = {}  # by desk: the address somebody left there
+PLACES: dict[str, Where] = {}
 
 
-def offer(kind: str, render: Render) -> None:
-    """Let another room say the words of one kind. `render` runs for the person, in the mail's language."""
+def offer(kind: str, render: Render, *, where: Where | None = None) -> None:
+    """Let another room say the words of one kind. `render` runs for the person, in the mail's language.
+
+    where: gives the address, for a kind that does not go to the main one. Asked when the mail is sent.
+    """
     RENDERERS[kind] = render
+    if where is not None:
+        PLACES[kind] = where
 
 
 def send_to_person(
@@ -72,6 +97,8 @@ def send_to_person(
 ) -> PersonalMail:
     """Queue one mail in this transaction. The same kind about the same row on the same occasion is queued once."""
     facts = dict(data or {})
+    if send_after is None and kind in SPOKEN_BY_COMPANIES:
+        send_after = waits_until(timezone.now())
     wanted = {"kind": kind, "to_person_id": person_id, "subject_ref": subject_ref, "occasion": _occasion(facts)}
     try:
         with transaction.atomic():
@@ -112,6 +139,19 @@ def send_to_staff(
     except IntegrityError:
         return PersonalMail.objects.get(**wanted, occasion=_occasion(facts))
     _hand_to_worker(mail, at=send_after)
+    return mail
+
+
+def send_to_writer(
+    kind: PersonalKind, *, subject_ref: int, data: Mapping[str, Any], language: str = "ja"
+) -> PersonalMail:
+    """Queue one mail to whoever wrote to a desk of a company and left an address there. The same occasion is queued once."""
+    facts = dict(data)
+    wanted = {"kind": kind, "to_person": None, "subject_ref": subject_ref, "occasion": _occasion(facts)}
+    if known := PersonalMail.objects.filter(**wanted).first():
+        return known
+    mail = PersonalMail.objects.create(**wanted, data=facts, language=language)
+    _hand_to_worker(mail, at=None)
     return mail
 
 
@@ -169,7 +209,7 @@ def _letter(mail: PersonalMail) -> Letter | None:
         try:
             with translation.override(language):
                 said = render(mail)
-                button = said.button or _("Open the page")
+                button, foot = said.button or _("Open the page"), _foot(mail)
         except Gone:
             return None
     operator = network_operator()
@@ -181,14 +221,24 @@ def _letter(mail: PersonalMail) -> Letter | None:
         to_name="",
         to=to,
         subject=said.subject,
-        text=said.text,
-        html=page(said.text, language=language, heading=said.subject, button=button),
+        text=said.text + in_text(foot),
+        html=page(said.text, language=language, heading=said.subject, button=button, foot=foot),
         language=language,
     )
 
 
+def _foot(mail: PersonalMail) -> list[Row]:
+    """Where anybody can complain (LEGAL M-10). Mails to the staff are about their work and carry none.
+
+    What a company says of an application has one link, the page: it stands there (E-02).
+    """
+    if mail.for_company_id or mail.kind in TO_APPLICANT:
+        return []
+    return [Row(_("Complaints and help:"), settings.PUBLIC_URL + reverse("portal:complaints"))]
+
+
 def _for_whom(mail: PersonalMail) -> AbstractContextManager[None]:
-    if mail.kind in TO_APPLICANT:
+    if mail.kind in TO_APPLICANT + TO_WRITER:
         return acting_for_company(int(mail.data["company"]))
     if mail.for_company_id:
         return acting_for_company(mail.for_company_id)
@@ -201,16 +251,23 @@ def _where(mail: PersonalMail) -> tuple[str, str]:
         return mail.code_request.address, mail.code_request.language
     if mail.for_company_id:
         return _staff_address(mail), mail.language
+    if mail.kind in TO_WRITER:
+        return WRITERS[str(mail.data["desk"])](mail), mail.language
     if mail.kind in TO_APPLICANT:
         application = Application.objects.select_related("candidate").filter(pk=mail.subject_ref or 0).first()
         return (application.candidate.email if application else ""), mail.language
-    proven = VerifiedAddress.objects.order_by("-is_primary", "pk").first()
+    known = list(VerifiedAddress.objects.order_by("-is_primary", "pk"))
+    if mail.kind in OF_THE_NETWORK:
+        known = [one for one in known if owner_of(one.address) is None]
+    proven = known[0] if known else None
     who = mail.to_person
     return (proven.address, who.language) if proven and who else ("", mail.language)
 
 
 def _staff_address(mail: PersonalMail) -> str:
     """Give the address of a member of staff, while they still work for the company."""
+    if mail.to_user and mail.for_company and mail.for_company.kind == Company.Kind.OPERATOR:
+        return mail.to_user.email if mail.to_user.is_operator and mail.to_user.is_active else ""
     works = Membership.objects.filter(user=mail.to_user, company=mail.for_company, user__is_active=True)
     found = works.select_related("user").first()
     return found.user.email if found else ""

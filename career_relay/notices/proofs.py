@@ -119,10 +119,10 @@ def forget_old(today: date) -> int:
     """Erase the proofs of the active company whose time has passed. Gives how many."""
     recent = timezone.now() - timedelta(days=KEPT_MONTHS * 30)
     rows = PermissionProof.objects.filter(candidate=None, at__lt=recent)
-    over = [one.pk for one in rows if _is_over(one, today)]
+    over = [one.pk for one in rows if is_over(one, today)]
     return int(PermissionProof.objects.filter(pk__in=over).delete()[0])
 
 
-def _is_over(proof: PermissionProof, today: date) -> bool:
+def is_over(proof: PermissionProof, today: date) -> bool:
     until = keep_until(proof)
     return until is not None and today > until

@@ -5,12 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from career_relay.accounts.models import CodeRequest
 from career_relay.base import wording
 from career_relay.base.tenancy import company as acting_for
 from career_relay.base.tokens import derived_code
 from career_relay.companies.models import Company
 from career_relay.consents.models import ConsentEntry, ConsentNow
 from career_relay.consents.states import Act, Item
+from career_relay.notices import page_mails
 from career_relay.notices.mime import one_line
 from career_relay.notices.models import PersonalMail, Preference
 from career_relay.notices.personal import Gone, Rendered, offer
@@ -25,6 +27,8 @@ def code(mail: PersonalMail) -> Rendered:
     digits = derived_code("entry", str(request.public_id))
     if slug := mail.data.get("news"):
         return _news_code(digits, slug)
+    if request.purpose != CodeRequest.Purpose.ENTER:
+        return page_mails.code(digits, request.purpose)
     text = _(
         "Here is the code that opens your page:\n\n{code}\n\nPlease type it within ten minutes.\n\n"
         "If you did not ask for it, you need do nothing: without the code nobody can open the page."
@@ -51,7 +55,7 @@ def consent_receipt(mail: PersonalMail) -> Rendered:
         raise Gone
     parts = [
         pgettext("receipt", "This is the record of your choice. Please keep it if you like."),
-        _facts(entry),
+        facts_of(entry),
         _("You can take it back at any time, in one tap, on your page:"),
         f"{settings.PUBLIC_URL}/me/",
     ]
@@ -67,7 +71,7 @@ def subscription_receipt(mail: PersonalMail) -> Rendered:
     name = one_line(company.name)
     parts = [
         _("{company} sends you from now on what you chose. This is the record of it.").format(company=name),
-        "\n".join(filter(None, (_facts(entry), _chosen_of(entry)))),
+        "\n".join(filter(None, (facts_of(entry), _chosen_of(entry)))),
         _("Every mail stops all of them in one tap. You can change what you hear of here:"),
         f"{settings.PUBLIC_URL}/me/hear/{company.slug}",
         _("If you did not choose this, please stop it there, or tell us: {desk}").format(
@@ -96,14 +100,15 @@ def withdrawal_receipt(mail: PersonalMail) -> Rendered:
         raise Gone
     parts = [
         _("Your choice was taken back at once. Nothing more is handed over because of it."),
-        _facts(entry),
+        facts_of(entry),
         _("What was handed over before, and what became of it, is on your page:"),
         f"{settings.PUBLIC_URL}/me/",
     ]
     return Rendered(_("Your choice was taken back"), "\n\n".join(parts), _("Open my page"))
 
 
-def _facts(entry: ConsentEntry) -> str:
+def facts_of(entry: ConsentEntry) -> str:
+    """What for, for whom, what and until when, one a line."""
     to = (entry.recipient and entry.recipient.name) or (entry.circle and entry.circle.name) or ""
     items = _(", ").join(str(Item(item).label) for item in entry.items if item in Item.values)
     rows = [

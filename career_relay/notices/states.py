@@ -224,6 +224,21 @@ class PersonalKind(models.TextChoices):
     SUBSCRIBED = "subscribed", _("receipt of a subscription")
     SURVEY = "survey", _("reminder of two questions")
     LONGER = "longer", _("an answer takes longer")
+    ADDRESS_CHANGED = "address_changed", _("an address was added or taken away")
+    PASSKEY_ADDED = "passkey_added", _("a passkey was added")
+    RENEWAL = "renewal", _("a choice ends soon")
+    COPY_ERASED = "copy_erased", _("a company has erased its copy")
+    STALE = "stale", _("a profile to look through again")
+    LETTER_READY = "letter_ready", _("a letter to look at")
+    CERTIFICATE_READY = "certificate_ready", _("a certificate to keep")
+    SHARE_ANSWERED = "share_answered", _("an answer to a shared link")
+    REQUEST_RECEIVED = "request_received", _("receipt of a request")
+    REQUEST_ANSWERED = "request_answered", _("answer to a request")
+    ERASED = "erased", _("a record was erased")
+    COMPLAINT_RECEIVED = "complaint_received", _("receipt of a complaint")
+    COMPLAINT_ANSWERED = "complaint_answered", _("answer to a complaint")
+    BREACH = "breach", _("notice of a breach")
+    POOL_ENDS = "pool_ends", _("a place in the talent pool ends soon")
     # to a member of staff, about their own work
     STAFF_TEST = "staff_test", _("test mail to oneself")
     STAFF_REPLY = "staff_reply", _("an answer has come in")
@@ -232,6 +247,30 @@ class PersonalKind(models.TextChoices):
     STAFF_WEEK = "staff_week", _("the week's list")
     STAFF_STOPPED = "staff_stopped", _("a sending was stopped")
     STAFF_ALLOW = "staff_allow", _("a sending waits for a second person")
+    STAFF_REQUEST = "staff_request", _("a request of a person is due")
+    STAFF_DELETION = "staff_deletion", _("a copy is to be erased")
+    STAFF_CORRECTION = "staff_correction", _("a person corrected something")
+    STAFF_LETTER = "staff_letter", _("a wish about a letter")
+    STAFF_COMPLAINT = "staff_complaint", _("a complaint has come in")
+    STAFF_BREACH = "staff_breach", _("an incident to look at")
+
+
+# Mails that say somebody takes part in the network: never to an address on a domain of a member (RELIABILITY rule 17).
+# A code goes where it was asked for; results, rights and incidents are no network mail.
+OF_THE_NETWORK = frozenset({
+    PersonalKind.CONSENT_RECEIPT,
+    PersonalKind.WITHDRAWAL_RECEIPT,
+    PersonalKind.ASKED,
+    PersonalKind.ACCEPTED,
+    PersonalKind.DISCLOSED,
+    PersonalKind.PROGRESS,
+    PersonalKind.RENEWAL,
+    PersonalKind.COPY_ERASED,
+    PersonalKind.STALE,
+    PersonalKind.LETTER_READY,
+    PersonalKind.CERTIFICATE_READY,
+    PersonalKind.SHARE_ANSWERED,
+})  # fmt: skip
 
 
 def ensure_next(now: str, then: str) -> None:

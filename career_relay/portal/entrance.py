@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from career_relay.accounts import people
-from career_relay.accounts.models import CodeRequest
+from career_relay.accounts.models import AddressChange, CodeRequest
 from career_relay.base.tenancy import company as acting_for
 from career_relay.base.tenancy import person as acting_as
 from career_relay.candidates.models import Application
@@ -18,7 +18,7 @@ from career_relay.notices.links import entry_of
 from career_relay.notices.models import EntryLink
 from career_relay.notices.personal import send_to_person
 from career_relay.notices.states import PersonalKind
-from career_relay.portal.middleware import SESSION_KEY
+from career_relay.portal import sessions
 
 TYPED = "typed"  # session: the address typed in this browser, by the code that went there
 CAME_BY = "door"  # session: slug of the company whose door it was
@@ -34,6 +34,21 @@ def send_code(address: str, *, door: str = "") -> CodeRequest:
     return request
 
 
+def send_change_codes(change: AddressChange) -> None:
+    """Queue the mails with the codes of a change that wait: to an address of before, and to the new one."""
+    for code in (change.old_code, change.new_code):
+        if code is not None and people.is_to_be_sent(code):
+            send_to_person(PersonalKind.CODE, code_request=code)
+
+
+def send_proof(address: str) -> CodeRequest:
+    """Ask somebody who is signed in to prove an address of theirs once more, and queue the mail."""
+    request = people.request_code(address, language=language(), purpose=people.Purpose.AGAIN)
+    if people.is_to_be_sent(request):
+        send_to_person(PersonalKind.CODE, code_request=request)
+    return request
+
+
 def language() -> str:
     return (get_language() or settings.LANGUAGE_CODE)[:2]
 
@@ -41,13 +56,14 @@ def language() -> str:
 def sign_in(request: HttpRequest, person_id: int, *, door: str = "") -> None:
     """Start a session of its own for this person. Whatever the browser held of another person is gone."""
     sign_out(request)
-    request.session[SESSION_KEY] = person_id
+    sessions.start(request, person_id)
     if door:
         request.session[CAME_BY] = door
 
 
 def sign_out(request: HttpRequest) -> None:
-    for key in (SESSION_KEY, TYPED, CAME_BY):
+    sessions.end(request)
+    for key in (TYPED, CAME_BY):
         request.session.pop(key, None)
     request.session.cycle_key()
 
@@ -115,7 +131,7 @@ def arrival_of(request: HttpRequest) -> Arrival | None:
 
 def result_of_link(request: HttpRequest) -> Application | None:
     """The application behind the opened link, if this browser's person owns it."""
-    person_id, arrival = request.session.get(SESSION_KEY), arrival_of(request)
+    person_id, arrival = sessions.person_of(request), arrival_of(request)
     if person_id is None or arrival is None:
         return None
     with acting_as(person_id):

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from career_relay.base.actors import person_actor
+from career_relay.base.audit import signed_in_by
 from career_relay.base.tenancy import person
+from career_relay.portal.sessions import SESSION_KEY, person_of
 
-SESSION_KEY = "person"
+__all__ = ["SESSION_KEY", "PortalMiddleware"]
 
 
 class PortalMiddleware:
@@ -20,10 +24,13 @@ class PortalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path.startswith("/me/"):
             return self.get_response(request)
-        person_id = request.session.get(SESSION_KEY)
+        was_inside = SESSION_KEY in request.session
+        person_id = person_of(request)
         if person_id is None:
+            if was_inside:
+                messages.info(request, _("You were signed out, for your safety. Please come in again."))
             return redirect("portal:enter")
         request.person_id = person_id  # type: ignore[attr-defined]  # see portal/access
         request.actor = person_actor(person_id)  # type: ignore[attr-defined]
-        with person(person_id):
+        with person(person_id), signed_in_by(request.session.session_key):
             return self.get_response(request)

@@ -9,18 +9,22 @@ from career_relay.accounts.models import VerifiedAddress
 from career_relay.base.tenancy import company as acting_for
 from career_relay.base.tenancy import current_person
 from career_relay.candidates.models import Application, Candidate
+from career_relay.companies.models import Complaint
 from career_relay.consents.models import (
     AccessGrant,
     Block,
     ConsentEntry,
+    Correction,
     Package,
     Passport,
     Provision,
+    RightsItem,
     RightsRequest,
 )
 from career_relay.notices import preferences
 from career_relay.notices.models import LineLink, Message, PermissionProof, SurveyAnswer
 from career_relay.notices.rendering import blocks
+from career_relay.portal import notebook
 
 FORMAT = "career-relay/my-data/1"
 OF_RECORD = (
@@ -45,6 +49,10 @@ OF_WISHES = (
     "topics", "frequency", "language", "phone_first", "talk_from", "talk_family", "talk_prefecture", "talk_words",
     "how", "changed_at",
 )  # fmt: skip
+OF_REQUEST = (
+    "number", "kind", "asked_at", "asked_how", "about", "detail", "old_value", "new_value", "manner", "postal_address",
+    "agent", "agent_name", "due_on", "closed_at", "outcome", "answer",
+)  # fmt: skip
 OF_PROOF = ("word", "way", "topics", "screen", "text_version", "text_hash", "language", "at")
 
 
@@ -66,10 +74,35 @@ def everything() -> dict[str, Any]:
         ),
         "provisions": list(Provision.objects.order_by("id").values(*OF_PROVISION)),
         "line": list(LineLink.objects.order_by("id").values("company__name", "linked_at", "ended_at", "ended_how")),
-        "requests": list(
-            RightsRequest.objects.values("company__name", "kind", "asked_at", "due_on", "closed_at", "outcome")
+        "requests": [_request(one) for one in RightsRequest.objects.select_related("company").order_by("id")],
+        "corrections": list(
+            Correction.objects.order_by("id").values(
+                "company__name", "detail", "old_value", "new_value", "told_at", "acknowledged_at"
+            )
         ),
+        "complaints": list(
+            Complaint.objects.order_by("id").values(
+                "company__name",
+                "about__name",
+                "topic",
+                "words",
+                "name",
+                "reply_to",
+                "received_at",
+                "due_on",
+                "answer",
+                "answered_at",
+                "closed_at",
+            )
+        ),
+        **notebook.kept(),
     }
+
+
+def _request(request: RightsRequest) -> dict[str, Any]:
+    """What was asked, and what was decided on each item. What the company noted for itself is its own."""
+    items = RightsItem.objects.filter(request=request).values("key", "decision", "ground", "reason", "decided_at")
+    return {"company": request.company.name, **_plain(request, OF_REQUEST), "items": list(items)}
 
 
 def _passport() -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from career_relay.base.errors import Refused
+from career_relay.companies.desks import ensure_desk
 from career_relay.companies.models import Company
 from career_relay.positions.models import Position
 
@@ -72,8 +73,4 @@ def ensure_complete(position: Position, company: Company) -> None:
             ),
             code="POSTING_INCOMPLETE",
         )
-    if not company.harassment_desk.strip():
-        raise Refused(
-            _("Candidates must be able to reach your harassment desk. Please name it in Settings before publishing."),
-            code="DESK_MISSING",
-        )
+    ensure_desk(company)

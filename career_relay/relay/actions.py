@@ -19,7 +19,7 @@ from career_relay.companies.models import Company
 from career_relay.companies.queries import current_mode, licence_in_use
 from career_relay.consents import ledger, packages, records, texts
 from career_relay.consents.actions import How, withdraw
-from career_relay.consents.gates import ensure_may_show
+from career_relay.consents.gates import ensure_may_show, ensure_near
 from career_relay.consents.models import AccessGrant, ConsentEntry, ConsentNow
 from career_relay.consents.states import Act, Purpose
 from career_relay.consents.tasks import end_consent
@@ -37,6 +37,7 @@ from career_relay.relay.previews import preview
 from career_relay.relay.rules import ensure_not_shielded, ensure_receipt, ensure_running, open_card
 from career_relay.relay.states import ENDED, RECEIVERS_MOVES, Origin, Stage, ensure_next
 from career_relay.relay.tasks import disclose_introduction, pick_people
+from career_relay.relay.window import kept_from_us
 
 BY_HAND = How(channel="", device="", language="ja")
 
@@ -129,6 +130,7 @@ def _already(
 def _accept(introduction: Introduction, card: OpeningCard, items: Collection[str], package_hash: str, how: How) -> None:
     """Write the consent that names recipient, position and package, and start the cooling-off."""
     ensure_not_shielded(introduction.person_id, card)
+    ensure_near(card.company.country)
     seen = preview(introduction.person_id, card, items)
     packages.ensure_unchanged(seen.content, package_hash)
     packages.ensure_fair(seen.content)
@@ -171,6 +173,7 @@ def _give_share(introduction: Introduction, how: How, *, until: datetime) -> Con
         text=texts.kept(Purpose.SHARE, how.language),
         channel=how.channel,
         device=how.device,
+        verified_how=how.verified,
         expires_at=until,
     )
     later(end_consent, at=entry.expires_at, person_id=introduction.person_id, entry_id=entry.pk)
@@ -289,7 +292,7 @@ def confirm_receipt(introduction: Introduction, *, by: Actor) -> Introduction:
         return introduction
     ensure_running(introduction)
     grant = AccessGrant.objects.filter(package_id=introduction.package_id or 0).first()
-    if grant is None:
+    if grant is None or kept_from_us([introduction.person_id]):
         raise Refused(_("Access has ended: the person withdrew it, or its time is over."), code="CONSENT_REQUIRED")
     records.confirm_receipt(grant, by=by)
     introduction.receipt_at = timezone.now()

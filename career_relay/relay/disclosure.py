@@ -86,6 +86,7 @@ def _consent(introduction: Introduction) -> ConsentEntry | None:
         recipient_id=introduction.company_id,
         position_ref=introduction.position_id,
         package_hash=introduction.package_hash,
+        expires_at__gt=timezone.now(),  # `may_show` is content with a yes for another position of the company
     )
     held = now.first()
     return held.entry if held else None

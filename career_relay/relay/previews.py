@@ -83,11 +83,13 @@ def _lines(item: Item, said: dict[str, Any]) -> list[str]:
 
 
 def _wishes(said: dict[str, Any]) -> list[str]:
-    pay = said.get("pay_min")
+    pay, (kinds, hours) = said.get("pay_min"), packages.terms_in_words(said)
     rows = (
         (_("Place"), _(", ").join(said.get("prefectures") or ())),
         (_("Remote work"), str(Remote(said["remote"]).label) if said.get("remote") else ""),
         (_("Annual pay"), _("from {pay}").format(pay=yen(pay * MAN)) if pay else ""),
         (_("Start"), said.get("start_from") or ""),
+        (_("Kind of employment"), kinds),
+        (_("Working time"), hours),
     )
     return [_("{label}: {text}").format(label=label, text=text) for label, text in rows if text]

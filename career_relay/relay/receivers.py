@@ -4,10 +4,12 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from career_relay.base.actors import person_actor
-from career_relay.companies.models import CircleMember, Company
+from career_relay.base.actors import SYSTEM, person_actor
+from career_relay.companies.models import CircleMember
+from career_relay.consents import deletions
 from career_relay.consents.actions import revoke
-from career_relay.consents.models import AccessGrant, Block, ConsentEntry, ConsentNow
+from career_relay.consents.models import AccessGrant, ConsentEntry, ConsentNow
+from career_relay.consents.shields import shut_out
 from career_relay.consents.signals import block_changed, consent_withdrawn
 from career_relay.consents.states import Act, Purpose
 from career_relay.relay import mails  # noqa: F401 — offers its words to notices
@@ -25,16 +27,28 @@ def consent_was_withdrawn(entry: ConsentEntry, person_id: int, purpose: str, **_
         theirs = Introduction.objects.filter(person_id=person_id, company_id=entry.recipient_id or 0)
         resting = theirs.filter(position_id=entry.position_ref or 0, stage__in=RESTS_ON_SHARE)
         _withdraw(list(resting), person_id)
+    elif purpose == Purpose.SHARE:
+        _ask_to_erase(entry, person_id)
     elif purpose == Purpose.TEASER:
         asked = list(Introduction.objects.filter(person_id=person_id, stage__in=BEFORE_YES))
         allowed = _may_still_ask(person_id)
         _withdraw([one for one in asked if one.company_id not in allowed], person_id)
 
 
+def _ask_to_erase(entry: ConsentEntry, person_id: int) -> None:
+    """Its time is over: the receiver erases its copy, unless the person joined it."""
+    ended = AccessGrant.objects.filter(
+        person_id=person_id, company_id=entry.recipient_id or 0, package__hash=entry.package_hash, revoked_at=None
+    )
+    joined = Introduction.objects.filter(person_id=person_id, stage=Stage.HIRED, package__isnull=False)
+    for grant in ended.exclude(package__in=joined.values_list("package", flat=True)):
+        deletions.ask(grant, by=SYSTEM)
+
+
 @receiver(block_changed, dispatch_uid="relay.block_changed")
 def block_was_changed(person_id: int, **_more: Any) -> None:
     """A company that may never see the person stops seeing them now."""
-    blocked = _blocked(person_id)
+    blocked = shut_out(person_id)
     seen = Introduction.objects.filter(
         person_id=person_id, company_id__in=blocked, stage__in=BEFORE_YES | RESTS_ON_SHARE
     )
@@ -56,10 +70,3 @@ def _may_still_ask(person_id: int) -> set[int]:
     circles = [now.circle_id for now in held if now.circle_id]
     members = CircleMember.objects.filter(circle__in=circles).values_list("company_id", flat=True)
     return {now.recipient_id for now in held if now.recipient_id} | set(members)
-
-
-def _blocked(person_id: int) -> set[int]:
-    blocks = list(Block.objects.filter(person_id=person_id).select_related("company_blocked"))
-    groups = {one.company_blocked.group_id for one in blocks if one.with_group} - {None}
-    together = Company.objects.filter(group__in=groups).values_list("pk", flat=True)
-    return {one.company_blocked_id for one in blocks} | set(together)

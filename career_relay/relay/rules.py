@@ -12,6 +12,7 @@ from career_relay.companies.licences import ALLOWS, Feature, ensure_allowed
 from career_relay.companies.queries import current_mode
 from career_relay.consents.models import Block
 from career_relay.consents.passport import current
+from career_relay.consents.shields import workplaces
 from career_relay.matching.openings import OpeningCard
 from career_relay.matching.pool import openings_of
 from career_relay.positions.states import State
@@ -53,6 +54,12 @@ def ensure_not_shielded(person_id: int, card: OpeningCard) -> None:
         )
     if Block.objects.filter(person_id=person_id, company_blocked_id=company.id).exists():
         raise Refused(_("You left {company} out. You can change this under “My data”.").format(company=company.name))
+    if company.id in workplaces(person_id):
+        raise Refused(
+            _("{company} is where you work, by what you told us. You can change this under “Shields”.").format(
+                company=company.name
+            )
+        )
     passport = current(person_id)
     if passport and passport.paused_until and passport.paused_until >= timezone.localdate():
         raise Refused(_("You paused everything until {day}.").format(day=day(passport.paused_until)))

@@ -5,7 +5,7 @@ provider's declaration. From the confirmed receipt: the package. After a withdra
 Hands out frozen dataclasses only.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -142,8 +142,18 @@ def _seen(rows: list[Introduction], *, at: datetime, today: date) -> list[Receiv
     packages = [row.package_id for row in rows if row.package_id]
     grants = {one.package_id: one for one in AccessGrant.objects.filter(package__in=packages)}
     readable = {one.pk: one.content for one in Package.objects.filter(pk__in=_confirmed(rows))}
-    seen = ((row, row.package_id or 0, row.disclosed_at) for row in rows)
+    away = kept_from_us({row.person_id for row in rows if row.package_id})
+    seen = ((row, -1 if row.person_id in away else row.package_id or 0, row.disclosed_at) for row in rows)
     return [_one(row, grants.get(it), readable.get(it), since, at, today) for row, it, since in seen if since]
+
+
+def kept_from_us(people: Collection[int]) -> set[int]:
+    """Whom the active company may no longer read, though nothing was revoked: shields are read anew (PRODUCT E8)."""
+    if not people:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kept_from_us(%s)", [sorted(people)])
+        return {person_id for (person_id,) in cursor.fetchall()}
 
 
 def _confirmed(rows: Iterable[Introduction]) -> list[int]:

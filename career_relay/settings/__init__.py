@@ -34,6 +34,7 @@ ASK_PEOPLE_PER_DAY = int(os.environ.get("ASK_PEOPLE_PER_DAY", "20"))
 HOSTING_COUNTRY = os.environ.get("HOSTING_COUNTRY", "JP")  # LEGAL C-16: shown on the privacy page
 
 DATA_FOLDER = data_folder()
+ERASURE_JOURNAL = os.environ.get("ERASURE_JOURNAL") or str(DATA_FOLDER / "journal" / "erasures.jsonl")
 SECRET_KEY = secret_key(DATA_FOLDER)
 SECRET_KEY_FALLBACKS = list(words("SECRET_KEY_FALLBACKS"))
 ALLOWED_HOSTS = [

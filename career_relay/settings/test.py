@@ -1,6 +1,7 @@
 """Settings of the tests: the same program, its own cluster, quick passwords, quiet sleep."""
 
 import os
+import tempfile
 
 os.environ["CR_CLUSTER"] = "test"  # a server of its own, without fsync
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs an event loop in the test's thread
@@ -21,3 +22,4 @@ ALLOWED_HOSTS = ["*"]
 PUBLIC_URL = "https://relay.example"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 QUIET_HOURS = False
+ERASURE_JOURNAL = os.path.join(tempfile.gettempdir(), f"erasures-{os.getpid()}.jsonl")  # noqa: PTH118 — a text, as the setting is

@@ -58,7 +58,8 @@ def test_a_short_list_holds_the_chosen_columns_in_order_and_who_took_it(people, 
     assert len(mark) == 1
     assert all(word in mark[0] for word in ("Ben", minato.name, REASON))
     [event] = log_of(minato)
-    assert event.data == {"rows": 3, "columns": ["name", "place"], "reason": REASON}
+    who = people[::-1]  # ids: after a breach one asks who was in the file
+    assert event.data == {"rows": 3, "columns": ["name", "place"], "reason": REASON, "people": who}
 
 
 def test_the_workbook_holds_the_same_as_text(people, ben, minato):
@@ -216,7 +217,7 @@ def test_each_step_is_written_down_with_figures_and_the_reason_but_no_names(read
     facts = {"rows": 3, "columns": ["name", "place"], "reason": REASON}
     assert events["candidates.export_asked"] == facts
     assert events["candidates.export_allowed"] == {"rows": 3}
-    assert events["candidates.exported"] == facts
+    assert events["candidates.exported"] == {**facts, "people": ready.people}
     assert "キム" not in str(events)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from career_relay.base.actors import SYSTEM, person_actor, user_actor
 from career_relay.base.errors import Refused
 from career_relay.base.tenancy import company, person
-from career_relay.consents import actions, ledger, packages, passport, records, rights, texts
+from career_relay.consents import actions, ledger, packages, passport, records, rights, rights_answers, texts
 from career_relay.consents.expiry import end
 from career_relay.consents.gates import may_show
 from career_relay.consents.models import (
@@ -320,7 +320,7 @@ def test_asking_for_erasure_twice_is_one_task_with_a_clock(kim, minato, ada):
         [task] = rights.open_requests()
         assert {one.pk for one in requests} == {task.pk}
         assert task.due_on == timezone.localdate() + timedelta(days=14)
-        rights.close_request(task, outcome="消去しました。", by=user_actor(ada.pk))
+        rights_answers.grant_erasure(task, by=user_actor(ada.pk))
         assert list(rights.open_requests()) == []
 
 

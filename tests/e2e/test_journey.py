@@ -141,6 +141,7 @@ def say_yes(stage, page: Page, accessible) -> None:
     page.wait_for_url("**/package**")
     expect(page.locator("main")).to_contain_text("こもれび")
     accessible(page)
+    page.fill("input[name=look]", page.locator("#look-h b").inner_text())
     send(page, "/yes")
     expect(page.locator("form[action$='/undo'] button")).to_be_visible()
 

@@ -6,7 +6,7 @@ from factory.django import DjangoModelFactory
 
 from career_relay.accounts.models import User
 from career_relay.companies.licences import Kind
-from career_relay.companies.models import Circle, Company, Licence, Membership
+from career_relay.companies.models import Circle, Company, CompanyDomain, ConductRules, Licence, Membership
 from career_relay.companies.roles import Role
 from career_relay.companies.verification import check_digit
 
@@ -25,9 +25,24 @@ class UserFactory(DjangoModelFactory):
     email = factory.Sequence(lambda n: f"user{n}@minato.example")
 
 
+class CompanyDomainFactory(DjangoModelFactory):
+    """A domain that was proven."""
+
+    class Meta:
+        model = CompanyDomain
+
+    domain = factory.LazyAttribute(lambda o: o.company.domain or f"{o.company.slug}.example")
+    verified_at = factory.LazyFunction(timezone.now)
+
+
 class CompanyFactory(DjangoModelFactory):
+    """A member that was admitted, with a proven domain; `proven=None` leaves the domain out."""
+
     class Meta:
         model = Company
+        skip_postgeneration_save = True
+
+    proven = factory.RelatedFactory(CompanyDomainFactory, factory_related_name="company")
 
     slug = factory.Sequence(lambda n: f"company-{n}")
     name = factory.Sequence(lambda n: f"株式会社サンプル{n}")
@@ -41,6 +56,19 @@ class CompanyFactory(DjangoModelFactory):
     sender_address = factory.LazyAttribute(lambda o: f"saiyo@{o.slug}.example")
     verified_at = factory.LazyFunction(timezone.now)
     purpose_third_party = True
+    conduct = factory.RelatedFactory("tests.factories.companies.ConductFactory", factory_related_name="company")
+
+
+class ConductFactory(DjangoModelFactory):
+    """How the company meets people: without it, it could publish nothing."""
+
+    class Meta:
+        model = ConductRules
+
+    policy = "応募される方へのハラスメントを許しません。"
+    times, place, people, tool = "平日9〜18時", "会社またはオンライン", "二人以上", "会社のメール"
+    desk_who = "法務部と社外の相談員"
+    published_at = factory.LazyFunction(timezone.now)
 
 
 class MembershipFactory(DjangoModelFactory):

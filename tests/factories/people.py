@@ -1,7 +1,7 @@
 """Natural persons come in through the same door as everybody: a code for their address."""
 
-from datetime import date
-
+import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from career_relay.accounts import people
@@ -29,4 +29,4 @@ class PassportFactory(DjangoModelFactory):
     remote = "partly"
     pay_min = 480
     start_from = "3か月後"
-    as_of = date(2026, 11, 1)
+    as_of = factory.LazyFunction(timezone.localdate)

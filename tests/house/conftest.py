@@ -18,7 +18,7 @@ from django.test import Client
 from django.utils import timezone
 
 from career_relay.accounts.models import User
-from career_relay.base.actors import person_actor, user_actor
+from career_relay.base.actors import SYSTEM, person_actor, user_actor
 from career_relay.base.tenancy import CompanyModel, NobodyActive, company, operator, person
 from career_relay.candidates import runs
 from career_relay.candidates.models import (
@@ -35,6 +35,7 @@ from career_relay.candidates.models import (
     FormPermission,
     ImportFault,
     Interview,
+    LegalHold,
     Merge,
     Note,
     Pool,
@@ -47,8 +48,12 @@ from career_relay.candidates.models import (
     Verb,
 )
 from career_relay.candidates.resumes.shapes import Extracted, Job
-from career_relay.companies.models import Company
+from career_relay.companies.complaints import Words, complain
+from career_relay.companies.incidents import list_people, open_incident, pass_on
+from career_relay.companies.models import Company, RetentionRule
+from career_relay.companies.reports import Told, report
 from career_relay.companies.roles import Role
+from career_relay.consents import notebook, recommendations, shares
 from career_relay.consents.actions import block_company, give_teaser
 from career_relay.consents.passport import save_passport
 from career_relay.consents.rights import ask_erasure
@@ -149,10 +154,13 @@ class World:
         with scope or (operator() if who == "operator" else person(getattr(self, who))):
             found = {"positions.position": [self.relay.position.public_id], **_ids_now()}
         words = {"words:key": ["document"], "words:language": ["ja"], "senders:kind": ["smtp"]}
+        words |= {"retention:key": ["application"]}
+        words |= {"words:right": ["erase"], "words:code": ["0" * 32]}
         return {**found, **words, "companies.company:slug": [who if who in {"minato", "komorebi"} else "komorebi"]}
 
 
 FEW = 2
+HAPPENED = {"title": "宛先違い", "kind": "missent", "known_on": timezone.localdate(), "people": 1}
 
 
 def just_proven(user: User) -> dict[str, Any]:
@@ -198,6 +206,7 @@ def world(settings, minato, komorebi, harbour, position, ada, cleo, kim, people_
     for one, staff in ((minato, ada), (komorebi, cleo)):
         _work_of(one, staff, kim if one == minato else None)
     _erasure_asked(world)
+    _incident_passed_on(world)
     with company(minato.pk):
         world.of_minato = plant("minato")
     world.of_kim = _passport_of(kim, harbour)
@@ -235,6 +244,7 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
         _kept_of(candidate, staff)
         _guarded_of(candidate, staff)
         DuplicateHint.objects.create(first=candidate, second=twin, score=50, reasons=["email"])
+        _held_of(twin, staff)
         Merge.objects.create(kept=twin, gone_id=0, gone_public_id=uuid4(), undone_at=timezone.now())
         draft_notice(fresh, by=actor)
         Message.objects.create(
@@ -258,8 +268,22 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
         _imports_of(owner, staff)
 
 
+def _desks_of(owner: Company) -> None:
+    """Somebody complained, and somebody told the harassment desk."""
+    complain(owner, Words("answer", "お返事がありません", "海野 葵", "umino@mail.example"), by=SYSTEM)
+    report(owner, Told("power", "怒鳴られました", when_where="本社"), by=SYSTEM)
+
+
+def _letter_about(done: Application, actor: Any) -> None:
+    """A letter the person was handed, whoever looks after it."""
+    line = {"skill": "説明", "evidence": "順を追って話された。"}
+    letter = recommendations.draft_letter(done, [line], signed="採用担当", by=actor)
+    recommendations.hand_over(letter, by=actor)
+
+
 def _mailing_to(candidate: Candidate, actor: Any) -> None:
-    """A mailing that left one person out."""
+    """A letter they were handed, and a mailing that left them out."""
+    _letter_about(candidate.applications.get(stage="rejected"), actor)
     campaign = make_campaign("便り", by=actor, template_key="newsletter")
     left_out = {"state": MessageState.SKIPPED, "skip_reason": "snoozed"}
     Message.objects.create(candidate=candidate, campaign=campaign, legal_class="newsletter", **left_out)
@@ -322,12 +346,22 @@ def _kept_of(candidate: Candidate, staff: User) -> None:
 
 
 def _guarded_of(candidate: Candidate, staff: User) -> None:
-    """A contract with an agency, and words that wait for an officer."""
+    """A contract with an agency, words that wait for an officer, and what was told at the desks."""
+    _desks_of(Company.objects.get(pk=candidate.company_id))
     AgencyContract.objects.create(firm="ブリッジ人材", firm_key="ブリッジ人材", starts_on="2026-01-01", months=12)
     FairException.objects.create(
         candidate=candidate, text="重機の運転に要る視力", fingerprint="0" * 64, items=["FAIR-14"], purpose="配属",
         necessity="法令の定め", wanted_until=timezone.localdate() + timedelta(days=30), asked_by=staff,
     )  # fmt: skip
+
+
+def _held_of(candidate: Candidate, staff: User) -> None:
+    """A record a dispute keeps, a period somebody wants longer, and an incident with somebody on its list."""
+    until = timezone.localdate() + timedelta(days=30)
+    LegalHold.objects.create(candidate=candidate, reason="労働局の照会", until=until, asked_by=staff)
+    RetentionRule.objects.create(key="open", months=12, wanted=18, wanted_why="選考が長い職種のため", wanted_by=staff)
+    happened = open_incident(HAPPENED, by=user_actor(staff.pk))
+    list_people(happened, [candidate.pk], why="log", by=user_actor(staff.pk))
 
 
 def _careers_of(owner: Company, candidate: Candidate, draft: Position, staff: User) -> None:
@@ -362,6 +396,13 @@ def _line_of(candidate: Candidate, draft: Position, message: Message, person_id:
     ShareCount.objects.create(link=link, day=timezone.localdate(), times=3)
 
 
+def _incident_passed_on(world: World) -> None:
+    """Something happened at the operator, and both companies were told."""
+    with operator():
+        mine = open_incident({**HAPPENED, "title": "保存先への侵入"}, by=SYSTEM)
+        pass_on(mine, [world.minato, world.komorebi], by=SYSTEM)
+
+
 def _erasure_asked(world: World) -> None:
     from career_relay.candidates.models import Candidate
 
@@ -385,5 +426,16 @@ def _passport_of(kim: int, circle: Any) -> set[str]:
         give_teaser(kim, items=ITEMS, until=until, by=person_actor(kim), circles=[circle])
         elsewhere = CompanyFactory(slug="elsewhere")
         block_company(kim, elsewhere, by=person_actor(kim))
+        _kept_by(kim)
     return {"cnry-kim-name", "cnry-kim-email", "cnry-kim-headline", "cnry-kim-history", "cnry-kim-skills",
-            "cnry-kim-start"}  # fmt: skip
+            "cnry-kim-start", "cnry-kim-note"}  # fmt: skip
+
+
+def _kept_by(kim: int) -> None:
+    """A link nobody has, a note, and a page of an answer whose record went."""
+    seen = shares.preview(kim, ["skills"])
+    shares.make_share(kim, ["skills"], title="面接用", days=7, expected_hash=seen.hash, by=person_actor(kim))
+    notebook.write_note(kim, "cnry-kim-note")
+    at = Company.objects.get(slug="elsewhere")
+    facts = {"about_id": at.pk, "company_name": at.name, "applied_on": timezone.localdate()}
+    notebook.keep_page(kim, uuid4(), **facts)

@@ -30,6 +30,7 @@ OPEN_TO_ALL_STAFF: dict[str, str] = {}
 LOOKS_MAY_WRITE = {
     "desk:match": ({"matching_exposure"}, "the log of what a recruiter was shown (LEGAL 3.16)"),
     "portal:follow": ({"positions_sharecount"}, "one more for the day, and nothing of whoever followed the link"),
+    "portal:shared": ({"consents_shareview"}, "the person sees when the link they handed out was read"),
     "portal:result": ({"notices_message"}, "the person opened the answer: nobody needs to call them"),
 }
 SESSIONS = {"django_session"}  # messages and sign-in flow of the visitor, not of the network

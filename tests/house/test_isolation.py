@@ -26,7 +26,7 @@ KIM_READS = ("message-subject", "message-body_text", "message-personal_point", "
 KIM_TAKES_ALONG = (
     "candidate-name", "candidate-kana", "candidate-email", "candidate-phone", "candidate-prefecture",
     "candidate-skills", "candidate-history", "application-source_detail", "surveyanswer-comment",
-    "rightsrequest-outcome", "preference-talk_words",
+    "rightsrequest-about", "rightsrequest-outcome", "preference-talk_words",
 )  # fmt: skip
 
 

@@ -43,6 +43,7 @@ from career_relay.candidates import (
 from career_relay.candidates.models import AgencyContract, Application, Candidate, Merge, Pool, Verb
 from career_relay.candidates.states import Path, Reason, RecordState, SourceKind, Stage
 from career_relay.companies.models import Company, Membership
+from career_relay.consents import recommendations
 from career_relay.consents.gates import may_write
 from career_relay.consents.states import Barrier
 from career_relay.imports.shapes import ApplicationDraft, CandidateDraft
@@ -157,6 +158,13 @@ def merge(world: World, *, twin_stays: bool) -> None:
     world.merged.append(merges.merge_records(kept, gone, by=world.by))
 
 
+def letter(world: World) -> None:
+    """Whatever became of the draft, handing it over is tried."""
+    line = {"skill": "説明", "evidence": "順を追って話された。"}
+    draft = recommendations.draft_letter(world.selection(), [line], signed="採用担当", by=world.by)
+    recommendations.hand_over(draft, by=world.by)
+
+
 def many(world: World, verb: str, **facts: Any) -> None:
     act = bulk_acts.begin(verb, facts, [world.kim.pk, world.twin.pk], company_id=world.company.pk, by=world.by)
     bulk_acts.work(world.company.pk, act.pk)
@@ -255,6 +263,7 @@ ACTS: dict[str, Callable[[World], Any]] = {
     "notices.preferences.talk_again": lambda w: preferences.talk_again(
         w.person(), preferences.Talk(preferences.months(w.today)[1]), by=w.by
     ),
+    "consents.recommendations.draft_letter, and handed over": letter,
     "matching.actions.dismiss_match": lambda w: matching.dismiss_match(w.position, w.person(), by=w.by),
     "matching.actions.restore_match": lambda w: matching.restore_match(w.position, w.person(), by=w.by),
 }
@@ -262,9 +271,13 @@ TAKEN = (Candidate, Application, Message)
 ELSEWHERE = {
     "candidates.erasure.erase": "afterwards there is nobody to write to",
     "candidates.exports.forget": "erases a file",
+    "candidates.holds.ask_hold": "keeps a record longer; writes to nobody",
     "candidates.scorecards.has_handed_in": "only looks",
     "consents.rights.ask_erasure": "the person's own act",
+    "consents.rights.note_request": "writes down what the person asked for; the answer is not a mail",
+    "consents.corrections.put_aside": "can only make less",
     "candidates.actions.note_permission": "behind the person's own word; never for the protected",
+    "candidates.actions.settle_permission": "behind the person's own word: to be kept, or less; nothing is written",
     "notices.preferences.choose": "the person's own act, with a proven address",
     "notices.preferences.reduce": "can only make less",
     "notices.channels.keep_try": "behind tell_otherwise",

@@ -161,7 +161,10 @@ def test_looks_live_in_the_stylesheet(file: Path) -> None:
 
 
 # Opened from a mail without any session: the secret in the address is the proof, and it can only make mail less.
-BY_LINK = {f"templates/portal/preferences/{name}.html" for name in ("choices", "stop")}
+BY_LINK = {
+    f"templates/portal/{name}.html"
+    for name in ("preferences/choices", "preferences/stop", "shares/shared", "shares/cover")
+}
 
 
 @every_template

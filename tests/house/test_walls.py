@@ -16,6 +16,8 @@ from tests.factories.candidates import CandidateFactory
 PUBLIC = {
     "companies_membership": "read before a company is known: it decides which one is",
     "companies_circlemember": "who is in a circle is public within the network",
+    "companies_companydomain": "a mail domain is public; asked of every viewer by `may_show`, and before a mail is sent",
+    "companies_conductrules": "how a company meets people: it publishes that for anybody to read",
     "companies_promisefigures": "numbers of a page that anybody may read; nobody's row, and no row of the others is shown",
 }
 CROSSES_THE_WALL = {
@@ -25,8 +27,14 @@ CROSSES_THE_WALL = {
     "due_line",
     "due_campaigns",
     "due_outbox",
+    "due_people",
     "evaluations_changed",
     "find_candidates",
+    "forget_kept",
+    "forget_in_ledger",
+    "ledger_marks",
+    "ledger_people",
+    "kept_from_us",
     "link_person",
     "may_show",
     "openings",
@@ -37,6 +45,11 @@ CROSSES_THE_WALL = {
     "stand_of_candidates",
     "tally_candidates",
     "whose_mail",
+    "whose_passkey",
+    "whose_change",
+    "unlink_address",
+    "other_page",
+    "join_pages",
 }
 
 

@@ -53,6 +53,7 @@ http://testserver/p/TOKEN/
 住所：東京都港区芝1-2-3
 
 苦情・お問い合わせ：採用窓口 desk@minato.example
+http://testserver/complain/minato/
 """
 GOLDEN_EN = """
 
@@ -69,6 +70,7 @@ http://testserver/p/TOKEN/
 Address: 東京都港区芝1-2-3
 
 Complaints and questions: 採用窓口 desk@minato.example
+http://testserver/complain/minato/
 """
 
 
@@ -154,8 +156,9 @@ def test_a_long_name_of_our_server_does_not_break_the_header(mail, minato, setti
 def test_the_links_hold_no_personal_data(mail, minato):
     letter = letters.letter_of(mail, minato)
 
-    links = re.findall(r"http://testserver/\S+", letter.text)
+    *links, complaints = re.findall(r"http://testserver/\S+", letter.text)
 
+    assert complaints == "http://testserver/complain/minato/"
     assert [bool(TOKEN.fullmatch(link.rstrip("/").rsplit("/", 1)[1])) for link in links] == [True, True]
     assert [link for link in links if "kim" in link or str(mail.candidate.public_id) in link] == []
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from career_relay.base.actors import SYSTEM
 from career_relay.base.tenancy import company, person
-from career_relay.consents import actions, ledger
+from career_relay.consents import actions, ledger, texts
 from career_relay.consents.models import Block, ConsentEntry, ConsentNow, Passport, RightsRequest
 from career_relay.consents.states import Act, Purpose
 from career_relay.notices.models import Message, PersonalMail, SurveyAnswer
@@ -266,6 +266,7 @@ def test_a_complete_choice_is_kept_with_its_receipt(choosing, kim, harbour, komo
             "circles": [harbour.public_id],
             "blocked": [minato.public_id],
             "until": "6",
+            "text_hash": texts.shown(Purpose.TEASER, "ja").hash,
         },
     )
 

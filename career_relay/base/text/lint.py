@@ -26,6 +26,7 @@ from .normalise import nfkc
 FOLDER: Final = Path(__file__).parent / "packs"
 FAIR: Final = "fair"
 JOBAD: Final = "jobad"
+LETTER: Final = "letter"  # what has no place in a letter handed to a person
 QUESTIONS: Final = "questions"  # what may be written of a candidate's own accord but not asked for
 BLOCK, FLAG = "block", "flag"
 
@@ -234,6 +235,9 @@ _MESSAGES: Final = {
     (FAIR, BLOCK): lambda: _("“{quote}” is about {item}. It may not be kept in a selection: leave it out."),
     (FAIR, FLAG): lambda: _("“{quote}” is about {item}. Keep it only where the work asks for it."),
     (QUESTIONS, BLOCK): lambda: _("“{quote}” asks about {item}. It may not be asked in a selection."),
+    (LETTER, BLOCK): lambda: _(
+        "“{quote}” cannot stand in a letter for a person ({item}). Write what was seen and good."
+    ),
     (JOBAD, BLOCK): lambda: _("“{quote}” cannot stand in a posting ({item}). Write it another way."),
 }
 

@@ -4,6 +4,7 @@ from career_relay.candidates.models.agencies import AgencyContract
 from career_relay.candidates.models.documents import Document, DocumentKind, DocumentState
 from career_relay.candidates.models.doubles import DuplicateHint
 from career_relay.candidates.models.fairness import FairCount, FairException, FairOfficer
+from career_relay.candidates.models.holds import LegalHold
 from career_relay.candidates.models.imports import ImportedRow, ImportFault, ImportRun, RunState
 from career_relay.candidates.models.merges import Merge
 from career_relay.candidates.models.pipeline import FormPermission, Interview, StageMove, Submission
@@ -41,6 +42,7 @@ __all__ = [
     "ImportRun",
     "ImportedRow",
     "Interview",
+    "LegalHold",
     "Merge",
     "Note",
     "Pool",

@@ -71,6 +71,7 @@ class Candidate(CompanyModel):
     mean_score = models.DecimalField(max_digits=3, decimal_places=2, null=True, editable=False)
     last_contact_at = models.DateTimeField(null=True, blank=True)
     purge_after = models.DateField()
+    pool_asked_on = models.DateField(null=True, blank=True, editable=False)  # whether to stay in the pool (LEGAL T-03)
     created_at = models.DateTimeField(db_default=Now())
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -1,7 +1,9 @@
 -- The one visibility definition: may the company `p_viewer` learn of `p_person` for `p_purpose` at the moment `p_at`?
 -- Predicate: the viewer is a live member in a country we may pass on to (LEGAL C-16) ∧ the person gave this purpose to
--- it or to a circle it is in, and that has not ended ∧ the person blocked neither it nor its group. For `teaser` and
--- `share` also: no record or application of the person is held by the viewer ∧ the passport is not paused.
+-- it or to a circle it is in, and that has not ended ∧ the person does not keep themself from it (`shuts_out`: blocks
+-- and employers, with their houses and whoever acts for them). For the network, `teaser` and `share`, also: the viewer
+-- has proven a mail domain ∧ no record or application of the person is held by it ∧ the passport is not paused. For
+-- `teaser` also: the passport was looked through within 180 days (LEGAL J-05).
 -- Answers yes or no about two ids; gives no row. Whether the network's mode allows it is asked by the caller.
 CREATE OR REPLACE FUNCTION may_show(p_person bigint, p_viewer bigint, p_purpose text, p_at timestamptz) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -17,15 +19,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                    OR (c.purpose <> 'share' AND c.recipient_id IS NULL AND c.circle_id IN (
                            SELECT m.circle_id FROM companies_circlemember m WHERE m.company_id = p_viewer)))
         )
-        AND NOT EXISTS (
-            SELECT FROM consents_block b
-            JOIN companies_company blocked ON blocked.id = b.company_blocked_id
-            JOIN companies_company v ON v.id = p_viewer
-            WHERE b.person_id = p_person
-              AND (blocked.id = v.id OR (b.with_group AND blocked.group_id = v.group_id))
-        )
         AND (p_purpose NOT IN ('teaser', 'share') OR (
-            NOT EXISTS (
+            EXISTS (SELECT FROM companies_companydomain d WHERE d.company_id = p_viewer AND d.verified_at IS NOT NULL)
+            AND NOT EXISTS (
                 SELECT FROM candidates_candidate k WHERE k.company_id = p_viewer AND k.person_id = p_person
             )
             AND NOT EXISTS (  -- a question of its own: joined by OR, PostgreSQL would read the company's whole pool
@@ -35,9 +31,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
             )
             AND NOT EXISTS (
                 SELECT FROM consents_passport p
-                WHERE p.person_id = p_person AND p.paused_until >= (p_at AT TIME ZONE 'Asia/Tokyo')::date
+                WHERE p.person_id = p_person
+                  AND (p.paused_until >= (p_at AT TIME ZONE 'Asia/Tokyo')::date
+                       OR (p_purpose = 'teaser' AND p.as_of < (p_at AT TIME ZONE 'Asia/Tokyo')::date - 180))
             )
         ))
+        AND NOT ((  -- nearly everybody names nobody: the graph is walked only for the others
+            EXISTS (SELECT FROM consents_block b WHERE b.person_id = p_person)
+            OR (p_purpose IN ('teaser', 'share') AND (
+                EXISTS (SELECT FROM consents_employer e WHERE e.person_id = p_person)
+                OR EXISTS (
+                    SELECT FROM accounts_verifiedaddress a
+                    JOIN companies_companydomain d ON d.domain = ANY (domain_line(split_part(a.address, '@', 2)))
+                    WHERE a.person_id = p_person)
+            ))
+        ) AND shuts_out(p_person, p_viewer, p_purpose IN ('teaser', 'share')))
 $$;
 
 REVOKE ALL ON FUNCTION may_show(bigint, bigint, text, timestamptz) FROM PUBLIC;

@@ -8,9 +8,8 @@ from career_relay.companies.roles import Role
 
 PROFILE = (
     "name_en", "address", "representative", "industry", "prefecture", "employees", "about", "contact_desk",
-    "harassment_desk", "sender_name", "sender_address", "answer_days", "retention_months", "reapply_months",
+    "harassment_desk", "sender_name", "sender_address", "answer_days", "reapply_months",
 )  # fmt: skip
-LONGEST_RETENTION = 12  # LEGAL §5: longer keeping needs the privacy officer
 
 
 class CompanyForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -18,12 +17,6 @@ class CompanyForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Company
         fields = PROFILE
         widgets = {"about": forms.Textarea(attrs={"rows": 4})}
-
-    def clean_retention_months(self) -> int:
-        months: int = self.cleaned_data["retention_months"]
-        if not 1 <= months <= LONGEST_RETENTION:
-            raise forms.ValidationError(_("Choose 1 to 12 months."))
-        return months
 
     def clean_answer_days(self) -> int:
         days: int = self.cleaned_data["answer_days"]

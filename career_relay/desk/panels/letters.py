@@ -1,4 +1,4 @@
-"""Of the candidate page: what was written to the person and what they answered."""
+"""Of the candidate page: what was written to the person, what they answered, and the letter they were handed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from career_relay.candidates.models import Candidate
 from career_relay.companies.roles import Permission, may
+from career_relay.consents.models import Letter as Recommendation
 from career_relay.desk.access import DeskRequest
 from career_relay.notices.models import Incoming, Message
 from career_relay.notices.replies import replied
@@ -34,7 +35,14 @@ def panel(request: DeskRequest, candidate: Candidate) -> dict[str, Any]:
         "letters": _together(candidate, came) if came else [],
         "open": len(open_),
         "may_answer": may(request.membership.role, Permission.SEND_NOTICES),
+        "handed": _handed(candidate),
     }
+
+
+def _handed(candidate: Candidate) -> dict[int, Recommendation]:
+    """The latest version of the letter about each application."""
+    rows = Recommendation.objects.filter(application__candidate=candidate).order_by("version")
+    return {one.application_id: one for one in rows}
 
 
 def _together(candidate: Candidate, came: list[Incoming]) -> list[Letter]:

@@ -2,7 +2,11 @@
 
 from career_relay.desk.urls import (
     agencies,
+    breach,
     campaigns,
+    certificates,
+    deletions,
+    desks,
     documents,
     fairness,
     guard,
@@ -16,8 +20,10 @@ from career_relay.desk.urls import (
     pipeline,
     pool,
     positions,
+    recommendations,
     relay,
     report,
+    retention,
     scorecards,
     senders,
     settings,
@@ -47,4 +53,10 @@ urlpatterns = [
     *senders.urlpatterns,
     *line.urlpatterns,
     *guard.urlpatterns,
+    *deletions.urlpatterns,
+    *recommendations.urlpatterns,
+    *retention.urlpatterns,
+    *desks.urlpatterns,
+    *breach.urlpatterns,
+    *certificates.urlpatterns,
 ]

@@ -27,7 +27,18 @@ from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.fair import settles
 from career_relay.desk.forms import candidate as forms
 from career_relay.desk.forms.pool_acts import name_staff_once
-from career_relay.desk.panels import agency, documents, keeping, letters, line, people, permission, pipeline, scorecards
+from career_relay.desk.panels import (
+    agency,
+    certificates,
+    documents,
+    keeping,
+    letters,
+    line,
+    people,
+    permission,
+    pipeline,
+    scorecards,
+)
 from career_relay.desk.selection import notices_for
 from career_relay.desk.timeline import CONTACT, SELECTION, timeline
 from career_relay.notices import apologies, delays
@@ -44,6 +55,7 @@ PANELS = {
     "letters": letters,
     "permission": permission,
     "line": line,
+    "certificates": certificates,
 }
 
 

@@ -9,12 +9,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from career_relay.base.errors import Refused
+from career_relay.companies import doors
 from career_relay.companies import staff as house
-from career_relay.companies.doors import door_url
+from career_relay.companies.door_card import card_pdf
 from career_relay.companies.models import Membership
 from career_relay.companies.roles import Permission, Role, may
 from career_relay.desk.access import DeskRequest, needs
@@ -53,7 +55,39 @@ def company(request: DeskRequest) -> HttpResponse:
 @needs(Permission.SEE_CANDIDATES)
 def door(request: DeskRequest) -> HttpResponse:
     """The permanent link with its QR code, and texts to paste into other systems."""
-    return render(request, "desk/settings/door.html", {**_frame(request, "door"), "door": door_url(request.company)})
+    language = _language_of(request)
+    context = {
+        **_frame(request, "door"),
+        "door": doors.door_url(request.company),
+        "language": language,
+        "texts": doors.texts_for(request.company, language),
+    }
+    return render(request, "desk/settings/door.html", context)
+
+
+def _language_of(request: DeskRequest) -> str:
+    """The language the texts were asked for in, else the one of the page."""
+    wanted = request.GET.get("in") or get_language() or ""
+    return wanted if wanted in doors.LANGUAGES else doors.LANGUAGES[0]
+
+
+@require_safe
+@needs(Permission.SEE_CANDIDATES)
+def door_qr(request: DeskRequest, kind: str) -> HttpResponse:
+    """The QR code of the door as a file: lines for print, or dots."""
+    draw, media = {"svg": (doors.qr_svg, "image/svg+xml"), "png": (doors.qr_png, "image/png")}[kind]
+    answer = HttpResponse(draw(doors.door_url(request.company)), content_type=media)
+    answer["Content-Disposition"] = f'attachment; filename="door-{request.company.slug}.{kind}"'
+    return answer
+
+
+@require_safe
+@needs(Permission.SEE_CANDIDATES)
+def door_card(request: DeskRequest) -> HttpResponse:
+    """The card to print."""
+    answer = HttpResponse(card_pdf(request.company, _language_of(request)), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="door-{request.company.slug}.pdf"'
+    return answer
 
 
 # --- staff --------------------------------------------------------------------------------------------------------

@@ -17,9 +17,11 @@ class ItemsForm(forms.Form):
 
 
 class YesForm(ItemsForm):
-    """The yes: the items again, and the hash of what was shown."""
+    """The yes: the items again, the hashes of what was shown, and the digits typed beside the button."""
 
     package_hash = forms.RegexField(r"^[0-9a-f]{64}$")
+    text_hash = forms.CharField(required=False, max_length=64)
+    look = forms.CharField(required=False, max_length=20)
 
 
 class TellForm(forms.Form):

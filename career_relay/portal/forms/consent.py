@@ -54,6 +54,7 @@ class ConsentForm(forms.Form):
         error_messages={"required": _("Choose until when you want to be asked.")},
     )
     find = forms.CharField(label=_("Name of the company"), required=False, max_length=100)
+    text_hash = forms.CharField(required=False, max_length=64)
 
     def __init__(
         self,

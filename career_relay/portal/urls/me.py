@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("me/results/<uuid:public_id>/erase", me.erase, name="erase"),
     path("me/passport", passport.passport, name="passport"),
     path("me/passport/preview", passport.preview, name="passport_preview"),
+    path("me/passport/confirm", passport.confirm, name="passport_confirm"),
     path("me/consent", consent.consent, name="consent"),
     path("me/consent/summary", consent.summary, name="consent_summary"),
     path("me/consent/decline", consent.decline, name="decline"),

@@ -1,7 +1,9 @@
 """Questions to a person and what came of them; sending oneself to an opening. GET looks, POST acts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -27,7 +29,7 @@ from career_relay.portal import statutory
 from career_relay.portal.access import PortalRequest
 from career_relay.portal.entrance import device_of, language
 from career_relay.portal.forms.asks import ItemsForm, TellForm, YesForm
-from career_relay.relay import actions
+from career_relay.relay import actions, second_look
 from career_relay.relay.models import Introduction
 from career_relay.relay.previews import choices_for, preview
 from career_relay.relay.queries import Talk, running_for, talk_of, talks_of, whom_to_tell
@@ -35,6 +37,7 @@ from career_relay.relay.rules import ensure_not_shielded
 from career_relay.relay.states import Stage
 
 View = Callable[..., HttpResponse]
+OK, UNPROCESSABLE = HTTPStatus.OK, HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def in_a_network(view: View) -> View:
@@ -102,12 +105,16 @@ def package(request: PortalRequest, public_id: UUID) -> HttpResponse:
         return _detail(request, talk, fault=str(refusal))
 
 
-def _package(request: PortalRequest, card: OpeningCard, form: ItemsForm, *, talk: Talk | None) -> HttpResponse:
+def _package(
+    request: PortalRequest, card: OpeningCard, form: ItemsForm, *, talk: Talk | None, fault: str = ""
+) -> HttpResponse:
     if not form.is_valid():
         raise Refused(str(form.errors["items"][0]))
     seen = preview(request.person_id, card, form.cleaned_data["items"])
     text = texts.shown(Purpose.SHARE, language())
     page = {
+        "digits": second_look.digits_for(request.person_id, card.public_id, seen.hash, text),
+        "fault": fault,
         "it": card,
         "seen": seen,
         "said": seen.content["items"].items(),
@@ -116,7 +123,23 @@ def _package(request: PortalRequest, card: OpeningCard, form: ItemsForm, *, talk
         "law": texts.lines(text),
         "cooling": cooling_words(settings.COOLING_OFF_SECONDS),
     }
-    return render(request, "portal/asks/package.html", page)
+    return render(request, "portal/asks/package.html", page, status=UNPROCESSABLE if fault else OK)
+
+
+def _look_again(request: PortalRequest, card: OpeningCard, form: YesForm, *, talk: Talk | None) -> HttpResponse | None:
+    """The page once more when the second look is missing, or the wording is no longer what was shown."""
+    given, text = form.cleaned_data, texts.shown(Purpose.SHARE, language())
+    wanted = second_look.digits_for(request.person_id, card.public_id, given["package_hash"], text)
+    try:
+        second_look.ensure_same_words(text, given["text_hash"])
+        second_look.ensure_typed(given["look"], wanted)
+    except Refused as refusal:
+        return _package(request, card, form, talk=talk, fault=str(refusal))
+    return None
+
+
+def _said(form: YesForm) -> dict[str, Any]:
+    return {name: form.cleaned_data[name] for name in ("items", "package_hash")}
 
 
 def cooling_words(seconds: int) -> str:
@@ -134,7 +157,9 @@ def yes(request: PortalRequest, public_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return redirect("portal:ask", public_id)
     try:
-        actions.answer_yes(talk.introduction, by=request.actor, how=_how(request), **form.cleaned_data)
+        if again := _look_again(request, talk.card, form, talk=talk):
+            return again
+        actions.answer_yes(talk.introduction, by=request.actor, how=_how_typed(request), **_said(form))
     except Refused as refusal:
         messages.warning(request, str(refusal))
     return redirect("portal:ask", public_id)
@@ -143,6 +168,10 @@ def yes(request: PortalRequest, public_id: UUID) -> HttpResponse:
 def _how(request: PortalRequest) -> How:
     route = request.resolver_match.view_name if request.resolver_match else ""
     return How(channel=route, device=device_of(request), language=language())
+
+
+def _how_typed(request: PortalRequest) -> How:
+    return replace(_how(request), verified=second_look.TYPED)
 
 
 @require_POST
@@ -254,9 +283,12 @@ def send_yes(request: PortalRequest, public_id: UUID) -> HttpResponse:
     form = YesForm(request.POST)
     if not form.is_valid():
         return redirect("portal:send_self", public_id)
+    card = _listed(public_id)
     try:
+        if again := _look_again(request, card, form, talk=None):
+            return again
         sent = actions.send_self(
-            public_id, person_id=request.person_id, by=request.actor, how=_how(request), **form.cleaned_data
+            public_id, person_id=request.person_id, by=request.actor, how=_how_typed(request), **_said(form)
         )
     except Refused as refusal:
         messages.warning(request, str(refusal))

@@ -9,7 +9,6 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -27,6 +26,7 @@ from career_relay.consents.states import Purpose
 from career_relay.portal.access import PortalRequest
 from career_relay.portal.entrance import device_of, language
 from career_relay.portal.forms.consent import ConsentForm, terms
+from career_relay.relay.second_look import ensure_same_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,6 +68,7 @@ def _give(request: PortalRequest, form: ConsentForm) -> bool:
         return False
     given, how = form.cleaned_data, _how(request)
     try:
+        ensure_same_words(texts.shown(Purpose.TEASER, how.language), given["text_hash"])
         for company in given["blocked"]:
             actions.block_company(request.person_id, company, with_group=given["with_group"], by=request.actor)
         actions.give_teaser(
@@ -95,7 +96,7 @@ def _how(request: PortalRequest) -> actions.How:
 def _page(request: PortalRequest, form: ConsentForm, passport: Passport) -> HttpResponse:
     is_search = "find" in request.POST.getlist("step")
     words = form.data.get("find", "") if form.is_bound else ""
-    text = texts.shown(Purpose.TEASER, get_language() or "ja")
+    text = texts.shown(Purpose.TEASER, language())
     page = {
         "form": form,
         "faults": _faults(form) if form.is_bound and not is_search else [],

@@ -2,18 +2,19 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from career_relay.accounts import people
+from career_relay.accounts import passkeys, people
 from career_relay.accounts.models import CodeRequest
 from career_relay.base.errors import Refused
 from career_relay.companies.doors import door_url
 from career_relay.companies.models import Company
 from career_relay.companies.queries import live_members
-from career_relay.portal import entrance, line
+from career_relay.portal import challenges, entrance, line
 from career_relay.portal.forms.entrance import AddressForm, CodeForm
 
 
@@ -21,7 +22,7 @@ from career_relay.portal.forms.entrance import AddressForm, CodeForm
 def door(request: HttpRequest, slug: str) -> HttpResponse:
     """A company's permanent entrance, in its name first."""
     company = get_object_or_404(live_members(), slug=slug)
-    page = {"company": company, "door_url": door_url(company)}
+    page = {"company": company, "door_url": door_url(company), "door": company.slug}
     return _ask_address(request, "portal/entrance/door.html", page, door=company.slug)
 
 
@@ -37,7 +38,28 @@ def _ask_address(request: HttpRequest, template: str, page: dict[str, object], *
         code = entrance.send_code(form.cleaned_data["email"], door=door)
         entrance.remember_typed(request, code)
         return redirect("portal:code", code.public_id)
-    return render(request, template, {**page, "form": form})
+    page = {**page, "form": form, "are_possible": passkeys.are_possible()}
+    return render(request, template, page)
+
+
+@require_POST
+def passkey_options(request: HttpRequest) -> HttpResponse:
+    """What the browser is to ask the device, to come in with a passkey: the same for everybody."""
+    options, state = passkeys.begin_entering()
+    challenges.remember(request, challenges.ENTER, state)
+    return JsonResponse(options)
+
+
+@require_POST
+def passkey(request: HttpRequest) -> HttpResponse:
+    """Come in with a passkey, without typing an address. Whatever is wrong, the answer is the same."""
+    came_by = live_members().filter(slug=request.POST.get("door", "")[:60]).first()
+    try:
+        person_id = passkeys.enter(challenges.answer_in(request), challenges.take(request, challenges.ENTER))
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("portal:door", came_by.slug) if came_by else redirect("portal:enter")
+    return _inside(request, person_id, came_by.slug if came_by else "")
 
 
 @require_safe
@@ -88,11 +110,15 @@ def code(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _opened(request: HttpRequest, public_id: UUID, person_id: int) -> HttpResponse:
-    asked = CodeRequest.objects.get(public_id=public_id)
-    entrance.sign_in(request, person_id, door=asked.door)
+    return _inside(request, person_id, CodeRequest.objects.get(public_id=public_id).door)
+
+
+def _inside(request: HttpRequest, person_id: int, door: str) -> HttpResponse:
+    """Start the session, and lead to the answer of the company whose door it was, if there is one."""
+    entrance.sign_in(request, person_id, door=door)
     if line.waiting(request):
         return redirect("portal:line_link")
-    result = entrance.latest_result_at(person_id, asked.door) if asked.door else None
+    result = entrance.latest_result_at(person_id, door) if door else None
     return redirect("portal:result", result.public_id) if result else redirect("portal:home")
 
 

@@ -23,7 +23,7 @@ from career_relay.notices.states import LineEnd
 from career_relay.portal import line
 from career_relay.portal.access import PortalRequest
 from career_relay.portal.entrance import device_of, language
-from career_relay.portal.middleware import SESSION_KEY
+from career_relay.portal.sessions import person_of
 
 
 @require_safe
@@ -33,7 +33,7 @@ def arrive(request: HttpRequest, slug: str) -> HttpResponse:
     token = request.GET.get("linkToken", "")
     if not 0 < len(token) <= line.LONGEST:
         return redirect("portal:door", company.slug)
-    inside = SESSION_KEY in request.session
+    inside = person_of(request) is not None
     response = redirect("portal:line_link") if inside else redirect("portal:door", company.slug)
     line.remember(response, company, token)
     response["Referrer-Policy"] = "no-referrer"

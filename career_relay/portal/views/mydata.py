@@ -1,6 +1,8 @@
 """Who may ask, who got what, what was chosen when; and each of it can be stopped, paused, taken along or erased."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,21 +15,50 @@ from django.views.decorators.http import require_POST, require_safe
 from career_relay.base.errors import Refused
 from career_relay.candidates.models import Candidate
 from career_relay.companies.models import Company
-from career_relay.consents import actions, queries, rights
-from career_relay.consents.models import ConsentEntry, ConsentNow, Provision
+from career_relay.consents import actions, leaving, queries, rights
+from career_relay.consents.models import AccessGrant, ConsentEntry, ConsentNow, Provision
 from career_relay.consents.passport import current
-from career_relay.consents.states import Item, Purpose
+from career_relay.consents.states import Act, Item, Purpose
 from career_relay.portal import mydata as data
 from career_relay.portal.access import PortalRequest
 from career_relay.portal.entrance import device_of, language
 from career_relay.portal.forms.mydata import BlockForm, PauseForm
+from career_relay.relay.models import Introduction
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """One package as its person sees it: to whom, on which choice, whether it was opened, and until when it is read."""
+
+    grant: AccessGrant
+    chosen_at: datetime | None
+    opened_at: datetime | None
+    is_live: bool
+
+
+def handed(person_id: int) -> list[Handed]:
+    """Every package, newest first. A company opens nothing before it has confirmed receipt: that is when it did."""
+    grants = list(queries.handed_over(person_id))
+    chosen = dict(
+        ConsentEntry.objects.filter(act=Act.GIVEN, purpose=Purpose.SHARE)
+        .order_by("id")
+        .values_list("package_hash", "at")
+    )
+    opened = dict(Introduction.objects.filter(receipt_at__isnull=False).values_list("package_id", "receipt_at"))
+    now = timezone.now()
+    return [
+        Handed(
+            one, chosen.get(one.package.hash), opened.get(one.package_id), one.revoked_at is None and one.until > now
+        )
+        for one in grants
+    ]
 
 
 @require_safe
 def mydata(request: PortalRequest) -> HttpResponse:
-    me, words = request.person_id, request.GET.get("find", "")
-    passport = current(me)
-    held = queries.teaser_now(me)
+    """The hub: who could see me now, who did, on which choice, what was sent; and the way to everything else."""
+    me = request.person_id
+    passport, held, asked = current(me), queries.teaser_now(me), list(rights.requests_shown())
     page = {
         "passport": passport,
         "is_paused": bool(passport and passport.paused_until and passport.paused_until >= timezone.localdate()),
@@ -35,15 +66,13 @@ def mydata(request: PortalRequest) -> HttpResponse:
         "items": _labels(held),
         "askers": queries.who_may_ask(me),
         "shares": ConsentNow.objects.filter(purpose=Purpose.SHARE).select_related("recipient", "entry"),
-        "grants": queries.handed_over(me),
+        "handed": handed(me),
         "provisions": Provision.objects.order_by("-id"),
         "history": queries.history(me),
         "blocks": queries.blocks(me),
-        "requests": rights.requests_shown(),
+        "requests": asked,
+        "waiting": sum(one.closed_at is None for one in asked),
         "pause": PauseForm(),
-        "words": words,
-        "found": queries.companies_named(words) if words else [],
-        "now": timezone.now(),
     }
     return render(request, "portal/me/mydata.html", page)
 
@@ -87,8 +116,9 @@ def erase_all(request: PortalRequest) -> HttpResponse:
     actions.empty_passport(request.person_id, by=request.actor)
     for candidate in Candidate.objects.filter(person_id=request.person_id):
         rights.ask_erasure(candidate, by=request.actor)
+    leaving.ask_to_leave(request.person_id, by=request.actor)
     messages.success(request, _("Your profile is empty, and every company that keeps a record is asked to erase it."))
-    return redirect("portal:mydata")
+    return redirect("portal:leaving")
 
 
 @require_POST

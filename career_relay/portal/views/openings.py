@@ -13,14 +13,14 @@ from career_relay.companies.queries import current_mode
 from career_relay.matching import pool
 from career_relay.portal import statutory
 from career_relay.portal.forms.openings import OpeningsForm
-from career_relay.portal.middleware import SESSION_KEY
+from career_relay.portal.sessions import person_of
 
 
 @require_safe
 def openings(request: HttpRequest) -> HttpResponse:
     """A page of openings by the reader's own conditions, in a plain order."""
     form = OpeningsForm(request.GET)
-    signed_in = SESSION_KEY in request.session
+    signed_in = person_of(request) is not None
     try:
         ensure_allowed(Feature.OPENINGS, current_mode())
     except Refused:
@@ -39,6 +39,6 @@ def opening(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "it": found,
         "company": found.company,
         "items": statutory.said_of(found),
-        "signed_in": SESSION_KEY in request.session,
+        "signed_in": person_of(request) is not None,
     }
     return render(request, "portal/openings/opening.html", page)

@@ -1,0 +1,13 @@
+"""What companies tells the rooms to its right. Sent inside the transaction, with the addressed company active."""
+
+from django.dispatch import Signal
+
+complaint_received = Signal()  # complaint
+complaint_answered = Signal()  # complaint
+complaint_due = Signal()  # complaint, step
+report_received = Signal()  # report
+report_answered = Signal()  # report
+report_due = Signal()  # report, step
+retention_chosen = Signal()  # company, key: a period now holds that did not before
+breach_to_tell = Signal()  # incident, touched: letters to these people were looked at and may go
+breach_passed_on = Signal()  # notice: the operator told a company; the operator is active

@@ -1,0 +1,13 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("notices", "0012_outbox")]
+
+    operations = [
+        migrations.AlterField(
+            model_name='personalmail',
+            name='kind',
+            field=models.CharField(choices=[('code', 'code to open a page'), ('consent_receipt', 'receipt of a choice'), ('withdrawal_receipt', 'receipt of a withdrawal'), ('asked', 'a company asks'), ('accepted', 'your yes'), ('disclosed', 'handed over'), ('progress', 'news of an introduction'), ('applied', 'receipt of an application'), ('subscribed', 'receipt of a subscription'), ('survey', 'reminder of two questions'), ('longer', 'an answer takes longer'), ('address_changed', 'an address was added or taken away'), ('passkey_added', 'a passkey was added'), ('renewal', 'a choice ends soon'), ('copy_erased', 'a company has erased its copy'), ('stale', 'a profile to look through again'), ('letter_ready', 'a letter to look at'), ('certificate_ready', 'a certificate to keep'), ('share_answered', 'an answer to a shared link'), ('request_received', 'receipt of a request'), ('request_answered', 'answer to a request'), ('erased', 'a record was erased'), ('complaint_received', 'receipt of a complaint'), ('complaint_answered', 'answer to a complaint'), ('breach', 'notice of a breach'), ('staff_test', 'test mail to oneself'), ('staff_reply', 'an answer has come in'), ('staff_due', 'answers promised for soon'), ('staff_late', 'answers that are late'), ('staff_week', "the week's list"), ('staff_stopped', 'a sending was stopped'), ('staff_allow', 'a sending waits for a second person'), ('staff_request', 'a request of a person is due'), ('staff_deletion', 'a copy is to be erased'), ('staff_correction', 'a person corrected something'), ('staff_letter', 'a wish about a letter'), ('staff_complaint', 'a complaint has come in'), ('staff_breach', 'an incident to look at')], max_length=20),
+        ),
+    ]

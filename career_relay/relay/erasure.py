@@ -1,0 +1,29 @@
+"""How long asks and introductions live: what nobody answered goes soon, what was handed over with its records."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from career_relay.base.erasure import NoPersonalData, Own, Scope, Through, registry
+from career_relay.relay.models import Ask, HireNews, Introduction
+from career_relay.relay.states import Stage
+
+UNANSWERED = timedelta(days=30)  # LEGAL §5: an invitation without an answer
+
+
+def introductions_over(limit: datetime) -> QuerySet[Introduction]:
+    """What never reached the company goes a month after its end; what did goes with the records of the hand-over."""
+    silent = Q(disclosed_at=None, stage__in=[Stage.DECLINED, Stage.EXPIRED, Stage.WITHDRAWN])
+    rows: QuerySet[Introduction] = Introduction.objects.filter(
+        silent & Q(updated_at__lt=timezone.now() - UNANSWERED) | Q(ended_at__isnull=False, updated_at__lt=limit)
+    )
+    return rows
+
+
+registry.declare(Ask, clock=NoPersonalData(), why="what the company typed; it never says whom it reached")
+registry.declare(
+    Introduction, clock=Own("updated_at", "provision"), person_may_read=True, due=introductions_over,
+    acts_for=Scope.PERSON,
+)  # fmt: skip
+registry.declare(HireNews, clock=Through("candidate"), person_may_read=True)

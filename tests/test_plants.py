@@ -1,0 +1,41 @@
+"""The plants themselves: each is one of the fifteen, fits the program as it is, and a few are found at once."""
+
+import pytest
+
+from tests.consents.test_consent_machine import run
+from tests.plants import BY_NAME, PLANTS
+
+QUICK = (
+    "withdraw of purpose A clears B",
+    "undo restores after cooling-off",
+    "decline notifies the other company with a reason",
+    "accept twice: two disclosures",
+)
+ENOUGH = 3000  # steps
+
+
+def test_there_are_fifteen():
+    assert len(BY_NAME) == len(PLANTS) == 15
+    assert {one.name for one in PLANTS if one.instead} == {
+        "export started before withdrawal delivers after",
+        "API key of removed user acts",
+        "webhook retry after withdrawal carries identity",
+    }
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_the_machine_finds_it_at_once(batons, monkeypatch, name):
+    with BY_NAME[name].plant(monkeypatch), pytest.raises(AssertionError):
+        run(batons, ENOUGH)
+
+    assert batons.steps < ENOUGH
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("one", PLANTS, ids=lambda one: one.name)
+def test_every_plant_is_found(one):
+    from tests.plants import is_found
+
+    found, _seconds = is_found(one)
+
+    assert found

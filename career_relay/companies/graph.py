@@ -21,12 +21,13 @@ _DOMAIN: Final = re.compile(
     r"(?=.{4,120}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})"
 )
 # Below these stand the domains of many owners, so that none of them is one company's.
-SHARED: Final = frozenset(
+_OF_MANY: Final = (
     "ac.jp ad.jp co.jp ed.jp go.jp gr.jp lg.jp ne.jp or.jp co.uk org.uk com.au co.kr com.cn com.tw"
     " gmail.com googlemail.com yahoo.co.jp yahoo.com ymail.ne.jp outlook.com outlook.jp hotmail.com hotmail.co.jp"
     " live.jp icloud.com me.com docomo.ne.jp ezweb.ne.jp au.com softbank.ne.jp i.softbank.jp nifty.com biglobe.ne.jp"
-    " ocn.ne.jp so-net.ne.jp excite.co.jp".split()
+    " ocn.ne.jp so-net.ne.jp excite.co.jp"
 )
+SHARED: Final = frozenset(_OF_MANY.split())
 
 
 def domain_of(said: str) -> str:

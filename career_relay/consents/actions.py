@@ -99,7 +99,7 @@ def _give(
     )
     record(Event.GIVEN, entry, by=by, purpose=entry.purpose, items=items)
     plan_end(entry)
-    consent_given.send(sender=ConsentEntry, entry=entry)
+    consent_given.send(sender=ConsentEntry, entry=entry, person_id=person_id)
     return entry
 
 
@@ -165,23 +165,23 @@ def _end(choice: ConsentEntry | ConsentNow, act: Act, *, by: Actor, how: How) ->
     )
     record(Event.WITHDRAWN if act == Act.WITHDRAWN else Event.EXPIRED, line, by=by, purpose=line.purpose)
     if act == Act.WITHDRAWN:
-        _carry_out(line, by=by)
+        _carry_out(line, now.person_id, by=by)
     settle(line, by=by)
-    consent_withdrawn.send(sender=ConsentEntry, entry=line, person_id=line.person_id, purpose=line.purpose)
+    consent_withdrawn.send(sender=ConsentEntry, entry=line, person_id=now.person_id, purpose=line.purpose)
     return line
 
 
-def _carry_out(line: ConsentEntry, *, by: Actor) -> None:
+def _carry_out(line: ConsentEntry, person_id: int, *, by: Actor) -> None:
     """Make the withdrawal true for whoever relied on the choice."""
     if line.recipient_id is None:
         return
     if line.purpose == Purpose.SHARE:
         for grant in AccessGrant.objects.filter(
-            person_id=line.person_id, company_id=line.recipient_id, package__hash=line.package_hash, revoked_at=None
+            person_id=person_id, company_id=line.recipient_id, package__hash=line.package_hash, revoked_at=None
         ):
             revoke(grant, by=by)
     if line.purpose == Purpose.CONTACT:
-        Candidate.objects.filter(person_id=line.person_id, company_id=line.recipient_id).update(do_not_contact=True)
+        Candidate.objects.filter(person_id=person_id, company_id=line.recipient_id).update(do_not_contact=True)
 
 
 def revoke(grant: AccessGrant, *, by: Actor) -> AccessGrant:

@@ -83,5 +83,5 @@ def allow_writing(
     mine.update(do_not_contact=False)
     record(Event.GIVEN, entry, by=by, purpose=entry.purpose, items=[])
     plan_end(entry)
-    consent_given.send(sender=ConsentEntry, entry=entry)
+    consent_given.send(sender=ConsentEntry, entry=entry, person_id=person_id)
     return entry

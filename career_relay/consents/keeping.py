@@ -51,5 +51,5 @@ def give_keep(
     record(Event.GIVEN, entry, by=by, purpose=entry.purpose, items=[])
     plan_end(entry)
     settle(entry, by=by)
-    consent_given.send(sender=ConsentEntry, entry=entry)
+    consent_given.send(sender=ConsentEntry, entry=entry, person_id=person_id)
     return entry

@@ -77,7 +77,7 @@ def append(person_id: int, *, purpose: Purpose, act: Act, **line: Unpack[Line]) 
     entry.subject = last.subject if last else pseudonym_of(person_id)  # a new key begins no new chain
     entry.hash = seal_of(entry)
     entry.save(force_insert=True)
-    _project(entry)
+    _project(person_id, entry)
     return entry
 
 
@@ -180,25 +180,25 @@ def rebuild(person_id: int) -> bool:
         return False
     ConsentNow.objects.filter(person_id=person_id).delete()
     for entry in fold(lines_of(person_id)).values():
-        _hold(entry)
+        _hold(person_id, entry)
     return True
 
 
-def _project(entry: ConsentEntry) -> None:
+def _project(person_id: int, entry: ConsentEntry) -> None:
     ConsentNow.objects.filter(
-        person_id=entry.person_id,
+        person_id=person_id,
         purpose=entry.purpose,
         recipient=entry.recipient_id,
         circle=entry.circle_id,
         position_ref=entry.position_ref,
     ).delete()
     if entry.act == Act.GIVEN:
-        _hold(entry)
+        _hold(person_id, entry)
 
 
-def _hold(entry: ConsentEntry) -> None:
+def _hold(person_id: int, entry: ConsentEntry) -> None:
     ConsentNow.objects.create(
-        person_id=entry.person_id,
+        person_id=person_id,
         purpose=entry.purpose,
         recipient_id=entry.recipient_id,
         circle_id=entry.circle_id,

@@ -2,7 +2,7 @@
 
 from django.dispatch import Signal
 
-consent_given = Signal()  # entry
+consent_given = Signal()  # entry, person_id
 consent_ending = Signal()  # entry: two weeks before its end
 consent_withdrawn = Signal()  # entry (withdrawn or expired), person_id, purpose
 passport_changed = Signal()  # passport

@@ -11,9 +11,9 @@ from career_relay.matching.actions import refresh_profile
 
 
 @receiver(consent_given, dispatch_uid="matching.consent_given")
-def consent_was_given(entry: ConsentEntry, **_more: Any) -> None:
+def consent_was_given(entry: ConsentEntry, person_id: int, **_more: Any) -> None:
     if entry.purpose == Purpose.TEASER:
-        refresh_profile(entry.person_id)
+        refresh_profile(person_id)
 
 
 @receiver(consent_withdrawn, dispatch_uid="matching.consent_withdrawn")

@@ -84,7 +84,7 @@ def subscription_receipt(mail: PersonalMail) -> Rendered:
 def _chosen_of(entry: ConsentEntry) -> str:
     """The topics as they stand when the mail is written."""
     with acting_for(entry.recipient_id or 0):
-        chosen = Preference.objects.filter(candidate__person_id=entry.person_id).order_by("-changed_at").first()
+        chosen = Preference.objects.filter(candidate__person_id=entry.person_id or 0).order_by("-changed_at").first()
     if chosen is None or not chosen.topics:
         return ""
     colon = pgettext("between label and value", ": ")

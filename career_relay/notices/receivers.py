@@ -24,26 +24,26 @@ from career_relay.notices.suppression import hashes_of
 
 
 @receiver(consent_given)
-def send_receipt(entry: ConsentEntry, **_: Any) -> None:
+def send_receipt(entry: ConsentEntry, person_id: int, **_: Any) -> None:
     kind = PersonalKind.SUBSCRIBED if entry.purpose == Purpose.CONTACT else PersonalKind.CONSENT_RECEIPT
-    send_to_person(kind, person_id=entry.person_id, subject_ref=entry.pk)
+    send_to_person(kind, person_id=person_id, subject_ref=entry.pk)
 
 
 @receiver(consent_withdrawn)
-def send_withdrawal_receipt(entry: ConsentEntry, **_: Any) -> None:
+def send_withdrawal_receipt(entry: ConsentEntry, person_id: int, **_: Any) -> None:
     """An end that came by itself needs no receipt."""
     if entry.act == Act.WITHDRAWN:
-        send_to_person(PersonalKind.WITHDRAWAL_RECEIPT, person_id=entry.person_id, subject_ref=entry.pk)
+        send_to_person(PersonalKind.WITHDRAWAL_RECEIPT, person_id=person_id, subject_ref=entry.pk)
 
 
 @receiver(consent_withdrawn)
-def stop_advertising(entry: ConsentEntry, **_: Any) -> None:
+def stop_advertising(entry: ConsentEntry, person_id: int, **_: Any) -> None:
     """Who takes the consent to be written to back, on whatever page, wants no news and no invitations."""
     if entry.act != Act.WITHDRAWN or entry.purpose != Purpose.CONTACT or entry.recipient_id is None:
         return
     with acting_for(entry.recipient_id):
-        for candidate in Candidate.objects.filter(person_id=entry.person_id).order_by("pk"):
-            unsubscribe(candidate, how=Way.WITHDRAWN, by=person_actor(entry.person_id), screen=entry.channel)
+        for candidate in Candidate.objects.filter(person_id=person_id).order_by("pk"):
+            unsubscribe(candidate, how=Way.WITHDRAWN, by=person_actor(person_id), screen=entry.channel)
 
 
 @receiver(pre_delete, sender=Candidate)

@@ -259,9 +259,6 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
         SurveyAnswer.objects.create(application=done, person_id=person_id, recommend=7, comment="丁寧でした")
         Template.objects.create(key="document", legal_class="notice", title="書類", subject="結果", body="結果です")
         Dismissal.objects.create(position=draft, candidate=candidate)
-        SavedMapping.objects.create(
-            name="中途の書き出し", fingerprint="0" * 64, headings=["氏名"], mapping={"columns": {}}
-        )
         FormText.objects.create(
             form="応募フォーム", version="v3", since="2026-01-01", text="記録を残します", text_hash="0" * 64
         )
@@ -290,7 +287,8 @@ def _mailing_to(candidate: Candidate, actor: Any) -> None:
 
 
 def _imports_of(owner: Company, staff: User) -> None:
-    """One file that was taken in with a fault, and one that waits."""
+    """Remembered columns, one file that was taken in with a fault, and one that waits."""
+    SavedMapping.objects.create(name="中途の書き出し", fingerprint="0" * 64, headings=["氏名"], mapping={"columns": {}})
     run = runs.receive_file(SimpleUploadedFile("a.csv", FILE), "a.csv", company=owner, started_by=staff.pk, preset="")
     ImportFault.objects.create(run=run, line=2, column="氏名", value="海野", code="empty", problem="空です")
     type(run).objects.filter(pk=run.pk).update(

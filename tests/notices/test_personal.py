@@ -112,8 +112,8 @@ def test_the_receipt_of_a_choice_taken_back_meanwhile_is_not_sent(smtp_sink, kim
 def test_the_signals_of_a_choice_queue_its_receipts(kim, minato):
     with acting_for_person(kim):
         given = ledger.append(kim, purpose=Purpose.KEEP, act=Act.GIVEN, recipient=minato)
-        consent_given.send(None, entry=given)
-        consent_given.send(None, entry=given)
+        consent_given.send(None, entry=given, person_id=kim)
+        consent_given.send(None, entry=given, person_id=kim)
         back = ledger.append(kim, purpose=Purpose.KEEP, act=Act.WITHDRAWN, recipient=minato)
         consent_withdrawn.send(None, entry=back, person_id=kim, purpose=Purpose.KEEP)
 

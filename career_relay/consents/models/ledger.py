@@ -37,7 +37,9 @@ class ConsentEntry(PersonModel):
 
     append_only = True
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+    person = models.ForeignKey(  # type: ignore[assignment] # the one row of a person that outlives them
+        Person, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     subject = models.CharField(max_length=64, editable=False)  # keyed pseudonym of the person: whose chain it is in
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     purpose = models.CharField(max_length=8, choices=Purpose.choices)

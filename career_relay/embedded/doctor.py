@@ -8,8 +8,9 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -338,7 +339,9 @@ def _is_anchored() -> bool:
     place = locations.data_folder() / "ledger" / "anchors.txt"
     lines = place.read_text("utf-8", errors="replace").splitlines() if place.is_file() else []
     since = datetime.now(UTC).date() - timedelta(days=ANCHOR_DAYS)
-    return any(line[:10] >= since.isoformat() for line in lines[-1:])
+    with suppress(ValueError, IndexError):
+        return date.fromisoformat(lines[-1][:10]) >= since
+    return False
 
 
 IN_THE_DATABASE: tuple[Callable[[Connection], Check], ...] = (

@@ -1,7 +1,15 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
+from django.utils import timezone
 from psycopg.conninfo import make_conninfo
 
+from career_relay.base.tenancy import person
+from career_relay.consents import ledger
+from career_relay.consents.models import ConsentNow
+from career_relay.consents.states import Act, Purpose
+from career_relay.consents.watching import watch
 from career_relay.embedded import CannotRun, doctor, locations
 from career_relay.embedded.doctor import FAULT, OK, WARNING
 from career_relay.settings.database import APP, OWNER
@@ -121,3 +129,40 @@ def test_the_program_refuses_to_start_unsafely_on_a_network(log_in_as, ordinary,
 
     with pytest.raises(CannotRun):
         doctor.refuse_unsafe(host="0.0.0.0")
+
+
+def of_the_ledger() -> tuple[str, str]:
+    check = doctor._ledger(connection.connection)
+    return check.result, check.said
+
+
+@pytest.fixture
+def long_ago(kim, harbour, data):
+    """A choice of Kim that is three days old, and the file of the anchors."""
+    with person(kim):
+        at = timezone.now() - timedelta(days=3)
+        ledger.append(kim, purpose=Purpose.TEASER, act=Act.GIVEN, circle=harbour, at=at)
+        (data / "ledger").mkdir()
+        yield data / "ledger" / "anchors.txt"
+
+
+def test_a_ledger_that_was_anchored_last_night_is_well(long_ago):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    long_ago.write_text(f"2020-01-01 all 0 0 0\n{yesterday} all 1 1 0\n")
+
+    assert of_the_ledger() == (OK, "The ledger of choices is whole, and anchored")
+
+
+@pytest.mark.parametrize("text", [None, "", "2020-01-01 all 1 1 0\n", "what is this?\n"])
+def test_a_ledger_without_fresh_anchors_is_a_warning(long_ago, text):
+    if text is not None:
+        long_ago.write_text(text)
+
+    assert of_the_ledger() == (WARNING, "The ledger of choices has no anchor of the last two days")
+
+
+def test_what_the_night_found_in_the_ledger_is_a_fault(long_ago, kim):
+    ConsentNow.objects.all().delete()
+    watch([kim])
+
+    assert of_the_ledger() == (FAULT, "The nightly look at the ledger of choices raised 1 alarms in 30 days")

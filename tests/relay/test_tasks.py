@@ -7,8 +7,13 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from career_relay.base.actors import user_actor
+from career_relay.base.actors import person_actor, user_actor
 from career_relay.base.tenancy import company, person
+from career_relay.consents import ledger
+from career_relay.consents.actions import withdraw
+from career_relay.consents.models import ConsentEntry, ConsentNow
+from career_relay.consents.states import Act, Purpose
+from career_relay.consents.tasks import end_consent
 from career_relay.relay import actions, tasks
 from career_relay.relay.models import Introduction
 from career_relay.relay.states import Stage
@@ -79,3 +84,34 @@ def test_jobs_hold_ids_only(relay):
     held = [job["args"] for name in ("pick_people", "disclose", "expire_unanswered") for job in jobs(name)]
 
     assert all(set(json.loads(args)) <= {"company_id", "ask_id", "person_id", "introduction_id"} for args in held)
+
+
+def test_a_question_ends_when_the_choice_it_rests_on_ends(relay, time_machine):
+    relay.ask()
+    with person(relay.kim):
+        [choice] = ConsentNow.objects.filter(purpose=Purpose.TEASER)
+    time_machine.move_to(choice.expires_at + timedelta(seconds=1))
+
+    for _n in range(2):
+        end_consent(person_id=relay.kim, entry_id=choice.entry_id)
+
+    assert relay.mine().stage == Stage.WITHDRAWN
+    with person(relay.kim):
+        assert ConsentEntry.objects.latest("id").act == Act.EXPIRED
+
+
+def test_a_question_of_a_company_that_may_still_ask_outlives_the_choice_that_ended(relay, time_machine):
+    relay.ask()
+    until = timezone.now() + timedelta(days=1)
+    with person(relay.kim):
+        [choice] = ConsentNow.objects.filter(purpose=Purpose.TEASER)
+        ConsentNow.objects.filter(pk=choice.pk).update(expires_at=until)
+        longer = ledger.append(
+            relay.kim, purpose=Purpose.TEASER, act=Act.GIVEN, recipient=relay.komorebi, items=choice.items,
+            expires_at=until + timedelta(days=30),
+        )  # fmt: skip
+        time_machine.move_to(until + timedelta(seconds=1))
+        withdraw(choice, by=person_actor(relay.kim))
+
+        assert [one.entry_id for one in ConsentNow.objects.all()] == [longer.pk]
+    assert relay.mine().stage == Stage.ASKED

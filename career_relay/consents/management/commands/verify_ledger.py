@@ -1,4 +1,7 @@
-"""`career-relay verify-ledger [--json]`: is the ledger of choices what it was when it was written? 1 when it is not."""
+"""`career-relay verify-ledger [--json]`: is the ledger of choices what it was when it was written?
+
+1 when it is not, 2 when nobody could look.
+"""
 
 import json
 from argparse import ArgumentParser
@@ -39,7 +42,8 @@ def _ensure_owner() -> None:
         cursor.execute(OWNS)
         found = cursor.fetchone()
     if not found or not found[0]:
-        raise CommandError(_("Only the owner of the tables may read every line: use career-relay verify-ledger."))
+        said = _("Only the owner of the tables may read every line: use career-relay verify-ledger.")
+        raise CommandError(said, returncode=2)
 
 
 def said(report: Report) -> Iterator[str]:

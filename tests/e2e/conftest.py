@@ -44,7 +44,7 @@ class Stage:
     browser: Browser
     heard: list[str] = field(default_factory=list)
 
-    def visitor(self, size: tuple[int, int], locale: str = "ja-JP") -> Page:
+    def visitor(self, size: tuple[int, int], locale: str = "ja-JP", *, scripts: bool = True) -> Page:
         """Somebody with cookies of their own, who says aloud what their console says."""
         context = self.browser.new_context(
             base_url=self.url,
@@ -52,6 +52,7 @@ class Stage:
             locale=locale,
             timezone_id="Asia/Tokyo",
             reduced_motion="reduce",
+            java_script_enabled=scripts,
         )
         context.set_default_timeout(15_000)
         page = context.new_page()

@@ -211,7 +211,7 @@ def test_a_profile_with_forbidden_matters_is_kept_on_the_page_and_not_saved(kims
         url("passport"), {"name": "キム 美咲", "email": "kim@mail.example", "history": "父親の職業は漁師です。"}
     )
 
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "父親の職業は漁師です。" in answer.content.decode()
     with person(kim):
         assert Passport.objects.count() == 0

@@ -12,6 +12,7 @@ request_asked = Signal()  # request
 request_answered = Signal()  # request; the company is active
 request_due = Signal()  # request, step (soon, internal, due); the company is active
 correction_told = Signal()  # correction; the person is active
+certificate_issuing = Signal()  # application; the company is active. Whoever knows why not raises Refused
 certificate_issued = Signal()  # certificate; sent with the company active
 certificate_revoked = Signal()  # certificate; sent with the company active
 share_answered = Signal()  # answer

@@ -1,24 +1,48 @@
 """The mail that a certificate is there to be kept or declined, and the one that it was taken back. Thin: the rest is on the page."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.dispatch import receiver
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from career_relay.base.errors import Refused
+from career_relay.candidates.models import Application
+from career_relay.candidates.states import Stage
 from career_relay.consents.certificates import queries
 from career_relay.consents.models import Certificate
-from career_relay.consents.signals import certificate_issued, certificate_revoked
+from career_relay.consents.signals import certificate_issued, certificate_issuing, certificate_revoked
+from career_relay.notices.delays import may_be_written
 from career_relay.notices.mime import one_line
-from career_relay.notices.models import PersonalMail
+from career_relay.notices.models import Message, PersonalMail
 from career_relay.notices.personal import Gone, Rendered, offer, send_to_person
-from career_relay.notices.states import PersonalKind
+from career_relay.notices.queries import WAITING_DAYS
+from career_relay.notices.states import DELIVERED, PersonalKind
+
+
+@receiver(certificate_issuing)
+def answer_comes_first(application: Application, **_more: Any) -> None:
+    """A certificate before the answer would be the answer. Raises Refused until the person was told, by us or long ago."""
+    if application.stage != Stage.REJECTED or application.decided_at is None:
+        return
+    told = Message.objects.filter(application=application, state__in=DELIVERED, legal_class="notice")
+    is_fresh = application.decided_at >= timezone.now() - timedelta(days=WAITING_DAYS)
+    if is_fresh and not told.exists():
+        raise Refused(_("Tell the result first: nobody should learn of it from a certificate."), code="NOT_TOLD")
 
 
 @receiver(certificate_issued)
-def tell_of_certificate(certificate: Certificate, **_: Any) -> None:
-    """Whoever has proven an address hears of it; everybody else finds it on their page when they come."""
+def tell_of_certificate(certificate: Certificate, **_more: Any) -> None:
+    """Whoever has proven an address hears of it; everybody else finds it on their page when they come.
+
+    No mail where none of ours may go, or where nothing but results is wanted: it waits on the page just the same.
+    """
+    application = certificate.application
+    if application is None or application.candidate.do_not_contact or not may_be_written(application):
+        return
     if certificate.candidate and certificate.candidate.person_id:
         send_to_person(
             PersonalKind.CERTIFICATE_READY, person_id=certificate.candidate.person_id, subject_ref=certificate.pk
@@ -26,7 +50,7 @@ def tell_of_certificate(certificate: Certificate, **_: Any) -> None:
 
 
 @receiver(certificate_revoked)
-def tell_of_end(certificate: Certificate, **_: Any) -> None:
+def tell_of_end(certificate: Certificate, **_more: Any) -> None:
     """Who kept it reads that it ended; who never took it has nothing to read. The mail itself knows which."""
     if certificate.candidate and certificate.candidate.person_id:
         send_to_person(

@@ -19,8 +19,8 @@ from career_relay.cli import main
 from career_relay.consents.certificates import actions, bits, checking, credential, files, keys, queries, signing
 from career_relay.consents.certificates.checking import Verdict, check
 from career_relay.consents.models import Certificate, CertificateKey, EndedNumber, HeldCertificate
-from career_relay.notices.models import PersonalMail
-from career_relay.notices.states import PersonalKind
+from career_relay.notices.models import Message, PersonalMail
+from career_relay.notices.states import MessageState, PersonalKind
 from tests.factories.candidates import ApplicationFactory, EvaluationFactory
 from tests.schemas import faults
 from tests.schemas.open_badges import OPEN_BADGE
@@ -247,6 +247,9 @@ def final(at_minato, kim) -> Application:
         {"criterion": "英語", "score": 2, "behaviour": "通訳を頼んだ"},
     ]
     EvaluationFactory(application=found, criteria=rated, good_for=["顧客対応"])
+    Message.objects.create(
+        candidate=found.candidate, application=found, state=MessageState.ACCEPTED, body_text="結果です"
+    )
     return found
 
 
@@ -269,6 +272,36 @@ def test_the_person_hears_of_it_by_mail(given, kim):
     mail = PersonalMail.objects.get(kind=PersonalKind.CERTIFICATE_READY)
 
     assert (mail.to_person_id, mail.subject_ref) == (kim, given.pk)
+
+
+def test_who_wants_no_mail_gets_none_and_finds_it(final, ada, kim):
+    Candidate.objects.update(do_not_contact=True)
+    final.refresh_from_db()
+
+    actions.issue_certificate(final, strengths=[], family="", by=user_actor(ada.pk))
+
+    assert PersonalMail.objects.filter(kind=PersonalKind.CERTIFICATE_READY).count() == 0
+    with person(kim):
+        assert len(queries.mine(kim)) == 1
+
+
+@pytest.mark.parametrize("state", [MessageState.DRAFT, MessageState.HELD, MessageState.FAILED])
+def test_nobody_learns_a_result_from_a_certificate(final, ada, state):
+    Message.objects.update(state=state)
+
+    with pytest.raises(Refused) as refused:
+        actions.issue_certificate(final, strengths=[], family="", by=user_actor(ada.pk))
+
+    assert refused.value.code == "NOT_TOLD"
+
+
+def test_what_was_answered_long_ago_was_answered_elsewhere(final, ada):
+    Message.objects.all().delete()
+    Application.objects.filter(pk=final.pk).update(decided_at=timezone.now() - timedelta(days=100))
+
+    made = actions.issue_certificate(final, strengths=[], family="", by=user_actor(ada.pk))
+
+    assert made.candidate_id == final.candidate_id
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from time import time
 from typing import Any
 from uuid import uuid4
@@ -55,6 +55,9 @@ from career_relay.companies.reports import Told, report
 from career_relay.companies.roles import Role
 from career_relay.consents import notebook, recommendations, shares
 from career_relay.consents.actions import block_company, give_teaser
+from career_relay.consents.certificates import queries as certificates
+from career_relay.consents.certificates.actions import keep_certificate
+from career_relay.consents.models import Certificate
 from career_relay.consents.passport import save_passport
 from career_relay.consents.rights import ask_erasure
 from career_relay.imports.models import FormText, SavedMapping
@@ -153,8 +156,10 @@ class World:
         scope = {"minato": company(self.minato.pk), "komorebi": company(self.komorebi.pk)}.get(who)
         with scope or (operator() if who == "operator" else person(getattr(self, who))):
             found = {"positions.position": [self.relay.position.public_id], **_ids_now()}
+            if who == "kim":  # a company's row: only the reading of one's own finds it
+                found["consents.certificate"] = [one.certificate.public_id for one in certificates.mine(self.kim)]
         words = {"words:key": ["document"], "words:language": ["ja"], "senders:kind": ["smtp"]}
-        words |= {"retention:key": ["application"]}
+        words |= {"words:file": ["json"], "retention:key": ["application"]}
         words |= {"words:right": ["erase"], "words:code": ["0" * 32]}
         return {**found, **words, "companies.company:slug": [who if who in {"minato", "komorebi"} else "komorebi"]}
 
@@ -278,9 +283,19 @@ def _letter_about(done: Application, actor: Any) -> None:
     recommendations.hand_over(letter, by=actor)
 
 
+def _certified(done: Application) -> None:
+    """A certificate that waits for its person's word."""
+    Certificate.objects.create(
+        candidate=done.candidate, application=done, number=7, name=done.candidate.name, month=date(2026, 10, 1),
+        family="法人営業", strengths=["説明"],
+    )  # fmt: skip
+
+
 def _mailing_to(candidate: Candidate, actor: Any) -> None:
-    """A letter they were handed, and a mailing that left them out."""
-    _letter_about(candidate.applications.get(stage="rejected"), actor)
+    """A letter and a certificate they were handed, and a mailing that left them out."""
+    done = candidate.applications.get(stage="rejected")
+    _letter_about(done, actor)
+    _certified(done)
     campaign = make_campaign("便り", by=actor, template_key="newsletter")
     left_out = {"state": MessageState.SKIPPED, "skip_reason": "snoozed"}
     Message.objects.create(candidate=candidate, campaign=campaign, legal_class="newsletter", **left_out)
@@ -430,10 +445,11 @@ def _passport_of(kim: int, circle: Any) -> set[str]:
 
 
 def _kept_by(kim: int) -> None:
-    """A link nobody has, a note, and a page of an answer whose record went."""
+    """A link nobody has, a note, a certificate whoever has its link may check, and a page whose record went."""
     seen = shares.preview(kim, ["skills"])
     shares.make_share(kim, ["skills"], title="面接用", days=7, expected_hash=seen.hash, by=person_actor(kim))
     notebook.write_note(kim, "cnry-kim-note")
+    keep_certificate(certificates.mine(kim)[0], by=person_actor(kim), is_shown=True)
     at = Company.objects.get(slug="elsewhere")
     facts = {"about_id": at.pk, "company_name": at.name, "applied_on": timezone.localdate()}
     notebook.keep_page(kim, uuid4(), **facts)

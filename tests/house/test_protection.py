@@ -41,9 +41,10 @@ from career_relay.candidates import (
     sources,
 )
 from career_relay.candidates.models import AgencyContract, Application, Candidate, Merge, Pool, Verb
-from career_relay.candidates.states import Path, Reason, RecordState, SourceKind, Stage
+from career_relay.candidates.states import Path, Reached, Reason, RecordState, SourceKind, Stage
 from career_relay.companies.models import Company, Membership
 from career_relay.consents import recommendations
+from career_relay.consents.certificates import actions as certificates
 from career_relay.consents.gates import may_write
 from career_relay.consents.states import Barrier
 from career_relay.imports.shapes import ApplicationDraft, CandidateDraft
@@ -165,6 +166,12 @@ def letter(world: World) -> None:
     recommendations.hand_over(draft, by=world.by)
 
 
+def certificate(world: World) -> None:
+    """However far they came, a certificate of it is tried."""
+    Application.objects.filter(pk=world.application.pk).update(reached=Reached.FINAL)
+    certificates.issue_certificate(world.selection(), strengths=[], family="", by=world.by)
+
+
 def many(world: World, verb: str, **facts: Any) -> None:
     act = bulk_acts.begin(verb, facts, [world.kim.pk, world.twin.pk], company_id=world.company.pk, by=world.by)
     bulk_acts.work(world.company.pk, act.pk)
@@ -264,6 +271,7 @@ ACTS: dict[str, Callable[[World], Any]] = {
         w.person(), preferences.Talk(preferences.months(w.today)[1]), by=w.by
     ),
     "consents.recommendations.draft_letter, and handed over": letter,
+    "consents.certificates.actions.issue_certificate": certificate,
     "matching.actions.dismiss_match": lambda w: matching.dismiss_match(w.position, w.person(), by=w.by),
     "matching.actions.restore_match": lambda w: matching.restore_match(w.position, w.person(), by=w.by),
 }

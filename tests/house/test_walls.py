@@ -24,6 +24,7 @@ CROSSES_THE_WALL = {
     "answer_on_its_way",
     "applications_changed",
     "blocks_us",
+    "certificate_shown",
     "due_line",
     "due_campaigns",
     "due_outbox",

@@ -22,7 +22,7 @@ from career_relay.consents.certificates.bits import SIZE
 from career_relay.consents.certificates.queries import Mine
 from career_relay.consents.events import Event
 from career_relay.consents.models import Certificate, EndedNumber, HeldCertificate
-from career_relay.consents.signals import certificate_issued, certificate_revoked
+from career_relay.consents.signals import certificate_issued, certificate_issuing, certificate_revoked
 
 MOST_STRENGTHS: Final = 5
 LONGEST_REASON: Final = 300
@@ -65,6 +65,7 @@ def ensure_may_issue(application: Application) -> None:
         raise Refused(_("This person came through an agency: hand it over when the protection has ended."))
     if Certificate.objects.filter(application=application, revoked_at=None).exists():
         raise Refused(_("A certificate of this selection was handed over already."))
+    certificate_issuing.send(Certificate, application=application)
 
 
 def _ensure_known(application: Application, strengths: Iterable[str]) -> list[str]:

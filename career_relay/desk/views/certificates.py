@@ -19,7 +19,6 @@ from career_relay.consents.models import Certificate, CertificateKey
 from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.forms.certificates import CertificateForm, RevokeForm
 from career_relay.desk.stepup import asks_again
-from career_relay.notices.queries import applications_without_notice
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,21 +46,14 @@ def write(request: DeskRequest, public_id: UUID) -> HttpResponse:
 def _obstacle(application: Application) -> str:
     """Why not now, in a sentence; nothing when it may be handed over."""
     try:
-        _ensure_may(application)
+        actions.ensure_may_issue(application)
     except Refused as refusal:
         return str(refusal)
     return ""
 
 
-def _ensure_may(application: Application) -> None:
-    actions.ensure_may_issue(application)
-    if applications_without_notice().filter(pk=application.pk).exists():
-        raise Refused(_("Tell the result first: nobody should learn of it from a certificate."))
-
-
 def _hand_over(request: DeskRequest, application: Application, form: CertificateForm) -> bool:
     try:
-        _ensure_may(application)
         actions.issue_certificate(
             application, strengths=form.cleaned_data["strengths"], family=form.family_label(), by=request.actor
         )

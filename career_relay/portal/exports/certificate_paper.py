@@ -2,6 +2,7 @@
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table
 
@@ -51,10 +52,10 @@ def _facts(found: Mine, held: HeldCertificate) -> Table:
     return table
 
 
-def _check(held: HeldCertificate, small: object) -> Table:
+def _check(held: HeldCertificate, small: ParagraphStyle) -> Table:
     address = queries.page_of(held)
     said = _("Whether it still holds is shown at this address:")
-    table = Table([[paper.qr(address), paper.words(f"{said}\n{address}", small)]], colWidths=[34 * mm, None])  # type: ignore[arg-type]
+    table = Table([[paper.qr(address), paper.words(f"{said}\n{address}", small)]], colWidths=[34 * mm, None])
     table.setStyle([("VALIGN", (0, 0), (-1, -1), "MIDDLE")])
     return table
 

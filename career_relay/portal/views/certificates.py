@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -116,20 +116,25 @@ def give_up(request: PortalRequest, public_id: UUID) -> HttpResponse:
     return redirect("portal:certificates")
 
 
+def _badge(found: Mine, held: HeldCertificate) -> str:
+    return files.badge(held.credential, queries.checked(found.issuer, held.credential))
+
+
+BODIES: Final[dict[str, Callable[[Mine, HeldCertificate], str | bytes]]] = {
+    "jwt": lambda _found, held: held.credential,
+    "json": lambda _found, held: files.enveloped(held.credential),
+    "svg": _badge,
+    "pdf": certificate_paper.pdf_of,
+}
+
+
 @require_safe
 def file(request: PortalRequest, public_id: UUID, kind: str) -> HttpResponse:
     """The certificate as a file: jwt, json, svg, pdf."""
     found, held = _held(request, public_id)
-    if kind not in {*files.KINDS, "pdf"}:
+    if kind not in BODIES:
         raise Http404
-    finding = queries.checked(found.issuer, held.credential)
-    body: str | bytes = {
-        "jwt": lambda: held.credential,
-        "json": lambda: files.enveloped(held.credential),
-        "svg": lambda: files.badge(held.credential, finding),
-        "pdf": lambda: certificate_paper.pdf_of(found, held),
-    }[kind]()
-    response = HttpResponse(body, content_type=files.KINDS.get(kind, "application/pdf"))
+    response = HttpResponse(BODIES[kind](found, held), content_type=files.KINDS.get(kind, "application/pdf"))
     response["Content-Disposition"] = f'attachment; filename="certificate-{held.month or held.issued_at:%Y%m}.{kind}"'
     return response
 

@@ -19,7 +19,7 @@ from career_relay.notices.preferences import Standing
 from career_relay.notices.states import Way
 from career_relay.portal.access import PortalRequest
 from career_relay.portal.entrance import device_of, language
-from career_relay.portal.forms.preferences import WishesForm
+from career_relay.portal.forms.preferences import TOPICS, WishesForm
 
 SCREEN = "portal:hear"
 
@@ -31,6 +31,11 @@ class Heard:
     company: Company
     candidate: Candidate
     standing: Standing
+
+    @property
+    def topics(self) -> list[str]:
+        """The names of what may be sent, in the order of the form."""
+        return [str(label) for value, label in TOPICS if value in self.standing.wishes.topics]
 
 
 @require_safe

@@ -42,7 +42,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                 EXISTS (SELECT FROM consents_employer e WHERE e.person_id = p_person)
                 OR EXISTS (
                     SELECT FROM accounts_verifiedaddress a
-                    JOIN companies_companydomain d ON d.domain = ANY (domain_line(split_part(a.address, '@', 2)))
+                    CROSS JOIN unnest(domain_line(split_part(a.address, '@', 2))) AS above (name)
+                    CROSS JOIN LATERAL (SELECT FROM companies_companydomain d WHERE d.domain = above.name LIMIT 1) AS held
                     WHERE a.person_id = p_person)
             ))
         ) AND shuts_out(p_person, p_viewer, p_purpose IN ('teaser', 'share')))

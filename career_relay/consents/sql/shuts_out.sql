@@ -10,33 +10,36 @@ LANGUAGE plpgsql STABLE SECURITY INVOKER SET plan_cache_mode = force_generic_pla
 DECLARE
     alone bigint[];  -- companies named without their house
     whole bigint[];  -- companies named with it
+    houses bigint[];  -- the topmost groups of these
     faces bigint[] := ARRAY[p_viewer];  -- who is asking, and for whom
     known integer := 0;
+    members bigint[]; numbers text[]; domains text[];  -- present employers, by how they were named
+    hosts text[]; host text; line text[] := '{}';  -- mail domains, and those with all that stands above them
 BEGIN
     SELECT coalesce(array_agg(b.company_blocked_id) FILTER (WHERE NOT b.with_group), '{}'),
            coalesce(array_agg(b.company_blocked_id) FILTER (WHERE b.with_group), '{}')
       INTO alone, whole FROM consents_block b WHERE b.person_id = p_person;
     IF p_network THEN
-        whole := whole || ARRAY(
-            SELECT d.company_id FROM accounts_verifiedaddress a
-            JOIN companies_companydomain d ON d.domain = ANY (domain_line(split_part(a.address, '@', 2)))
-            WHERE a.person_id = p_person);
-        IF EXISTS (SELECT FROM consents_employer e WHERE e.person_id = p_person) THEN
-            whole := whole || ARRAY(
-                SELECT e.member_id FROM consents_employer e WHERE e.person_id = p_person AND e.member_id IS NOT NULL
-                UNION ALL
-                SELECT c.id FROM consents_employer e JOIN companies_company c ON c.corporate_number = e.corporate_number
-                WHERE e.person_id = p_person AND e.corporate_number <> ''
-                UNION ALL
-                SELECT d.company_id FROM consents_employer e
-                JOIN companies_companydomain d ON d.domain = ANY (domain_line(e.domain))
-                WHERE e.person_id = p_person AND e.domain <> ''
-                UNION ALL  -- what lies under the declared domain: read from its end, '/' being the mark after '.'
-                SELECT d.company_id FROM consents_employer e
-                JOIN companies_companydomain d ON reverse(d.domain) COLLATE "C" > reverse(e.domain) || '.'
-                                              AND reverse(d.domain) COLLATE "C" < reverse(e.domain) || '/'
-                WHERE e.person_id = p_person AND e.domain <> '');
+        SELECT coalesce(array_agg(e.member_id) FILTER (WHERE e.member_id IS NOT NULL), '{}'),
+               coalesce(array_agg(e.corporate_number) FILTER (WHERE e.corporate_number <> ''), '{}'),
+               coalesce(array_agg(e.domain) FILTER (WHERE e.domain <> ''), '{}')
+          INTO members, numbers, domains FROM consents_employer e WHERE e.person_id = p_person;
+        whole := whole || members;
+        IF cardinality(numbers) > 0 THEN
+            whole := whole || ARRAY(SELECT c.id FROM companies_company c WHERE c.corporate_number = ANY (numbers));
         END IF;
+        hosts := domains || ARRAY(
+            SELECT split_part(a.address, '@', 2) FROM accounts_verifiedaddress a WHERE a.person_id = p_person);
+        FOREACH host IN ARRAY hosts LOOP
+            line := line || domain_line(host);
+        END LOOP;
+        whole := whole || ARRAY(SELECT d.company_id FROM companies_companydomain d WHERE d.domain = ANY (line));
+        FOREACH host IN ARRAY domains LOOP  -- what lies under a declared one: read from its end, '/' being the mark after '.'
+            whole := whole || ARRAY(
+                SELECT d.company_id FROM companies_companydomain d
+                WHERE reverse(d.domain) COLLATE "C" > reverse(host) || '.'
+                  AND reverse(d.domain) COLLATE "C" < reverse(host) || '/');
+        END LOOP;
     END IF;
     IF cardinality(alone) + cardinality(whole) = 0 THEN
         RETURN false;
@@ -51,9 +54,11 @@ BEGIN
     IF faces && alone OR faces && whole THEN
         RETURN true;
     END IF;
-    RETURN cardinality(whole) > 0 AND EXISTS (
-        SELECT FROM companies_company v JOIN companies_company k ON k.id = ANY (whole)
-        WHERE v.id = ANY (faces) AND (v.group_id = k.group_id OR group_top(v.group_id) = group_top(k.group_id)));
+    houses := ARRAY(SELECT DISTINCT group_top(k.group_id) FROM companies_company k
+                    WHERE k.id = ANY (whole) AND k.group_id IS NOT NULL);
+    RETURN cardinality(houses) > 0 AND EXISTS (
+        SELECT FROM companies_company v
+        WHERE v.id = ANY (faces) AND v.group_id IS NOT NULL AND group_top(v.group_id) = ANY (houses));
 END $$;
 
 REVOKE ALL ON FUNCTION shuts_out(bigint, bigint, boolean) FROM PUBLIC;

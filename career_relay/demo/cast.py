@@ -81,7 +81,7 @@ def _applicant(company: Company, position: Position, name: str, kana: str, email
         position=position,
         position_title=position.title,
         stage=Stage.REJECTED,
-        reached=Reached.FINAL if is_sales else Reached.SECOND,
+        reached=Reached.FINAL,
         source=SourceKind.OWN,
         applied_on=applied,
         last_activity_on=decided.date(),
@@ -96,7 +96,8 @@ def _applicant(company: Company, position: Position, name: str, kana: str, email
         reviewer_name="西 和也",
         reached=Reached.FIRST,
         score="4.5",
-        criteria=[{"criterion": "伝え方", "score": 5, "behaviour": "うまくいかなかったことから順に話してくださった"}],
+        criteria=[{"criterion": "伝え方", "score": 5, "behaviour": "うまくいかなかったことから順に話してくださった"}]
+        + ([] if is_sales else [{"criterion": "設計の説明", "score": 4, "behaviour": "選ばなかった案まで話された"}]),
         strengths="順を追って話せる",
         comment="関係を立て直した過程が具体的だった。" if is_sales else "設計で選ばなかった案まで説明できた。",
         created_at=decided - timedelta(days=4),

@@ -8,6 +8,7 @@ from career_relay.demo.answers import build_answers
 from career_relay.demo.batons import build_batons, open_asks
 from career_relay.demo.careers import build_careers
 from career_relay.demo.cast import MAYU, RYO, build_cast
+from career_relay.demo.choices_certificates import fill as fill_certificates
 from career_relay.demo.choices_forgetting import fill as fill_forgetting
 from career_relay.demo.choices_ledger import fill as fill_ledger
 from career_relay.demo.choices_rights import fill as fill_rights
@@ -52,9 +53,10 @@ def fill(tell: Tell) -> dict[str, Any]:
     fill_ledger(companies)
     fill_rights(companies)
     fill_shares(companies)
+    certificate = fill_certificates(companies)
     fill_forgetting(companies)
     open_asks(companies, positions)
-    return {"companies": list(companies), "links": links(), "sign_ins": sign_ins()}
+    return {"companies": list(companies), "links": [*links(), *certificate], "sign_ins": sign_ins()}
 
 
 def links() -> list[dict[str, str]]:

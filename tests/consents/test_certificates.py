@@ -352,6 +352,26 @@ def test_an_old_key_still_proves_what_it_signed(given, minato, kim, ada):
     assert [bool(one.private) for one in CertificateKey.objects.order_by("id")] == [False, True]
 
 
+def test_our_own_page_still_proves_it_after_the_installation_moved(given, minato, kim, settings):
+    with person(kim):
+        held = actions.keep_certificate(one_of(kim, given), by=person_actor(kim))
+
+    settings.PUBLIC_URL = "https://elsewhere.example"
+
+    assert queries.checked(minato, held.credential).verdict == Verdict.VALID
+
+
+def test_a_move_lets_nobody_else_in(given, minato, kim, komorebi):
+    forged = signed(kid=f"https://old.example/issuers/{minato.public_id}/keys/{PAIR.kid}")
+    with person(kim):
+        held = actions.keep_certificate(one_of(kim, given), by=person_actor(kim))
+    ours = signing.read(held.credential).header["kid"]
+
+    assert queries.checked(minato, forged).verdict == Verdict.KEY
+    assert queries.checked(minato, signed(kid=ours)).verdict == Verdict.SIGNATURE
+    assert queries.checked(komorebi, held.credential).verdict == Verdict.KEY
+
+
 def test_a_key_that_cannot_be_opened_is_replaced(given, minato):
     first = keys.key_at_work(minato)
     CertificateKey.objects.filter(pk=first.pk).update(private="")

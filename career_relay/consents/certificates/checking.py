@@ -76,6 +76,15 @@ def keys_in(document: object) -> dict[str, dict[str, Any]]:
     return {one["kid"]: one for one in rows if isinstance(one.get("kid"), str)}
 
 
+def key_named(text: str) -> str:
+    """The id of the key a certificate says it is signed with: proven by nothing yet; empty for anything else."""
+    try:
+        told = read(text).header.get("kid")
+    except Broken:
+        return ""
+    return told if isinstance(told, str) else ""
+
+
 def check(
     text: str, *, keys: Mapping[str, Mapping[str, Any]], status: str | None = None, at: datetime | None = None
 ) -> Finding:

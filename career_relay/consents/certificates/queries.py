@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
@@ -159,10 +159,21 @@ def checked(issuer: Company, token: str, at: datetime | None = None) -> Finding:
     """Check a certificate by the keys of this installation, and the numbers that ended."""
     with acting_for(issuer.pk):
         known = checking.keys_in(keys.jwks_of(issuer))
-    found = checking.check(token, keys=known, at=at)
+    found = checking.check(token, keys=_as_named(issuer, token, known), at=at)
     ended = EndedNumber.objects.filter(issuer=issuer, number=found.number).exists()
     verdict = Verdict.REVOKED if found.is_valid and ended else found.verdict
     return replace(found, verdict=verdict, is_status_known=True)
+
+
+def _as_named(issuer: Company, token: str, known: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The keys, also under the address this installation had when it signed: a key is ours by its fingerprint."""
+    named = checking.key_named(token)
+    own = next((jwk for kid, jwk in known.items() if named.endswith(_from_issuer(issuer, kid))), None)
+    return {**known, named: own} if own else known
+
+
+def _from_issuer(issuer: Company, kid: str) -> str:
+    return f"/issuers/{issuer.public_id}{checking.KEYS_AT}{kid.rpartition('/')[2]}"
 
 
 def status_list(issuer: Company, at: datetime | None = None) -> str:

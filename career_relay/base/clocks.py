@@ -10,6 +10,7 @@ registry.declare(AuditEvent, clock=Own("at", "log"), why="ids and facts, no name
 registry.declare(
     Erasure,
     clock=Kept(_("A keyed hash: without it a backup would bring an erased person back."), _("as long as backups are")),
+    why="a keyed hash: it tells nobody whose it is",
 )
 for _model in apps.get_app_config("procrastinate").get_models():
     registry.declare(_model, clock=NoPersonalData(), why="ids only; finished jobs go after a month")

@@ -138,9 +138,10 @@ class Registry:
         why: str = "",
         **more: Any,
     ) -> None:
-        """Say how long rows of this table live, and whether `portal.mydata.everything` shows them to the person.
+        """Say how long rows of this table live, and whether the person may read them.
 
-        Raises ValueError for a table that was declared before: two answers are none.
+        Raises ValueError for a table that was declared before: two answers are none. What is told of it, column by column,
+        stands in its app's `told.py`; what is not told at all says `why`.
         """
         if model._meta.label_lower in self._found:
             raise ValueError(model._meta.label_lower)

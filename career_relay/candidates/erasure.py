@@ -134,9 +134,13 @@ registry.declare(rows.PoolMember, clock=Through("candidate"), why="the company's
 registry.declare(rows.Reminder, clock=Through("candidate"), why="words between colleagues")
 registry.declare(rows.BulkChange, clock=Through("candidate"), why="undo of an act on many")
 registry.declare(rows.DuplicateHint, clock=Through("first"), why="two records that may be one; goes with either")
-registry.declare(rows.ImportedRow, clock=Through("candidate"), why="undo of an import")
+registry.declare(rows.ImportedRow, clock=Through("candidate"), person_may_read=True)
 registry.declare(rows.Merge, clock=Through("kept"), why="undo of a merge: goes with the record that stayed")
-registry.declare(rows.FairException, clock=Own("asked_at", "log"), why="goes with the record before that")
+registry.declare(
+    rows.FairException,
+    clock=Own("asked_at", "log"),
+    why="a question of the staff to their officer; goes with the record before that",
+)
 registry.declare(
     rows.ImportRun, clock=Own("created_at", "import"), files=Files("imports"), due=files_over, drop=forget_imports,
     why="the file itself; its rows become records",

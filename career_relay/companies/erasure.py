@@ -13,7 +13,7 @@ for _model in (
     rows.PromiseFigures, rows.RetentionRule, rows.ConductRules, rows.DeskKeeper,
 ):  # fmt: skip
     registry.declare(_model, clock=NoPersonalData(), why="public facts and totals of companies")
-registry.declare(rows.Membership, clock=Through("user"))
+registry.declare(rows.Membership, clock=Through("user"), why="about somebody of the staff")
 registry.declare(rows.PurgeReport, clock=Own("started_at", "log"), why="counts by table")
 
 

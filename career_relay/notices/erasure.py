@@ -43,11 +43,11 @@ registry.declare(rows.PermissionProof, clock=Own("at", "proof"), person_may_read
 registry.declare(
     rows.Suppression,
     clock=Kept(_("A keyed hash of an address that must not be written to."), _("for good: it protects the person")),
+    why="a keyed hash: it tells nobody whose it is",
 )
 registry.declare(rows.NewsRequest, clock=Own("created_at", "technical"), why="a wish waiting for its code")
 registry.declare(
-    rows.PersonalMail, clock=Own("created_at", "mail"), why="which mail went when; without its words",
-    with_person="to_person",
+    rows.PersonalMail, clock=Own("created_at", "mail"), person_may_read=True, with_person="to_person",
 )  # fmt: skip
 registry.declare(rows.EntryLink, clock=Own("expires_at", "technical"), why="a hash of a link")
 for _model in (

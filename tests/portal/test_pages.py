@@ -3,7 +3,9 @@
 import json
 import re
 from datetime import timedelta
+from io import BytesIO
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
@@ -353,14 +355,15 @@ def test_my_data_can_be_taken_along_whole(kims, kim, application, profile, harbo
         ledger.append(kim, purpose=Purpose.TEASER, act=Act.GIVEN, circle=harbour)
         actions.block_company(kim, komorebi, by=SYSTEM)
 
-    answer = kims.get(url("download"))
+    answer = kims.post(url("download"), {"parts": ["pdf", "json"]})
 
-    data = json.loads(answer.content)
+    with ZipFile(BytesIO(b"".join(answer.streaming_content))) as archive:
+        data = json.loads(archive.read("my-data.json"))["data"]
     assert answer["Content-Disposition"].startswith("attachment")
     assert (len(data["records"]), len(data["consents"]), len(data["blocks"])) == (1, 1, 1)
-    assert data["passport"]["name"] == "キム 美咲"
-    assert "ご期待に沿えない" in data["records"][0]["applications"][0]["answers"][0]["text"]
-    assert "社内だけの理由" not in answer.content.decode()
+    assert data["profile"][0]["name"] == "キム 美咲"
+    assert "ご期待に沿えない" in data["messages"][0]["text"]
+    assert "社内だけの理由" not in json.dumps(data, ensure_ascii=False)
 
 
 def test_everything_is_taken_back_and_erased(kims, kim, application, profile, harbour, minato):

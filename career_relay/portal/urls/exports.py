@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from career_relay.portal.views import exports
+
+urlpatterns: list[URLPattern] = [path("me/data/download", exports.download, name="download")]

@@ -15,7 +15,6 @@ urlpatterns: list[URLPattern] = [
     path("me/consent/summary", consent.summary, name="consent_summary"),
     path("me/consent/decline", consent.decline, name="decline"),
     path("me/data", mydata.mydata, name="mydata"),
-    path("me/data/download", mydata.download, name="download"),
     path("me/data/withdraw/<uuid:public_id>", mydata.withdraw, name="withdraw"),
     path("me/data/withdraw", mydata.withdraw_all, name="withdraw_all"),
     path("me/data/erase", mydata.erase_all, name="erase_all"),

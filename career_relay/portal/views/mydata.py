@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +19,6 @@ from career_relay.consents import actions, leaving, queries, rights
 from career_relay.consents.models import AccessGrant, ConsentEntry, ConsentNow, Provision
 from career_relay.consents.passport import current
 from career_relay.consents.states import Act, Item, Purpose
-from career_relay.portal import mydata as data
 from career_relay.portal.access import PortalRequest
 from career_relay.portal.entrance import device_of, language
 from career_relay.portal.forms.mydata import BlockForm, PauseForm
@@ -83,14 +82,6 @@ def _labels(held: list[ConsentNow]) -> list[str]:
 
 def _how(request: PortalRequest) -> actions.How:
     return actions.How(channel="portal:mydata", device=device_of(request), language=language())
-
-
-@require_safe
-def download(request: PortalRequest) -> HttpResponse:
-    """Everything as one JSON file."""
-    answer = JsonResponse(data.everything(), json_dumps_params={"ensure_ascii": False, "indent": 2})
-    answer["Content-Disposition"] = f'attachment; filename="my-data-{timezone.localdate():%Y%m%d}.json"'
-    return answer
 
 
 @require_POST

@@ -306,6 +306,8 @@ class Batons(RuleBasedStateMachine):
     def edit(self, n, m, how) -> None:
         person = self.who(n)
         version = self.world.profile.get(person, 0) + 1
+        for position in self.town.positions:  # pages that are open now go on showing what they show
+            self.town.hash_of(person, position, version - 1)
         if self.do(lambda: self.town.edit(person, version), how=how):
             self.world.profile[person], self.world.looked_through[person] = version, self.world.now
             self.settle()

@@ -1,0 +1,5 @@
+import sys
+
+from tests.plants.lanes import main
+
+sys.exit(main())

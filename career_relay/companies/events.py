@@ -44,6 +44,7 @@ class CompanyEvent(StrEnum):
     DOMAIN_CLAIMED = "companies.domain_claimed"
     DOMAIN_PROVEN = "companies.domain_proven"
     DOMAIN_DROPPED = "companies.domain_dropped"
+    GROUP_MADE = "companies.group_made"
     GROUP_PLACED = "companies.group_placed"
     GROUP_JOINED = "companies.group_joined"
     CLIENT_ADDED = "companies.client_added"
@@ -90,6 +91,7 @@ SENTENCES = {
     E.DOMAIN_CLAIMED: _("A mail domain was named."),
     E.DOMAIN_PROVEN: _("A mail domain was proven."),
     E.DOMAIN_DROPPED: _("A mail domain was taken away."),
+    E.GROUP_MADE: _("A group of companies was made."),
     E.GROUP_PLACED: _("The place of the group was changed."),
     E.GROUP_JOINED: _("The group of the company was changed."),
     E.CLIENT_ADDED: _("It was written down for whom the company acts."),

@@ -4,7 +4,9 @@ Nothing of it is copied anywhere: whoever asks walks the graph as it is at that 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from django.db import transaction
@@ -107,6 +109,41 @@ def owner_of(address: str) -> Company | None:
 
 
 # --- groups -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One group, how deep it lies (1 is on top), and the companies that are in it themselves."""
+
+    group: CompanyGroup
+    depth: int
+    companies: list[Company]
+
+
+def tree() -> list[Branch]:
+    """Every group below the one it belongs to, each followed by its own parts, by name."""
+    inside: dict[int, list[Company]] = defaultdict(list)
+    for one in Company.objects.filter(group__isnull=False):
+        inside[one.group_id or 0].append(one)
+    below: dict[int | None, list[CompanyGroup]] = defaultdict(list)
+    for group in CompanyGroup.objects.select_related("parent").order_by("name", "pk"):
+        below[group.parent_id].append(group)
+    found, waiting = [], [(group, 1) for group in reversed(below[None])]
+    while waiting:
+        group, depth = waiting.pop()
+        found.append(Branch(group, depth, inside[group.pk]))
+        waiting += [(part, depth + 1) for part in reversed(below[group.pk])]
+    return found
+
+
+@transaction.atomic
+def make_group(name: str, *, under: CompanyGroup | None = None, by: Actor) -> CompanyGroup:
+    """Write down a group, on top or below another one. Raises Refused for a name that is taken."""
+    if CompanyGroup.objects.filter(name=name).exists():
+        raise Refused(_("There is a group of this name already."))
+    group = CompanyGroup.objects.create(name=name, parent=under)
+    record(CompanyEvent.GROUP_MADE, group, by=by, under=under.pk if under else None)
+    return group
 
 
 @transaction.atomic

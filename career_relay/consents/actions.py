@@ -21,6 +21,7 @@ from career_relay.consents.models import AccessGrant, Block, ConsentEntry, Conse
 from career_relay.consents.packages import filled_items, in_order
 from career_relay.consents.passport import current
 from career_relay.consents.settling import settle
+from career_relay.consents.shields import ensure_reachable
 from career_relay.consents.signals import block_changed, consent_given, consent_withdrawn, passport_changed
 from career_relay.consents.states import Act, Purpose
 
@@ -69,6 +70,7 @@ def _ready(person_id: int, items: Collection[str], until: datetime, *, scopes: S
     passport, chosen = current(person_id), in_order(items)
     if passport is None:
         raise Refused(_("First look through your profile and save it: it is what you would hand over."))
+    ensure_reachable(person_id)
     if not chosen:
         raise Refused(_("Choose at least one thing to hand over when you say yes."), code="CONSENT_REQUIRED")
     if empty := [item for item in chosen if item not in filled_items(passport)]:
@@ -246,9 +248,10 @@ def empty_passport(person_id: int, *, by: Actor) -> None:
     passport = Passport.objects.select_for_update().filter(person_id=person_id).first()
     if passport is None:
         return
-    for name in ("name", "email", "headline", "history", "remote", "start_from", "letter"):
+    for name in ("name", "email", "headline", "history", "remote", "start_from", "working_time", "letter"):
         setattr(passport, name, "")
-    passport.skills, passport.prefectures, passport.pay_min, passport.paused_until = [], [], None, None
+    passport.skills, passport.prefectures, passport.employment = [], [], []
+    passport.pay_min, passport.weekly_hours, passport.paused_until = None, None, None
     passport.save()
     record(Event.PASSPORT_SAVED, passport, by=by, fields=[])
     passport_changed.send(sender=Passport, passport=passport)

@@ -28,7 +28,7 @@ def may_show(person_id: int, viewer_id: int, purpose: Purpose, *, at: datetime |
 
     at: the present when left out, by our clock or the database's, whichever is further: one that is slow opens nothing.
     """
-    asked = [person_id, viewer_id, purpose.value, at, timezone.now()]
+    asked: list[int | str | datetime | None] = [person_id, viewer_id, purpose.value, at, timezone.now()]
     with connection.cursor() as cursor:
         cursor.execute("SELECT may_show(%s, %s, %s, coalesce(%s, greatest(%s, clock_timestamp())))", asked)
         return bool(cursor.fetchone()[0])

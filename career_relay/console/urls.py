@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from career_relay.console.views import books, breach, circles, companies, desks, home, licences
+from career_relay.console.views import books, breach, circles, companies, desks, home, houses, licences
 
 app_name = "console"
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,14 @@ urlpatterns: list[URLPattern] = [
     path("companies/<uuid:public_id>/admit", companies.admit, name="company_admit"),
     path("companies/<uuid:public_id>/suspend", companies.suspend, name="company_suspend"),
     path("companies/<uuid:public_id>/resume", companies.resume, name="company_resume"),
+    path("companies/<uuid:public_id>/group", houses.join, name="company_group"),
+    path("companies/<uuid:public_id>/domains", houses.claim, name="company_domain"),
+    path("companies/<uuid:public_id>/domains/prove", houses.prove, name="company_domain_prove"),
+    path("companies/<uuid:public_id>/domains/drop", houses.drop, name="company_domain_drop"),
+    path("companies/<uuid:public_id>/clients", houses.act_for, name="company_client"),
+    path("companies/<uuid:public_id>/clients/end", houses.stop_acting, name="company_client_end"),
+    path("houses/", houses.houses, name="houses"),
+    path("houses/place", houses.place, name="house_place"),
     path("circles/", circles.circles, name="circles"),
     path("circles/<uuid:public_id>/join", circles.join, name="circle_join"),
     path("circles/<uuid:public_id>/leave", circles.leave, name="circle_leave"),

@@ -60,6 +60,7 @@ from career_relay.consents.certificates.actions import keep_certificate
 from career_relay.consents.models import Certificate
 from career_relay.consents.passport import save_passport
 from career_relay.consents.rights import ask_erasure
+from career_relay.consents.shields import Workplace, declare_employer
 from career_relay.imports.models import FormText, SavedMapping
 from career_relay.matching.models import Dismissal
 from career_relay.notices.actions import draft_notice
@@ -431,6 +432,8 @@ def _passport_of(kim: int, circle: Any) -> set[str]:
         "history": f"{HISTORY}\ncnry-kim-history",
         "skills": ["法人営業", "cnry-kim-skills"],
         "start_from": "3か月後 cnry-kim-start",
+        "working_time": "週4日 cnry-kim-time",
+        "employment": ["permanent"],
         "prefectures": ["大阪府"],
     }
     until = timezone.now() + timedelta(days=90)
@@ -439,9 +442,10 @@ def _passport_of(kim: int, circle: Any) -> set[str]:
         give_teaser(kim, items=ITEMS, until=until, by=person_actor(kim), circles=[circle])
         elsewhere = CompanyFactory(slug="elsewhere")
         block_company(kim, elsewhere, by=person_actor(kim))
+        declare_employer(kim, at=Workplace(domain="cnry-kim-work.example"), by=person_actor(kim))
         _kept_by(kim)
     return {"cnry-kim-name", "cnry-kim-email", "cnry-kim-headline", "cnry-kim-history", "cnry-kim-skills",
-            "cnry-kim-start", "cnry-kim-note"}  # fmt: skip
+            "cnry-kim-start", "cnry-kim-time", "cnry-kim-work", "cnry-kim-note"}  # fmt: skip
 
 
 def _kept_by(kim: int) -> None:

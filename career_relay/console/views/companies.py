@@ -1,5 +1,6 @@
 """Member companies: who they are, what was checked, admit, suspend and resume."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from career_relay.companies.events import SENTENCES, CompanyEvent
 from career_relay.companies.models import Company
 from career_relay.companies.rules import admission_checks
 from career_relay.console.access import ConsoleRequest, page, steps_up
+from career_relay.console.forms.houses import ClientForm, DomainForm, HouseForm
 
 A_PAGE = 50
 
@@ -33,20 +35,28 @@ def companies(request: ConsoleRequest) -> HttpResponse:
 
 @require_GET
 def company(request: ConsoleRequest, public_id: UUID) -> HttpResponse:
-    found = get_object_or_404(Company.objects.prefetch_related("circles", "licences"), public_id=public_id)
+    return company_page(request, get_object_or_404(Company, public_id=public_id))
+
+
+def company_page(request: ConsoleRequest, found: Company, *, status: int = 200, **more: Any) -> HttpResponse:
+    """Everything about one company. more: a form that was refused, with what was typed."""
     checks = admission_checks(found)
-    return page(
-        request,
-        "console/company.html",
-        "companies",
-        company=found,
-        checks=checks,
-        is_ready=all(check.is_met for check in checks),
-        reasons=SuspensionReason.choices,
-        history=[
+    context = {
+        "company": found,
+        "checks": checks,
+        "is_ready": all(check.is_met for check in checks),
+        "reasons": SuspensionReason.choices,
+        "history": [
             (event.at, SENTENCES[CompanyEvent(event.event)]) for event in log_of(found) if event.event in SENTENCES
         ],
-    )
+        "house": HouseForm(initial={"group": found.group_id}),
+        "domain_form": DomainForm(),
+        "client_form": ClientForm(),
+        "clients": found.clients.select_related("client").order_by("client__name"),
+        "agencies": found.agencies.select_related("agency").order_by("agency__name"),
+        **more,
+    }
+    return page(request, "console/company.html", "companies", status=status, **context)
 
 
 @require_POST

@@ -18,7 +18,9 @@ def _members() -> Any:
 class EmployerForm(forms.Form):
     """A member that was found by its name, or a number or domain typed by hand."""
 
-    company = forms.ModelChoiceField(queryset=None, to_field_name="public_id", required=False)
+    company: "forms.ModelChoiceField[Company]" = forms.ModelChoiceField(
+        queryset=None, to_field_name="public_id", required=False
+    )
     said = forms.CharField(label=_("Corporate number or mail domain"), max_length=254, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -43,7 +45,9 @@ class EmployerForm(forms.Form):
 
 
 class BlockForm(forms.Form):
-    company = forms.ModelChoiceField(label=pgettext_lazy("portal", "Company"), queryset=None, to_field_name="public_id")
+    company: "forms.ModelChoiceField[Company]" = forms.ModelChoiceField(
+        label=pgettext_lazy("portal", "Company"), queryset=None, to_field_name="public_id"
+    )
     with_group = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -37,7 +37,7 @@ def _page(request: PortalRequest, form: EmployerForm, status: int = 200) -> Http
         "words": words,
         "found": queries.companies_named(words) if words else [],
         "employers": rules.employers(me),
-        "blocks": [(one, _relatives(one.company_blocked)) for one in queries.blocks(me)],
+        "blocks": [(one, one.company_blocked, _relatives(one.company_blocked)) for one in queries.blocks(me)],
         "applied": Company.objects.filter(pk__in=own),
         "hidden": Company.objects.filter(pk__in=family_of(rules.workplaces(me)), kind=Company.Kind.MEMBER),
     }

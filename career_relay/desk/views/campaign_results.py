@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from career_relay.base.sheets import sheet_response
@@ -34,7 +34,7 @@ NAMES_UP_TO = 100  # a longer list of names leaves as an export, with another pe
 MOVING = (S.HELD, S.QUEUED, S.CLAIMED, S.SENDING)
 WORKING = frozenset({C.SCHEDULED, C.RUNNING})
 HEAPS: dict[str, tuple[Any, tuple[str, ...]]] = {
-    "sent": (gettext_lazy("Sent"), (S.ACCEPTED,)),
+    "sent": (pgettext_lazy("campaign", "Sent"), (S.ACCEPTED,)),
     "left": (gettext_lazy("Left out"), (S.SKIPPED,)),
     "failed": (gettext_lazy("Refused by the mail server"), (S.FAILED,)),
     "unknown": (gettext_lazy("Uncertain"), (S.UNKNOWN,)),

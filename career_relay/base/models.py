@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
+from django.utils.translation import pgettext_lazy
 
 from career_relay.base.tenancy import ScopedManager
 
@@ -43,9 +44,9 @@ class Erasure(models.Model):
     """Something was erased or withdrawn for good, by keyed hash alone: a restored backup is told of it again."""
 
     class Kind(models.TextChoices):
-        RECORD = "record", "record"  # of one company
-        PERSON = "person", "person"  # all that a natural person kept here
-        WITHDRAWAL = "withdrawal", "withdrawal"  # of one choice
+        RECORD = "record", pgettext_lazy("erased", "record")  # of one company
+        PERSON = "person", pgettext_lazy("erased", "person")  # all that a natural person kept here
+        WITHDRAWAL = "withdrawal", pgettext_lazy("erased", "withdrawal")  # of one choice
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     who = models.CharField(max_length=64)

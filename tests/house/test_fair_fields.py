@@ -22,6 +22,7 @@ DENIED = {
 # A family of roles is a kind of work; the purpose notice of a company speaks of third parties.
 OTHER_MEANINGS = {
     *("positions.Position.role_family", "notices.Preference.talk_family"),
+    *("consents.Certificate.family", "consents.HeldCertificate.family"),
     "companies.Company.purpose_third_party",
 }
 # What a form asks all the same, and why.

@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from career_relay.accounts.models import Person, User
+from career_relay.base import telling
 from career_relay.base.actors import Actor, ActorKind
 from career_relay.base.audit import record
 from career_relay.base.errors import Refused
@@ -25,6 +26,8 @@ from career_relay.consents.states import Decision, Ground, Right
 FORMAT = "career-relay/answer/1"
 LONGEST_REASON = 1_000
 WEIGHED = (Right.STOP, Right.STOP_SHARING, Right.ERASE)  # a no needs one of the grounds ア to オ
+D = Decision
+JUDGEMENTS = ("evaluations", "notes")  # never in a copy of the rows
 SHOWING = (Right.PURPOSE, Right.DISCLOSE, Right.RECORDS)
 
 
@@ -138,8 +141,11 @@ def note_inquiry(
 
 
 @transaction.atomic
-def answer_request(request: RightsRequest, *, by: Actor, words: str = "") -> RightsRequest:
-    """Carry out what was decided and tell the person. Raises Refused while an item waits for its decision."""
+def answer_request(request: RightsRequest, *, by: Actor, words: str = "", with_records: bool = False) -> RightsRequest:
+    """Carry out what was decided and tell the person. `with_records` attaches the rows the company keeps of them.
+
+    Raises Refused while an item waits for its decision, and for rows of which a part is not shown.
+    """
     request = _open(request)
     user = _decider(by)
     items = list(RightsItem.objects.filter(request=request).order_by("id"))
@@ -147,7 +153,9 @@ def answer_request(request: RightsRequest, *, by: Actor, words: str = "") -> Rig
         raise Refused(
             _("Please decide first: {items}").format(items="・".join(waiting)), code="HUMAN_DECISION_REQUIRED"
         )
-    return _carry_out(request, items, words=words, by=by, user=user)
+    if with_records:
+        _ensure_attachable(request, items)
+    return _carry_out(request, items, words=words, by=by, user=user, with_records=with_records)
 
 
 @transaction.atomic
@@ -179,11 +187,36 @@ def grant_erasure(request: RightsRequest, *, by: Actor) -> RightsRequest:
     return decide_items(request, items_of(request), Decision.GRANTED, by=by)
 
 
+def may_attach(request: RightsRequest) -> bool:
+    """Whether an answer to this request can bring the rows of a record along."""
+    return request.kind == Right.DISCLOSE and request.candidate_id is not None
+
+
+def _ensure_attachable(request: RightsRequest, items: list[RightsItem]) -> None:
+    """The rows hold what every item but the judgements shows: where one of those is kept back, so are they."""
+    kept_back = [one for one in items if one.key not in JUDGEMENTS and one.decision not in {D.GRANTED, D.NONE}]
+    if not may_attach(request) or kept_back:
+        raise Refused(
+            _(
+                "The copy holds everything but notes and evaluations, and one of these parts is not shown: {items}"
+            ).format(items="・".join(label_of(one.key) for one in kept_back) or "—")
+        )
+
+
 def _carry_out(
-    request: RightsRequest, items: list[RightsItem], *, words: str, by: Actor, user: User | None
+    request: RightsRequest,
+    items: list[RightsItem],
+    *,
+    words: str,
+    by: Actor,
+    user: User | None,
+    with_records: bool = False,
 ) -> RightsRequest:
     with translation.override(_language_of(request)):
         request.answer = _answer(request, items) if request.kind in SHOWING else None
+        if with_records and request.answer is not None and request.candidate_id:
+            rows = telling.of_record(request.candidate_id, request.company_id)
+            request.answer["copy"] = telling.without_keys(rows)
         request.outcome = words.strip()[:2_000] or _words(request, items)
     request.closed_at, request.decided_by = timezone.now(), user
     request.save(update_fields=["answer", "outcome", "closed_at", "decided_by"])

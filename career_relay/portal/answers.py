@@ -13,12 +13,13 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate
 
-from career_relay.base import wording
+from career_relay.base import telling, wording
 from career_relay.consents.models import Provision, RightsRequest
 from career_relay.consents.rights_contents import PROVIDED_KEYS
+from career_relay.portal.exports import my_data_paper
+from career_relay.portal.exports.lines import lines_of
 
 FONT = "HeiseiMin-W3"  # readers of Japanese PDF bring it along: nothing is embedded, nothing fetched
-DEEP = 6
 
 
 def records() -> list[dict[str, Any]]:
@@ -54,27 +55,13 @@ def _story(request: RightsRequest, title: str) -> Iterator[Flowable]:
             yield Paragraph(escape(item["reason"]), _style(10, spaceAfter=4))
         for depth, line in lines_of(item["content"]):
             yield Paragraph(escape(line), _style(9, leftIndent=depth * 4 * mm, spaceAfter=1))
+    yield from _copy((request.answer or {}).get("copy", {}))
 
 
-def lines_of(content: Any, depth: int = 0) -> Iterator[tuple[int, str]]:
-    """Give nested content line by line, with how deep each stands. Empty values are left out."""
-    if content in (None, "", [], {}) or depth > DEEP:
-        return
-    if isinstance(content, dict):
-        for name, value in content.items():
-            yield from _named(str(name), value, depth)
-    elif isinstance(content, list):
-        for one in content:
-            yield from lines_of(one, depth + isinstance(one, dict | list))
-    else:
-        yield depth, str(content)
-
-
-def _named(name: str, value: Any, depth: int) -> Iterator[tuple[int, str]]:
-    if isinstance(value, dict | list):
-        inner = list(lines_of(value, depth + 1))
-        if inner:
-            yield depth, f"{name}:"
-            yield from inner
-    elif value not in (None, ""):
-        yield depth, f"{name}: {value}"
+def _copy(rows: dict[str, list[dict[str, Any]]]) -> Iterator[Flowable]:
+    """The rows that were attached, in the words of the person's own copy."""
+    for table in telling.tables():
+        if rows.get(table.key):
+            yield Paragraph(escape(str(table.title)), _style(11.5, spaceBefore=8, spaceAfter=4))
+        for row in rows.get(table.key, []):
+            yield from my_data_paper.printed_row(table, row)

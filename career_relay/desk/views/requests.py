@@ -68,6 +68,7 @@ def _page(request: DeskRequest, found: RightsRequest, *, status: int = 200, why:
         "waiting": [one.key for _label, one, _n in items if not one.decision],
         "answers": [one for one in MAY_SAY[found.kind] if one != Decision.GRANTED],
         "grounds": Ground.choices,
+        "may_attach": rights_answers.may_attach(found),
         "weighs": Decision.KEPT in MAY_SAY[found.kind],
         "must_erase": found.kind == Right.ERASE and rights.window_has_passed(found.candidate, on=timezone.localdate()),
         "note": NoteForm(instance=found),
@@ -135,11 +136,11 @@ def note(request: DeskRequest, public_id: UUID) -> HttpResponse:
 def answer(request: DeskRequest, public_id: UUID) -> HttpResponse:
     """Send what was decided. The person gets a mail and reads it on their page."""
     found = _found(public_id)
-    words = request.POST.get("words", "")
+    words, with_records = request.POST.get("words", ""), "copy" in request.POST
     return _try(
         request,
         found,
-        lambda: rights_answers.answer_request(found, words=words, by=request.actor),
+        lambda: rights_answers.answer_request(found, words=words, by=request.actor, with_records=with_records),
         _("The answer is on the person’s page, and a mail says so."),
     )
 

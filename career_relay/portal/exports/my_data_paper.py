@@ -13,9 +13,9 @@ from reportlab.platypus import Flowable, HRFlowable
 
 from career_relay.base import telling, wording
 from career_relay.base.telling import Row, Table
-from career_relay.portal.answers import lines_of
 from career_relay.portal.exports import paper
 from career_relay.portal.exports.labels import FOR_MACHINES, label_of
+from career_relay.portal.exports.lines import lines_of
 
 DEEP = 4 * mm
 
@@ -74,8 +74,15 @@ def spoken(table: Table, name: str, value: Any) -> Any:
     if isinstance(value, list) and all(isinstance(one, str | int) for one in value):
         return _(", ").join(map(str, value))
     if isinstance(value, dict | list):
-        return value
+        return named(value)
     return _day(table, name, value) if isinstance(value, str) else str(value)
+
+
+def named(value: Any) -> Any:
+    """Parts under the names people read, where we have one."""
+    if isinstance(value, dict):
+        return {label_of(str(name)): named(one) for name, one in value.items()}
+    return [named(one) for one in value] if isinstance(value, list) else value
 
 
 def _day(table: Table, name: str, value: str) -> str:

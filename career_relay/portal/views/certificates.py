@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -157,8 +159,20 @@ def verify(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _shown(found: Shown | None) -> dict[str, Any]:
     if found is None:
         return {"it": None}
-    day = found.finding.month.partition("-")
-    return {"it": found, "company": found.issuer, "said": asdict(found.finding), "year": day[0], "month": day[2]}
+    said = found.finding
+    return {
+        "it": found,
+        "company": found.issuer,
+        "said": asdict(said),
+        "month": parse_date(f"{said.month}-01") if said.month else None,
+        "until": _last_day(said.until),
+    }
+
+
+def _last_day(until: str) -> date | None:
+    """The last day it counts, of the moment it ends at."""
+    moment = parse_datetime(until)
+    return (moment - timedelta(days=1)).date() if moment else None
 
 
 @require_safe

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from career_relay.companies import incidents
 from career_relay.companies.models import Company, Incident, Membership
@@ -55,8 +56,12 @@ class WindowForm(forms.Form):
     member = forms.ModelChoiceField(
         label=_("Account"), queryset=Membership.objects.none(), required=False, empty_label=_("all accounts")
     )
-    since = forms.DateTimeField(label=_("From"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))
-    until = forms.DateTimeField(label=_("To"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))
+    since = forms.DateTimeField(
+        label=pgettext_lazy("period", "From"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+    )
+    until = forms.DateTimeField(
+        label=pgettext_lazy("period", "To"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+    )
     session = forms.RegexField(label=_("Sign-in"), regex=r"^[0-9a-f]{16}$", required=False)
     scope = forms.ChoiceField(label=_("Who is listed"), choices=SCOPES, initial="acted", widget=forms.RadioSelect)
 

@@ -48,7 +48,7 @@ class NoteForm(forms.Form):
 
 
 class PostForm(forms.Form):
-    kind = forms.ChoiceField(label=_("What is asked for"), choices=Right.choices)
+    kind = forms.ChoiceField(label=pgettext_lazy("rights", "What is asked for"), choices=Right.choices)
     asked_how = forms.ChoiceField(
         label=pgettext_lazy("request", "How it came in"),
         choices=[one for one in AskedHow.choices if one[0] != AskedHow.PORTAL],

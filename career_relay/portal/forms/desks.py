@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from career_relay.companies.complaints import LONGEST_WORDS
 from career_relay.companies.models.desks import ReportKind, Topic, Wish
@@ -13,7 +14,9 @@ class Writing(forms.Form):
     """What both forms ask for."""
 
     words = forms.CharField(
-        label=_("What happened"), max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 7})
+        label=pgettext_lazy("complaint", "What happened"),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 7}),
     )
     name = forms.CharField(label=_("Your name"), required=False, max_length=100, help_text=_("You may leave it out."))
     reply_to = forms.EmailField(
@@ -35,7 +38,9 @@ class ComplaintForm(Writing):
         widget=forms.CheckboxSelectMultiple,
         initial=[COMPANY],
     )
-    topic = forms.ChoiceField(label=_("What it is about"), choices=Topic.choices, widget=forms.RadioSelect)
+    topic = forms.ChoiceField(
+        label=pgettext_lazy("complaint", "What it is about"), choices=Topic.choices, widget=forms.RadioSelect
+    )
 
     field_order = ("topic", "words", "to", "name", "reply_to")
 

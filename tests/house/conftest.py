@@ -17,7 +17,8 @@ from django.db import models
 from django.test import Client
 from django.utils import timezone
 
-from career_relay.accounts.models import User
+from career_relay.accounts.addresses import ask_address
+from career_relay.accounts.models import Passkey, Person, User
 from career_relay.base.actors import SYSTEM, person_actor, user_actor
 from career_relay.base.tenancy import CompanyModel, NobodyActive, company, operator, person
 from career_relay.candidates import runs
@@ -59,8 +60,9 @@ from career_relay.consents.certificates import queries as certificates
 from career_relay.consents.certificates.actions import keep_certificate
 from career_relay.consents.models import Certificate
 from career_relay.consents.passport import save_passport
-from career_relay.consents.rights import ask_erasure
+from career_relay.consents.rights import Asking, ask_erasure, note_request
 from career_relay.consents.shields import Workplace, declare_employer
+from career_relay.consents.states import Right
 from career_relay.imports.models import FormText, SavedMapping
 from career_relay.matching.models import Dismissal
 from career_relay.notices.actions import draft_notice
@@ -370,7 +372,8 @@ def _guarded_of(candidate: Candidate, staff: User) -> None:
 
 
 def _held_of(candidate: Candidate, staff: User) -> None:
-    """A record a dispute keeps, a period somebody wants longer, and an incident with somebody on its list."""
+    """A record a dispute keeps, a request by post, a period wanted longer, and an incident with somebody on its list."""
+    note_request(candidate, Asking(Right.STOP, about="発送を止めてください"), by=user_actor(staff.pk))
     until = timezone.localdate() + timedelta(days=30)
     LegalHold.objects.create(candidate=candidate, reason="労働局の照会", until=until, asked_by=staff)
     RetentionRule.objects.create(key="open", months=12, wanted=18, wanted_why="選考が長い職種のため", wanted_by=staff)
@@ -444,8 +447,16 @@ def _passport_of(kim: int, circle: Any) -> set[str]:
         block_company(kim, elsewhere, by=person_actor(kim))
         declare_employer(kim, at=Workplace(domain="cnry-kim-work.example"), by=person_actor(kim))
         _kept_by(kim)
+        _comes_in(kim)
     return {"cnry-kim-name", "cnry-kim-email", "cnry-kim-headline", "cnry-kim-history", "cnry-kim-skills",
             "cnry-kim-start", "cnry-kim-time", "cnry-kim-work", "cnry-kim-note"}  # fmt: skip
+
+
+def _comes_in(kim: int) -> None:
+    """A passkey, another address that is not proven yet, and a page that was joined to this one."""
+    Passkey.objects.create(name="cnry-kim-key", credential_id="cnry-kim-key", credential=b"key")
+    ask_address(kim, "kim@work.example", language="ja")
+    Person.objects.create(joined_to_id=kim)
 
 
 def _kept_by(kim: int) -> None:

@@ -69,11 +69,14 @@ def test_a_person_cannot_tell_anothers_ids_from_nobodys(world):
 SHARED = {"positions.position", "companies.company"}  # openings and members are there for every person
 
 
-# Nothing was received yet; no address to print a letter to, no answer to write back to, no sender to connect; a person's
-# own page of a company opens for the companies that have a record of them.
+# Nothing was received yet, so nothing of it is corrected or erased; no request was answered; no address to print a letter
+# to, no answer to write back to, no sender to connect; a person's own page of a company opens for the companies that have
+# a record of them.
 NOT_YET = {
     *("desk:introduction", "desk:introduction_receipt", "desk:introduction_move", "desk:sender_connect"),
-    *("desk:notice_letter", "desk:notice_letter_pdf", "desk:notice_reply_answer", "portal:hear"),
+    *("desk:candidate_correction_read", "desk:deletion_done", "portal:request_json", "portal:request_pdf"),
+    *("desk:notice_letter", "desk:notice_letter_pdf", "desk:notice_reply_answer"),
+    *("portal:hear", "portal:keep", "portal:request_ask"),
 }
 
 

@@ -53,7 +53,8 @@ def test_a_disabled_account_is_out_on_every_machine(bens, ben):
 
 
 def test_who_left_the_company_is_out_on_every_machine(bens, ben, ada, minato):
-    end_membership(Membership.objects.get(user=ben, company=minato), by=user_actor(ada.pk))
+    with company(minato.pk):
+        end_membership(Membership.objects.get(user=ben, company=minato), by=user_actor(ada.pk))
 
     assert shut(bens)
 

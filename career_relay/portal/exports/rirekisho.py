@@ -26,8 +26,10 @@ CAREER: Final = "学歴・職歴（各別にまとめて書く）"
 LICENCES: Final = "免許・資格"
 POINTS: Final = "志望の動機、特技、好きな学科、アピールポイントなど"
 WISHES: Final = "本人希望記入欄（特に給料・職種・勤務時間・勤務地・その他についての希望などがあれば記入）"
-ROWS_FIRST, ROWS_SECOND, ROWS_LICENCES = 15, 8, 6
+ROWS_FIRST, ROWS_SECOND, ROWS_LICENCES = 21, 7, 7
 HIGH: Final = 7.4 * mm
+GAP: Final = "\u00a0" * 4  # room for a pen: other blanks would be drawn together
+PAD: Final = 12.0  # what a cell keeps at its sides
 LONGEST: Final = 60  # characters of one row of the table: what is longer stands in the points
 Entry = tuple[str, str, str, bool]  # year, month, words, whether it is a heading in the middle
 
@@ -51,7 +53,7 @@ def _story(career: Career) -> Iterator[Flowable]:
     yield _rows(CAREER, entries[ROWS_FIRST:], ROWS_SECOND)
     yield Spacer(1, 4 * mm)
     yield _rows(LICENCES, [(*_month(one.on), one.name, False) for one in career.read.qualifications], ROWS_LICENCES)
-    for title, said, high in ((POINTS, points_of(career), 52 * mm), (WISHES, wishes_of(career), 34 * mm)):
+    for title, said, high in ((POINTS, points_of(career), 56 * mm), (WISHES, wishes_of(career), 34 * mm)):
         yield Spacer(1, 4 * mm)
         yield from _free(title, said, high)
 
@@ -69,7 +71,8 @@ def entries_of(career: Career) -> Iterator[Entry]:
     yield "", "", "職歴", True
     for job in career.read.jobs:
         yield from _job(job)
-    yield "", "", "" if career.read.jobs else "別紙・アピールポイント欄のとおり", False
+    if not career.read.jobs:
+        yield "", "", "アピールポイント欄のとおり" if career.loose else "", False
     yield "", "", "以上", False
 
 
@@ -140,27 +143,31 @@ def _head(career: Career) -> Table:
     top = Table([[_say(TITLE, 18), _say(day, 10, alignment=2)]], colWidths=[left * 0.4, left * 0.56])
     name = _boxed(
         [
-            [_say(f"ふりがな　{career.kana}", 9), ""],
-            [_say(f"氏名　{career.profile.name}", 15), ""],
-            [_say("　　　　年　　月　　日生（満　　歳）", 10), _say("※性別", 9)],
+            [_say(f"ふりがな{GAP}{career.kana}", 9), ""],
+            [_say(f"氏名{GAP}{career.profile.name}", 15), ""],
+            [_say(f"生年月日{GAP * 2}年{GAP}月{GAP}日生（満{GAP}歳）", 10), _say("※性別", 9)],
         ],
-        [left - 28 * mm, 24 * mm],
+        [left - 26 * mm, 24 * mm],
         [8 * mm, 18 * mm, 10 * mm],
         ("SPAN", (0, 0), (1, 0)),
         ("SPAN", (0, 1), (1, 1)),
     )
     photo = _boxed([[_say(PHOTO, 8, alignment=1)]], [30 * mm], [40 * mm])
-    return Table([[[top, name], photo]], colWidths=[left, 34 * mm], style=[("VALIGN", (0, 0), (-1, -1), "BOTTOM")])
+    photo.hAlign, name.hAlign, top.hAlign = "RIGHT", "LEFT", "LEFT"
+    head = Table([[[top, name], photo]], colWidths=[left, 34 * mm])
+    flush = [("LEFTPADDING", (0, 0), (0, 0), 0), ("RIGHTPADDING", (-1, 0), (-1, 0), 0)]
+    head.setStyle([("VALIGN", (0, 0), (-1, -1), "BOTTOM"), *flush])
+    return head
 
 
 def _contact(career: Career) -> Table:
     profile = career.profile
     wide, narrow = paper.WIDTH - 52 * mm, 52 * mm
     cells = [
-        [_say("ふりがな", 8), _say(f"電話　{career.phone}", 9)],
-        [_say(f"現住所　〒{career.postal_code}\n{career.address}", 10), _say(f"E-mail\n{profile.email}", 9)],
+        [_say("ふりがな", 8), _say(f"電話{GAP}{career.phone}", 9)],
+        [_say(f"現住所{GAP}〒{career.postal_code}\n{career.address}", 10), _say(f"E-mail\n{profile.email}", 9)],
         [_say("ふりがな", 8), _say("電話", 9)],
-        [_say("連絡先　〒　　　（現住所以外に連絡を希望する場合のみ記入）", 10), _say("E-mail", 9)],
+        [_say(f"連絡先{GAP}〒{GAP}（現住所以外に連絡を希望する場合のみ記入）", 10), _say("E-mail", 9)],
     ]
     return _boxed(cells, [wide, narrow], [6 * mm, 15 * mm, 6 * mm, 13 * mm])
 
@@ -178,12 +185,15 @@ def _rows(title: str, entries: Sequence[Entry], least: int) -> Table:
             ]
         )
     cells += [["", "", ""] for _row in range(least - len(entries))]
-    heights: list[float | None] = [
-        HIGH if not isinstance(row[2], Paragraph) or not row[2].text else None for row in cells
-    ]
-    table = _boxed(cells, [18 * mm, 12 * mm, paper.WIDTH - 30 * mm], heights)
+    wide = paper.WIDTH - 30 * mm
+    table = _boxed(cells, [18 * mm, 12 * mm, wide], [_height(row[2], wide - PAD) for row in cells])
     table.repeatRows = 1
     return table
+
+
+def _height(cell: Any, wide: float) -> float | None:
+    """One row of the form; words that need two lines make their own room."""
+    return None if isinstance(cell, Paragraph) and cell.wrap(wide, paper.WIDTH)[1] > HIGH else HIGH
 
 
 def _free(title: str, said: str, high: float) -> Iterator[Flowable]:

@@ -164,6 +164,7 @@ LEFT_ALONE = {
     "company": "both are of one company",
     "person": "the account stays with the proven address",
     "search": "written anew from the words of both",
+    "pool_asked_on": "when it was asked whether the kept record may stay in the pool",
     "words_pending": "of the import alone",
     "sources": "kept by the database from the applications",
     "steps": "kept by the database from the applications",

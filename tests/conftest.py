@@ -56,7 +56,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 # Files that take longest begin, so that no worker is left alone with one at the end.
 LONGEST = (
-    "notices/test_campaign_machine.py", "embedded/test_serve.py", "house/test_hostile_input.py", "notices/test_guard.py",
+    "consents/test_consent_machine.py", "notices/test_campaign_machine.py", "embedded/test_serve.py",
+    "house/test_hostile_input.py", "notices/test_guard.py",
     "house/test_protection.py", "e2e/test_journey.py", "fault/test_kill_campaign.py", "fault/test_kill_import.py",
     "house/test_doors.py", "house/test_isolation.py", "e2e/test_import_wizard.py", "notices/test_surveys.py",
 )  # fmt: skip

@@ -5,10 +5,12 @@ and job of the desk is searched for them.
 """
 
 import logging
+import sys
+from itertools import cycle, islice
 from time import perf_counter
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,8 +24,8 @@ from career_relay.relay import actions
 from career_relay.relay.models import Introduction
 from career_relay.relay.states import Stage
 from tests.house.conftest import World
-from tests.house.doors import text_of
-from tests.house.test_isolation import SENT, crawl, exported_by, exports, found_in, windows
+from tests.house.doors import behind, follow_all, text_of
+from tests.house.test_isolation import SENT, crawl, exported_by, exports, foreign, found_in, windows
 
 pytestmark = pytest.mark.django_db
 RECEIPTS = {"withdrawal_receipt"}  # what a person gets about their own withdrawal
@@ -50,9 +52,13 @@ def everything(world: World, who: str, owner: str) -> str:
     """What a company gets to read: pages, exports, feeds, and the jobs that lie in the queue."""
     feeds = [reverse(f"portal:{name}") for name in ("openings_atom", "openings_json")]
     pages = crawl(world, who, owner, *windows(world), *exports(), *feeds, at_most=160)
+    return f"{pages}\n{exported_by(world, who)}\n{jobs()}"
+
+
+def jobs() -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(string_agg(args::text, E'\n'), '') FROM procrastinate_jobs")
-        return f"{pages}\n{exported_by(world, who)}\n{cursor.fetchone()[0]}"
+        return str(cursor.fetchone()[0])
 
 
 def withdraw(world: World) -> None:
@@ -125,22 +131,26 @@ def leaves(mail: PersonalMail) -> bool:
 
 
 @pytest.mark.nightly
-def test_a_withdrawal_reaches_every_reader_within_a_second(handed_over):
-    """RELIABILITY 5: p99 ≤ 1 s, from the tap to an empty board. There is nothing in between that could lag behind."""
-    took = []
-    for _turn in range(100):
-        begun = perf_counter()
+def test_a_withdrawal_reaches_every_reader_within_a_second(handed_over, record_property, capsys):
+    """RELIABILITY 4.6: p99 ≤ 1 s from the tap until a reader is shut, whichever reader comes first."""
+    browser, took = handed_over.browser("cleo"), []
+    readers = [*windows(handed_over), reverse("portal:openings_atom"), reverse("portal:openings_json")]
+    shown = {one for one in readers if found_in(text_of(browser.get(one)), handed_over.of_kim)}
+
+    for reader in islice(cycle(readers), 200):
+        as_it_was, begun = transaction.savepoint(), perf_counter()
         withdraw(handed_over)
-        seen = text_of(handed_over.browser("cleo").get(reverse("desk:board")))
+        seen = text_of(browser.get(reader))
         took.append(perf_counter() - begun)
         assert found_in(seen, handed_over.of_kim) == set()
-        handed_over.relay.send_self()
-        with person(handed_over.kim):
-            newest = Introduction.objects.latest("pk")
-            Introduction.objects.exclude(pk=newest.pk).update(ended_at=timezone.now())
-            Introduction.objects.filter(pk=newest.pk).update(stage=Stage.ACCEPTED)
+        transaction.savepoint_rollback(as_it_was)
 
-    assert sorted(took)[98] <= 1
+    middle, worst = sorted(took)[len(took) // 2], sorted(took)[int(len(took) * 0.99) - 1]
+    record_property("p99_s", round(worst, 3))
+    with capsys.disabled():
+        sys.stdout.write(f"\n  from the tap to shut: median {middle:.3f} s, p99 {worst:.3f} s of {len(took)}\n")
+    assert shown >= {reverse("desk:board")}
+    assert worst <= 1
 
 
 # --- the company that once said no --------------------------------------------------------------------------------
@@ -151,19 +161,31 @@ def hired(world: World) -> None:
     world.relay.advance(Stage.HIRED, starts_on=timezone.localdate())
 
 
+def own_desk(world: World) -> dict[str, str]:
+    """What Minato gets to read at its desk, by address, with its export and the jobs. Openings are there for everybody."""
+    ids = world.ids("minato")
+    doors = [
+        door.at(*values)
+        for door in behind("desk/")
+        if set(door.kinds) <= {"uuid", "int"} and not door.route.startswith("account/")
+        for values in foreign(door, ids)
+    ]
+    pages = follow_all(world.browser("ada"), [*windows(world), *doors], at_most=140)
+    read = {address: text_of(page) for address, page in pages.items() if address.startswith("/desk/")}
+    return read | {"export": exported_by(world, "ada"), "queue": jobs()}
+
+
+def with_any_of(words: set[str], read: dict[str, str]) -> set[str]:
+    return {address for address, text in read.items() if found_in(text, words)}
+
+
 def test_the_company_that_said_no_learns_nothing_of_what_came_after(handed_over):
     hired(handed_over)
 
-    read = everything(handed_over, "ada", "minato")
+    read = own_desk(handed_over)
 
-    assert found_in(read, handed_over.of_kim) == set()
-    assert handed_over.relay.position.title not in read
-    assert "株式会社こもれび" not in without_openings(read)
-
-
-def without_openings(read: str) -> str:
-    """The network's openings are there for everybody, whoever they turned down."""
-    return "\n".join(line for line in read.splitlines() if "/openings" not in line and "careers" not in line)
+    assert len(read) > 60
+    assert with_any_of({*handed_over.of_kim, handed_over.relay.position.title}, read) == set()
 
 
 def test_it_learns_of_the_hire_when_the_person_ticks_the_box_and_only_the_words_written_there(handed_over):
@@ -174,10 +196,9 @@ def test_it_learns_of_the_hire_when_the_person_ticks_the_box_and_only_the_words_
             Introduction.objects.get(), record, words="四月から働きます。", by=person_actor(handed_over.kim)
         )
 
-    read = everything(handed_over, "ada", "minato")
+    read = own_desk(handed_over)
 
-    assert "四月から働きます。" in read
-    assert found_in(read, handed_over.of_kim) == set()
-    assert handed_over.relay.position.title not in read
+    assert with_any_of({"四月から働きます。"}, read) != set()
+    assert with_any_of({*handed_over.of_kim, handed_over.relay.position.title}, read) == set()
     with company(handed_over.minato.pk):
         assert Introduction.objects.count() == 0

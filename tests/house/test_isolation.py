@@ -5,12 +5,15 @@ every free text; every page anybody can reach is searched for those of others.
 """
 
 import logging
+from io import BytesIO
 from itertools import product
 from uuid import UUID, uuid4
+from zipfile import ZipFile
 
 import pytest
 from django.urls import reverse
 
+from career_relay.base import telling
 from career_relay.base.actors import person_actor
 from career_relay.base.tenancy import person
 from career_relay.candidates.columns import COLUMNS
@@ -145,6 +148,26 @@ def test_kim_reads_her_answers_and_nothing_that_was_thought(world):
     allowed = {f"cnry-minato-{name}" for name in (*KIM_READS, *KIM_TAKES_ALONG)}
     assert found_in(page, world.of_minato) <= allowed
     assert "cnry-minato-application-position_title" in page
+
+
+def taken_along(world: World, who: str) -> str:
+    """Everything in one file, as they take it with them."""
+    answer = world.browser(who).post(reverse("portal:download"), {"parts": ["json"]})
+    with ZipFile(BytesIO(b"".join(answer.streaming_content))) as archive:
+        return archive.read("my-data.json").decode()
+
+
+def test_a_copy_holds_what_is_told_and_nothing_that_was_thought(world):
+    """Canaries in every free text of Minato, in the tables that are nobody's to read as well."""
+    told = {f"cnry-minato-{one.model._meta.model_name}-{name}" for one in telling.tables() for name in one.columns}
+
+    copies = {who: taken_along(world, who) for who in ("kim", "lee")}
+
+    mine, others = ({word for word in world.of_minato if word in copies[who]} for who in ("kim", "lee"))
+    # a mail is told as `text`, and a certificate as the person holds it
+    assert mine - told <= {"cnry-minato-message-body_text", "cnry-minato-certificate-name"}
+    assert len(mine) > 20
+    assert others == set()
 
 
 SENT = {"cnry-kim-name", "cnry-kim-email", "cnry-kim-headline", "cnry-kim-history"}  # what ITEMS hold

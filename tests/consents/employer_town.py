@@ -122,7 +122,7 @@ def _take_domain(town: Town, firm: int) -> None:
 
 def _said(town: Town) -> Someone:
     rnd = town.rnd
-    works = [_workplace(town) for _ in range(rnd.choice((0, 0, 1, 1, 2)))]
+    works = [_workplace(town) for _ in range(rnd.choice((0, 0, 1, 2)))]
     hosts = [name_in(town)] if rnd.random() < 0.2 else []
     return Someone(
         blocked={town.firm(): rnd.random() < 0.7 for _ in range(rnd.choice((0, 0, 1, 2)))},

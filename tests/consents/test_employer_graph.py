@@ -12,7 +12,7 @@ A_DAY = 12  # changes between two questions
 @pytest.mark.parametrize(
     ("towns", "firms", "people", "days"),
     [
-        pytest.param(2, 125, 80, 5, id="100,000 checks"),
+        pytest.param(2, 200, 50, 5, id="100,000 checks"),
         pytest.param(20, 100, 500, 10, id="10 million checks", marks=pytest.mark.nightly),
     ],
 )

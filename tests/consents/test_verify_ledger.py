@@ -109,7 +109,7 @@ def test_it_says_in_words_what_is_wrong(lines, settings):
 
 
 def test_the_app_is_told_that_it_cannot_look(lines):
-    with pytest.raises(CommandError, match="Only the owner") as refusal:
+    with pytest.raises(CommandError) as refusal:
         call_command("verify_ledger", stdout=StringIO())
 
     assert refusal.value.returncode == 2

@@ -137,8 +137,9 @@ def of_the_ledger() -> tuple[str, str]:
 
 
 @pytest.fixture
-def long_ago(kim, harbour, data):
+def long_ago(kim, harbour, data, monkeypatch):
     """A choice of Kim that is three days old, and the file of the anchors."""
+    monkeypatch.setenv("LANGUAGE", "en")
     with person(kim):
         at = timezone.now() - timedelta(days=3)
         ledger.append(kim, purpose=Purpose.TEASER, act=Act.GIVEN, circle=harbour, at=at)

@@ -406,7 +406,9 @@ class Batons(RuleBasedStateMachine):
             self.world.parent[firm.pk] = ("group", group)
         self.now = self.look()
         self.settle()
-        self.ask_the_rule(self.who(how))
+        for person in self.town.people:
+            for purpose in ("teaser", "share"):
+                self.ask_the_rule(person, purpose)
         self.read(firm.pk)
 
     def suspend(self, n, m, how) -> None:

@@ -85,6 +85,7 @@ def test_no_file_merge_or_record_brings_a_word_back(taken_back, minato, ada, kom
     with company(minato.pk):
         hers = Candidate.objects.filter(person_id=taken_back)
         assert [may_write(one, "newsletter") is None for one in hers] == [False] * len(hers)
+        assert {one.do_not_contact for one in hers} == {True}  # the second lock, for whoever forgets the first
 
 
 def test_staff_cannot_choose_for_the_person(kim, minato):

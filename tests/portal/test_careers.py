@@ -13,11 +13,13 @@ from django.utils import timezone
 
 from career_relay.base.business_days import add_business_days
 from career_relay.base.tenancy import company as acting_for
+from career_relay.base.tenancy import person as acting_as
 from career_relay.candidates import applying
 from career_relay.candidates.models import Application, Candidate, FormPermission, Submission
 from career_relay.candidates.states import SourceKind, Stage
 from career_relay.companies.careers import preview_url
 from career_relay.notices.models import PersonalMail
+from career_relay.portal.mydata import everything
 from career_relay.positions.models import Question, Remote, Track
 from career_relay.positions.questions import add_question
 from career_relay.positions.states import State
@@ -627,22 +629,15 @@ def test_only_on_their_own_page_are_they_told_that_an_agency_may_be_involved(cli
     assert "エージェント" in own
 
 
-def test_a_person_takes_what_they_wrote_along(client, send, shown, kim):
-    from career_relay.portal.middleware import SESSION_KEY
-
+def test_a_person_takes_what_they_wrote_along(send, shown, kim):
     with acting_for(shown.pk):
         CandidateFactory(person_id=kim, name="キム 美咲", name_folded="キム美咲", email="kim@mail.example")
     send(name="キム 美咲", email="kim@mail.example")
-    session = client.session
-    session[SESSION_KEY] = kim
-    session.save()
 
-    assert opening_title(client) == ["法人営業（既存のお客様担当）"]
+    with acting_as(kim):
+        told = everything()["data"]["applications"]
 
-
-def opening_title(client) -> list[str]:
-    data = json.loads(client.get("/me/data/download").content)
-    return [one["position_title"] for record in data["records"] for one in record["applications"]]
+    assert [one["position_title"] for one in told] == ["法人営業（既存のお客様担当）"]
 
 
 # --- two at once --------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from career_relay.notices.events import Event
 from career_relay.notices.models import Message, PermissionProof, PersonalMail, Preference, Suppression
 from career_relay.notices.states import LegalClass, MessageState, PersonalKind, Scope, Way
 from career_relay.notices.suppression import is_shut, suppress
+from career_relay.portal.mydata import everything
 from tests.factories.candidates import CandidateFactory
 from tests.factories.people import prove
 from tests.portal.conftest import sign_in
@@ -506,15 +507,14 @@ def test_a_receipt_of_the_choice_is_on_its_way(kims_browser, kims, kim, minato):
     assert "/me/hear/minato" in said.text
 
 
-def test_a_person_takes_their_choices_and_proofs_along(kims_browser, kims):
+def test_a_person_takes_their_choices_and_proofs_along(kims_browser, kims, kim):
     kims_browser.post("/me/hear/minato", {**FORM, "topics": ["news"], "frequency": "monthly"})
 
-    [record] = kims_browser.get("/me/data/download").json()["records"]
+    with acting_as(kim):
+        data = everything()["data"]
 
-    assert (record["mails"]["chosen"]["topics"], record["mails"]["chosen"]["frequency"]) == (["news"], "monthly")
-    assert [(one["word"], one["way"], one["topics"]) for one in record["mails"]["proofs"]] == [
-        ("given", "me", ["news"])
-    ]
+    assert [(one["topics"], one["frequency"]) for one in data["wishes"]] == [(["news"], "monthly")]
+    assert [(one["word"], one["way"], one["topics"]) for one in data["permissions"]] == [("given", "me", ["news"])]
 
 
 def test_a_first_word_is_proven_even_where_a_file_allowed_more(kims_browser, kims, minato):
@@ -525,3 +525,13 @@ def test_a_first_word_is_proven_even_where_a_file_allowed_more(kims_browser, kim
 
     with acting_for(minato.pk):
         assert PermissionProof.objects.get().topics == ["jobs"]
+
+
+def test_what_may_be_sent_already_is_said_to_be_so(kims_browser, kims, minato):
+    with acting_for(minato.pk):
+        Candidate.objects.update(state="contact")
+
+    listing, page = (kims_browser.get(place).content.decode() for place in ("/me/hear/", "/me/hear/minato"))
+
+    assert "<small>事業ニュース・求人・業界コラム\n</small>" in listing
+    assert ("オンになっているのは" in page, "はじめは、何も選ばれていません" in page) == (True, False)

@@ -147,10 +147,10 @@ def withdrawal_clears_another_purpose(patch: pytest.MonkeyPatch) -> Iterator[Non
 
     right = ledger._project
 
-    def wrong(entry):
-        right(entry)
+    def wrong(person_id, entry):
+        right(person_id, entry)
         if entry.act == "withdrawn":
-            ConsentNow.objects.filter(person_id=entry.person_id, recipient_id=entry.recipient_id).delete()
+            ConsentNow.objects.filter(person_id=person_id, recipient_id=entry.recipient_id).delete()
 
     patch.setattr(ledger, "_project", wrong)
     yield

@@ -37,8 +37,7 @@ OTHERS = {
     "send_self": 3, "edit": 1, "let_ask": 1, "withdraw": 3, "withdraw_all": 1, "block": 2, "pause": 1, "let_write": 1,
     "ask": 1, "join": 3, "suspend": 3, "apply": 2, "forget": 1, "merge": 1, "jump": 14, "end_choices": 1, "post": 2,
 }  # fmt: skip
-VERBS = ["jump"]  # Hypothesis likes the first best: time, which is cheap, and without which nothing gets on
-VERBS += [verb for verb, (often, *_to) in BATON.items() for _ in range(often)]
+VERBS = [verb for verb, (often, *_to) in BATON.items() for _ in range(often)]  # Hypothesis likes the first best
 VERBS += [verb for verb, often in OTHERS.items() for _ in range(often)]
 JUMPS = (MINUTE, 9, 11, 11, 11, 11, 12, DAY, 9 * DAY, LONG)
 CUT_OFF, TWICE, PLAIN = 0, 1, 2  # `how`, of twenty

@@ -27,6 +27,7 @@ from career_relay.imports.shapes import ApplicationDraft, CandidateDraft
 from tests.factories.candidates import CandidateFactory
 
 pytestmark = pytest.mark.django_db
+HERS = {"email": "kim@mail.example", "email_key": "kim@mail.example"}  # by the key a file finds its record
 ACTS = ("file with permission", "file", "merge", "new record", "erase the twin", "choose for them")
 
 
@@ -34,9 +35,7 @@ ACTS = ("file with permission", "file", "merge", "new record", "erase the twin",
 def taken_back(kim, minato, ada):
     """Kim had said yes to Minato's mails, and took it back."""
     with company(minato.pk):
-        CandidateFactory(
-            person_id=kim, email="kim@mail.example", state=RecordState.CONTACT, state_evidence="応募フォーム v3"
-        )
+        CandidateFactory(person_id=kim, **HERS, state=RecordState.CONTACT, state_evidence="応募フォーム v3")
         CandidateFactory(email="other@mail.example", name="キム みさき", state=RecordState.CONTACT)
     with person(kim):
         words = contact.mail_words(minato, "ja")
@@ -48,7 +47,7 @@ def taken_back(kim, minato, ada):
 def draft(*, state: str) -> CandidateDraft:
     told = {"state": state, "state_form": "応募フォーム v4", "state_on": timezone.localdate()} if state else {}
     applied = ApplicationDraft(position="営業", applied_on=timezone.localdate() - timedelta(days=3))
-    return CandidateDraft(name="キム 美咲", email="kim@mail.example", application=applied, **told)
+    return CandidateDraft(name="キム 美咲", **HERS, application=applied, **told)
 
 
 def do(act: str, minato, ada, kim) -> None:

@@ -13,8 +13,12 @@ FORMAT = "career-relay/my-data/2"
 
 def everything() -> dict[str, Any]:
     """Give every row the active person may read, as JSON writes it. `portal/exports/schema.py` says its shape."""
-    records = list(Candidate.objects.order_by("id").values_list("pk", "company_id"))
-    return wrapped(telling.without_keys(telling.of_person(records)))
+    return wrapped(telling.without_keys(telling.of_person(records())))
+
+
+def records() -> list[tuple[int, int]]:
+    """Give each record of the active person with the company that keeps it."""
+    return list(Candidate.objects.order_by("id").values_list("pk", "company_id"))
 
 
 def wrapped(found: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,13 +6,16 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone, translation
 from pypdf import PdfReader
 
-from career_relay.base.actors import person_actor, user_actor
+from career_relay.base.actors import SYSTEM, person_actor, user_actor
 from career_relay.base.models import AuditEvent
 from career_relay.base.tenancy import company, person
+from career_relay.candidates import documents
 from career_relay.candidates.models import Application, Candidate
 from career_relay.candidates.resumes import json_resume as reading
 from career_relay.consents import actions, leaving, rights, rights_answers
@@ -126,6 +129,36 @@ def test_a_copy_is_of_whoever_is_signed_in(client, kim, lee, profile, applicatio
 
     with unzipped(answer) as archive:
         assert "キム" not in archive.read("my-data.json").decode()
+
+
+@pytest.mark.parametrize("part", ["receipts", "documents"])
+def test_where_there_is_nothing_it_says_so_and_hands_out_no_empty_archive(kims, kim, part):
+    answer = kims.post(URL, {"parts": [part]})
+
+    assert answer.status_code == 422
+    assert taken(kim) == 0
+
+
+def hand_in(application, text):
+    with company(application.company_id):
+        paper = SimpleUploadedFile("経歴.txt", text.encode())
+        return documents.receive_document(application.candidate, paper, "経歴.txt", by=SYSTEM)
+
+
+def test_documents_come_as_they_were_handed_in_and_nobody_elses(kims, application, minato):
+    mine = hand_in(application, "営業を五年担当しました。")
+    with company(minato.pk):
+        somebody = ApplicationFactory()
+    hand_in(somebody, "ほかの人の書類です。")
+    gone = hand_in(application, "もう無い書類です。")
+    default_storage.delete(gone.stored)
+
+    answer = kims.post(URL, {"parts": ["documents"]})
+
+    with unzipped(answer) as archive:
+        (name,) = archive.namelist()
+        assert archive.read(name).decode() == "営業を五年担当しました。"
+    assert name == f"documents/01-{mine.kind}.txt"
 
 
 # --- what stays out -----------------------------------------------------------------------------------------------

@@ -3,15 +3,20 @@
 import json
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
+from django.core.files.storage import default_storage
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
+from career_relay.base.tenancy import company as acting_for
 from career_relay.base.tenancy import current_person
+from career_relay.candidates.models import Document
+from career_relay.candidates.resumes import kinds
 from career_relay.portal import mydata
 from career_relay.portal.exports import json_resume, my_data_paper, receipts, rirekisho
 from career_relay.portal.exports.career import Career, career_of
@@ -29,6 +34,7 @@ class Part(models.TextChoices):
     RESUME = "resume", pgettext_lazy("take along", "your career for other services (JSON Resume)")
     RIREKISHO = "rirekisho", pgettext_lazy("take along", "résumé form of the Ministry of Labour (履歴書, PDF)")
     RECEIPTS = "receipts", pgettext_lazy("take along", "a receipt for each of your choices (ISO/IEC TS 27560)")
+    DOCUMENTS = "documents", pgettext_lazy("take along", "the documents companies keep of you, as they were handed in")
 
 
 OF_PROFILE = frozenset({Part.RESUME, Part.RIREKISHO})
@@ -51,6 +57,8 @@ def files_of(parts: Iterable[Part]) -> Iterator[File]:
         yield from _career(career, chosen)
     if Part.RECEIPTS in chosen:
         yield from (_json(f"consent-receipts/{name}", said) for name, said in receipts.receipts())
+    if Part.DOCUMENTS in chosen:
+        yield from _documents()
 
 
 def _everything(chosen: set[Part]) -> Iterator[File]:
@@ -67,6 +75,18 @@ def _career(career: Career, chosen: set[Part]) -> Iterator[File]:
         yield _json("resume.json", json_resume.resume_of(career))
     if Part.RIREKISHO in chosen:
         yield File("rirekisho.pdf", "application/pdf", rirekisho.pdf_of(career))
+
+
+def _documents() -> Iterator[File]:
+    """The originals, asked for in the name of the company that keeps them; bytes that are gone are left out."""
+    number = 0
+    for record, owner in mydata.records():
+        with acting_for(owner):
+            for paper in Document.objects.filter(candidate=record).exclude(stored="").order_by("pk"):
+                number += 1
+                ending = kinds.BY_MIME[paper.media].ending
+                with suppress(FileNotFoundError), default_storage.open(paper.stored, "rb") as file:
+                    yield File(f"documents/{number:02}-{paper.kind}{ending}", paper.media, file.read())
 
 
 def _json(name: str, said: object) -> File:

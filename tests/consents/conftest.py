@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from math import ceil
 
 import pytest
 from django.utils import timezone
@@ -89,4 +90,4 @@ def _asked(town: Town, time_machine) -> type[Batons]:
 
 def _minutes(day, begin: datetime) -> int:
     last = datetime.combine(day + timedelta(days=1), datetime.min.time(), tzinfo=begin.tzinfo)
-    return int((last - begin).total_seconds() // 60) - 1
+    return ceil((last - begin).total_seconds() / 60) - 1

@@ -7,7 +7,6 @@ from tests.plants import BY_NAME, PLANTS
 from tests.plants.lanes import try_all
 
 QUICK = (
-    "withdraw of purpose A clears B",
     "undo restores after cooling-off",
     "decline notifies the other company with a reason",
     "accept twice: two disclosures",

@@ -71,5 +71,4 @@ def test_ten_thousand_held_in_the_middle(door, minato, record_property):
     after, last = run(door, minato.pk, count=BY_NIGHT, seconds=900)
 
     record_property("mails after the pause, seconds until the last", (after, round(last, 3)))
-    print(f"{after} mails left after the pause, the last {last:.3f} s later")
     assert_held(door, BY_NIGHT, after, last)

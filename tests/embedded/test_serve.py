@@ -66,7 +66,7 @@ class Program:
     def wait_until_healthy(self) -> None:
         self.wait_for(lambda: self.status() == 200)
 
-    def wait_for(self, condition, seconds: float = 90) -> None:
+    def wait_for(self, condition, seconds: float = 240) -> None:
         deadline = time.monotonic() + seconds
         while not condition():
             given_up = self.server.poll() is not None or time.monotonic() > deadline

@@ -28,7 +28,7 @@ def send(page: Page, action: str) -> None:
     page.locator(f"form[action*='{action}'] button[type=submit]:visible").first.click()
 
 
-def import_the_export(stage, page: Page, accessible) -> None:
+def import_the_export(page: Page, accessible) -> None:
     page.goto("/desk/imports/")
     accessible(page)
     page.set_input_files("input[name=file]", SAMPLE)
@@ -171,7 +171,7 @@ def test_from_an_export_to_a_hire_by_mouse(stage, accessible):
 
     sign_in(minato, RECRUITER)
     accessible(minato)
-    import_the_export(stage, minato, accessible)
+    import_the_export(minato, accessible)
     answer_with_a_no(minato, accessible)
     write_and_release(minato, accessible)
     come_by_the_mail(stage, phone, accessible)

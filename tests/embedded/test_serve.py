@@ -39,7 +39,7 @@ class Program:
                 env=self.environment(CAREER_RELAY_DEMO="1"),
                 stderr=said,
             )
-        self.wait_for(lambda: f"runs at http://127.0.0.1:{self.port}" in self.said()[before:])
+        self.wait_for(lambda: f"runs at http://127.0.0.1:{self.port}" in self.said()[before:], seconds=240)
 
     def said(self) -> str:
         with contextlib.suppress(FileNotFoundError):
@@ -66,7 +66,7 @@ class Program:
     def wait_until_healthy(self) -> None:
         self.wait_for(lambda: self.status() == 200)
 
-    def wait_for(self, condition, seconds: float = 240) -> None:
+    def wait_for(self, condition, seconds: float = 90) -> None:
         deadline = time.monotonic() + seconds
         while not condition():
             given_up = self.server.poll() is not None or time.monotonic() > deadline

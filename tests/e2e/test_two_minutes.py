@@ -150,6 +150,7 @@ def reach(page: Page, key: str) -> None:
 
 def walk_the_list(page: Page) -> None:
     """`j` and `k` go down and up, `x` ticks, `X` ticks the range, `Escape` lets go, `?` tells, Enter opens."""
+    page.wait_for_load_state()  # the list listens to keys once its script is there
     page.locator("body").press("j")
     page.keyboard.press("x")
     for _step in range(3):

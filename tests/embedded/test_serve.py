@@ -39,7 +39,7 @@ class Program:
                 env=self.environment(CAREER_RELAY_DEMO="1"),
                 stderr=said,
             )
-        self.wait_for(lambda: f"runs at http://127.0.0.1:{self.port}" in self.said()[before:])
+        self.wait_for(lambda: f"runs at http://127.0.0.1:{self.port}" in self.said()[before:], seconds=240)
 
     def said(self) -> str:
         with contextlib.suppress(FileNotFoundError):

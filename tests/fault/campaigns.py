@@ -18,7 +18,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.utils import timezone
 
-from bench.load.door import DROP, Act, Talk
+from bench.load.door import DROP, Act, Door, Talk
 from career_relay.base.queue import later
 from career_relay.base.tenancy import company as acting_for
 from career_relay.candidates.models import Candidate
@@ -110,6 +110,17 @@ def fill(company_id: int, count: int) -> Campaign:
     with acting_for(company_id):
         later(deliver_company, company_id=company_id)
     return campaign
+
+
+def forget_jobs() -> None:
+    """Jobs outlive the flush between tests."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+
+
+def taken(door: Door) -> int:
+    """How many mails the server has taken so far."""
+    return sum(1 for _one in door.folder.glob("*.eml"))
 
 
 def _person(number: int) -> dict[str, str]:

@@ -13,7 +13,6 @@ from functools import partial
 
 import psycopg
 import pytest
-from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from bench.load.door import Door
@@ -22,7 +21,19 @@ from career_relay.embedded import locations
 from career_relay.embedded.mailsink import mails
 from career_relay.notices.models import Message, Suppression
 from career_relay.notices.states import MessageState
-from tests.fault.campaigns import ROOT, Caretaker, Manners, bury, environment, fill, states, wait_for, workers
+from tests.fault.campaigns import (
+    ROOT,
+    Caretaker,
+    Manners,
+    bury,
+    environment,
+    fill,
+    forget_jobs,
+    states,
+    taken,
+    wait_for,
+    workers,
+)
 from tests.fault.test_kill_release import Installation
 
 S = MessageState
@@ -30,14 +41,6 @@ AT_REST = {S.ACCEPTED, S.FAILED}
 WORKERS = 2
 KILLS = 3
 BY_DAY, BY_NIGHT = 240, 10_000
-
-
-@pytest.fixture
-def door(tmp_path):
-    opened = Door(tmp_path / "mail")
-    opened.start()
-    yield opened
-    opened.stop()
 
 
 def killed_along_the_way(door: Door, company_id: int, count: int, *, seconds: float) -> int:
@@ -77,8 +80,7 @@ def quick(monkeypatch):
 
 
 def run(door: Door, company_id: int, *, count: int, every: int, seconds: float) -> None:
-    with connection.cursor() as cursor:  # jobs outlive the flush between tests
-        cursor.execute("DELETE FROM procrastinate_jobs")
+    forget_jobs()
     manners = Manners(every)
     door.manners = manners
     fill(company_id, count)
@@ -121,10 +123,6 @@ def postgres_killed_along_the_way(house: Installation, door: Door, count: int) -
         wait_for(lambda: house.held_by_the_dead() == 0, seconds=300)
         worst, known = max(worst, house.became_uncertain() - known), house.became_uncertain()
     return worst
-
-
-def taken(door: Door) -> int:
-    return sum(1 for _one in door.folder.glob("*.eml"))
 
 
 class House(Installation):

@@ -4,7 +4,6 @@ import time
 from collections import Counter
 
 import pytest
-from django.db import connection
 
 from bench.load.door import Door
 from career_relay.base.actors import SYSTEM
@@ -12,7 +11,7 @@ from career_relay.base.tenancy import company as acting_for
 from career_relay.embedded.mailsink import mails
 from career_relay.notices import campaigns
 from career_relay.notices.states import MessageState
-from tests.fault.campaigns import Caretaker, environment, fill, states, wait_for, workers
+from tests.fault.campaigns import Caretaker, environment, fill, forget_jobs, states, taken, wait_for, workers
 
 S = MessageState
 BY_DAY, BY_NIGHT = 600, 10_000
@@ -21,18 +20,9 @@ AT_ONCE = 2  # conversations one worker process has with mail servers
 HOLDS_WITHIN = 2.0  # seconds, of the issue
 
 
-@pytest.fixture
-def door(tmp_path):
-    opened = Door(tmp_path / "mail")
-    opened.start()
-    yield opened
-    opened.stop()
-
-
 def run(door: Door, company_id: int, *, count: int, seconds: float) -> tuple[int, float]:
     """Pause in the middle, look for two seconds more, go on to the end. Gives what left after, and when the last did."""
-    with connection.cursor() as cursor:  # jobs outlive the flush between tests
-        cursor.execute("DELETE FROM procrastinate_jobs")
+    forget_jobs()
     campaign = fill(company_id, count)
     with workers(WORKERS, environment(door.folder, door.port)), Caretaker():
         wait_for(lambda: taken(door) >= count // 3, seconds=seconds)
@@ -45,10 +35,6 @@ def run(door: Door, company_id: int, *, count: int, seconds: float) -> tuple[int
             campaigns.resume(campaign, by=SYSTEM)
         wait_for(lambda: set(states(company_id)) == {S.ACCEPTED}, seconds=seconds, or_tell=lambda: states(company_id))
     return after, max(last - paused_at, 0.0)
-
-
-def taken(door: Door) -> int:
-    return sum(1 for _one in door.folder.glob("*.eml"))
 
 
 def assert_held(door: Door, count: int, after: int, last: float) -> None:

@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev demo serve test e2e lint types fmt lock messages nightly plants release-check clean-demo
 MAKEFLAGS += --no-print-directory
+unexport PYTHONDONTWRITEBYTECODE# every process of the program and of its tests would compile all of it anew, three seconds each
 
 RUN := .venv/bin/python -m career_relay
 PY := .venv/bin/python -m

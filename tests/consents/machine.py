@@ -37,7 +37,7 @@ BATON = {  # verb: how often, to which stage, by whom
 }
 OTHERS = {
     "send_self": 3, "edit": 1, "let_ask": 1, "withdraw": 3, "withdraw_all": 1, "block": 2, "pause": 1, "let_write": 1,
-    "ask": 1, "join": 3, "suspend": 3, "apply": 2, "forget": 1, "merge": 1, "jump": 14, "end_choices": 1, "post": 2, "onward": 20,
+    "ask": 1, "join": 3, "suspend": 3, "apply": 2, "forget": 1, "merge": 2, "jump": 14, "end_choices": 1, "post": 2, "onward": 20,
 }  # fmt: skip
 VERBS = [verb for verb, (often, *_to) in BATON.items() for _ in range(often)]
 VERBS += [verb for verb, often in OTHERS.items() for _ in range(often)]
@@ -476,7 +476,10 @@ class Batons(RuleBasedStateMachine):
     def merge(self, n, m, how) -> None:
         """Two records become one. Nobody has chosen anything by that."""
         mine = [one[0] for one in self.now["records"] if one[1] == self.town.record_at]
-        if len(mine) > 1 and how % 2 and self.do(lambda: self.town.merge(mine[n % 2], mine[1 - n % 2]), how=PLAIN):
+        if len(mine) < 2 or how % 2 == 0:
+            return
+        kept, gone = mine[n % len(mine)], mine[-1 if m % 4 else -2]  # the newest is most often the one too many
+        if kept != gone and self.do(lambda: self.town.merge(kept, gone), how=PLAIN):
             self.settle()
             self.ask_the_rule(self.who(m))
 

@@ -33,6 +33,15 @@ tell(
     rows.Employer, "employers", pgettext_lazy("my data", "Where you said you work"),
     "public_id member corporate_number domain created_at", person="person",
 )  # fmt: skip
+tell(
+    rows.SavedConditions, "conditions", pgettext_lazy("my data", "Conditions for openings"),
+    "public_id name conditions rhythm told_until created_at", person="person",
+    withheld={"seen": "which openings were there when last looked"},
+)  # fmt: skip
+tell(
+    rows.CardLine, "card", pgettext_lazy("my data", "Your place on the cards"), "role_family region years chosen_at",
+    person="person",
+)  # fmt: skip
 tell(rows.AccountClosing, "leaving", pgettext_lazy("my data", "Leaving"), "asked_at of_itself", person="person")
 
 # what was handed over

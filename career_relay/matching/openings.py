@@ -91,6 +91,7 @@ class OpeningCard:
     smoking: str
     as_of: date | None
     listed_until: date | None
+    terms: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, facts: Mapping[str, Any], employer: Mapping[str, Any], *, is_listed: bool) -> Self:
@@ -102,6 +103,7 @@ class OpeningCard:
                 "public_id": UUID(facts["public_id"]),
                 "company": Employer.of(employer),
                 "promises": tuple(facts["promises"]),
+                "terms": tuple(facts["terms"]),
                 "as_of": _day(facts["as_of"]),
                 "listed_until": _day(facts["listed_until"]),
                 "is_listed": is_listed,

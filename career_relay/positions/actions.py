@@ -10,28 +10,53 @@ from django.utils.translation import gettext as _
 from career_relay.base.actors import Actor
 from career_relay.base.audit import record
 from career_relay.base.errors import Refused
-from career_relay.companies.licences import Feature, ensure_allowed
+from career_relay.companies.licences import Feature, Mode, ensure_allowed
 from career_relay.companies.models import Circle, Company
 from career_relay.companies.queries import current_mode
 from career_relay.positions.events import PositionEvent
-from career_relay.positions.lint import ensure_clean
+from career_relay.positions.lint import ensure_clean, ensure_in_scope
 from career_relay.positions.models import Position, PositionCircle
+from career_relay.positions.signals import position_changing
 from career_relay.positions.states import State, ensure_next
 from career_relay.positions.statutory import ensure_complete
+from career_relay.positions.structure import terms_of
 
 LISTED_FOR = timedelta(days=30)  # LEGAL J-05
 READ_BY_OTHERS = frozenset({State.OPEN, State.PAUSED})
+DECIDES = (  # whom a question about the position would reach
+    *("title", "role_family", "track", "summary", "must", "nice", "duties", "prefecture", "remote", "pay_min", "pay_max"),
+)
 
 
 @transaction.atomic
 def save_position(position: Position, *, by: Actor) -> Position:
-    """Keep what a form wrote. A draft may be unfinished; what others can read stays complete and clean."""
+    """Keep what a form wrote. A draft may be unfinished; what others can read stays complete and clean.
+
+    Raises Refused, also from whoever listens: a position people are being asked about is not changed for nothing.
+    """
+    position.terms = terms_of(position)
     if position.state in READ_BY_OTHERS:
         _ensure_publishable(position)
+        if position.listed_until:
+            ensure_scope(position)
         position.as_of = timezone.localdate()
+        _announce(position)
     position.save()
     record(PositionEvent.SAVED, position, by=by)
     return position
+
+
+def _announce(position: Position) -> None:
+    """Say which of the words that decide whom it fits become others. Locks the row that is about to change."""
+    before = Position.objects.select_for_update(of=("self",)).filter(pk=position.pk).values(*DECIDES).first()
+    changed = [name for name in DECIDES if before and before[name] != getattr(position, name)]
+    if changed:
+        position_changing.send(Position, position=position, fields=changed)
+
+
+def ensure_scope(position: Position) -> None:
+    if current_mode() is Mode.PAID_PLACEMENT:
+        ensure_in_scope(position)
 
 
 @transaction.atomic
@@ -41,7 +66,12 @@ def publish_position(position: Position, *, circles: Iterable[Circle], by: Actor
     ensure_next(position.state, State.OPEN)
     company = _ensure_publishable(position)
     _ensure_members(company, circles)
+    if circles:
+        ensure_scope(position)
 
+    before = set(PositionCircle.objects.filter(position=position).values_list("circle_id", flat=True))
+    if before and before != {circle.pk for circle in circles}:
+        position_changing.send(Position, position=position, fields=["circles"])
     _show_in(position, circles)
     _stamp(position, listed=bool(circles))
     position.state = State.OPEN

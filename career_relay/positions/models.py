@@ -35,6 +35,17 @@ class Promise(models.TextChoices):
     CASUAL_FIRST = "casual_first", _("a casual talk first")
 
 
+class AgeException(models.TextChoices):
+    """Where the law lets a posting name an age (労働施策総合推進法施行規則1条の3第1項). A code, because each has rules."""
+
+    RETIREMENT = "1", pgettext_lazy("age exception", "1: up to the retirement age, indefinite term")
+    BY_LAW = "2", pgettext_lazy("age exception", "2: a law forbids the work below an age")
+    CAREER = "3a", pgettext_lazy("age exception", "3-i: long career from the start, no experience asked")
+    SKILLS = "3b", pgettext_lazy("age exception", "3-ro: handing on skills, an age group that is missing")
+    ARTS = "3c", pgettext_lazy("age exception", "3-ha: truth of a part in the arts")
+    SENIOR = "3d", pgettext_lazy("age exception", "3-ni: people of 60 and more, or of a measure of the state")
+
+
 class Position(CompanyModel):
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
@@ -68,6 +79,20 @@ class Position(CompanyModel):
     employer = models.CharField(_("employer"), max_length=120, blank=True)
     dispatch = models.BooleanField(_("employed as a dispatched worker"), default=False)
     smoking = models.CharField(_("measures against passive smoking"), max_length=200, blank=True)
+
+    has_fixed_overtime = models.BooleanField(_("the pay contains fixed overtime"), default=False)
+    base_pay = models.PositiveIntegerField(_("base pay a month without fixed overtime (yen)"), null=True, blank=True)
+    fixed_pay = models.PositiveIntegerField(_("fixed overtime pay a month (yen)"), null=True, blank=True)
+    fixed_hours = models.PositiveSmallIntegerField(_("hours a month it stands for"), null=True, blank=True)
+    pays_beyond = models.BooleanField(_("overtime beyond these hours is paid on top"), default=False)
+    age_exception = models.CharField(
+        _("exception that allows an age limit"), max_length=2, choices=AgeException.choices, blank=True
+    )
+    age_from = models.PositiveSmallIntegerField(_("from the age of"), null=True, blank=True)
+    age_to = models.PositiveSmallIntegerField(_("up to the age of"), null=True, blank=True)
+    retirement_age = models.PositiveSmallIntegerField(_("retirement age"), null=True, blank=True)
+    flag_reason = models.CharField(_("why a marked wording stays"), max_length=300, blank=True)
+    terms = ArrayField(models.CharField(max_length=200), default=list, editable=False)  # the parts above, as a sentence each
 
     as_of = models.DateField(_("information as of"), null=True, blank=True)
     listed_until = models.DateField(null=True, blank=True)  # 30 days after the last confirmation (LEGAL J-05)

@@ -51,3 +51,9 @@ def last_change(now: datetime) -> datetime | None:
     over = Position.objects.filter(careers_until__lt=today).aggregate(day=Max("careers_until"))["day"]
     ended = timezone.make_aware(datetime.combine(over + timedelta(days=1), time.min)) if over else None
     return max(filter(None, (changed, ended)), default=None)
+
+
+def ending_soon(first: date, last: date) -> QuerySet[Position]:
+    """Give the open positions that leave the lists of the network after a day from `first` to `last`."""
+    found: QuerySet[Position] = open_positions().filter(listed_until__range=(first, last)).order_by("listed_until", "id")
+    return found

@@ -1,8 +1,9 @@
 """The items the law wants said before the first contact (LEGAL §3.9: 職業安定法5条の3, 則4条の2第3項)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -74,3 +75,17 @@ def ensure_complete(position: Position, company: Company) -> None:
             code="POSTING_INCOMPLETE",
         )
     ensure_desk(company)
+
+
+class Paid(Protocol):
+    """A position, or an opening as others see it."""
+
+    @property
+    def pay(self) -> str: ...
+    @property
+    def terms(self) -> Sequence[str]: ...
+
+
+def summary_of_pay(posting: Paid) -> str:
+    """Give the pay as it was said, with the parts of fixed overtime: what the books of placement keep (LEGAL §3.5)."""
+    return "\n".join(filter(None, (posting.pay.strip(), *posting.terms)))

@@ -1,15 +1,12 @@
-"""Asking people nobody can see: the daily budget, the guards, and the reaching out (PRODUCT E4).
+"""Asking people nobody can see: the guards, the reaching out, and one reminder (PRODUCT E4).
 
 The company learns nothing here: the reply is the same whoever and however many there are, and the picking is done by a
 task, so that it takes no longer for many than for none.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.conf import settings
-from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,30 +25,15 @@ from career_relay.positions.models import Position, PositionCircle
 from career_relay.positions.queries import is_listed
 from career_relay.positions.states import State
 from career_relay.relay.events import RelayEvent
+from career_relay.relay.lottery import draw, places_for
 from career_relay.relay.models import Ask, Introduction
 from career_relay.relay.states import AskState, Origin, Stage
 
 USUAL_BUSINESS_DAYS = 8
 LONGEST_DAYS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """How many people may be asked on one day: counted by the limits asked for, not by whom they reached."""
-
-    limit: int
-    used: int
-
-    @property
-    def left(self) -> int:
-        return max(self.limit - self.used, 0)
-
-
-def budget_on(day: date) -> Budget:
-    """Give the active company's budget of one day in Japan."""
-    begin = timezone.make_aware(datetime.combine(day, time.min))
-    asked = Ask.objects.filter(created_at__gte=begin, created_at__lt=begin + timedelta(days=1))
-    return Budget(settings.ASK_PEOPLE_PER_DAY, asked.aggregate(total=Sum("upto"))["total"] or 0)
+MOST_COMPARED = 300  # as many as the pool hands to the engine
+REMINDER_BEFORE = timedelta(days=2)
+MORNING = time(9)
 
 
 def usual_due_day(today: date) -> date:
@@ -66,7 +48,7 @@ def open_asks(today: date, *, position: Position | None = None) -> Sequence[Ask]
 
 
 def ensure_may_ask(position: Position, company: Company, *, upto: int, due_on: date) -> None:
-    """Raise Refused unless this company may ask that many people about the position now."""
+    """Raise Refused unless this company may ask about the position now. The budget is taken after this (`budget.spend`)."""
     today = timezone.localdate()
     if not company.is_live:
         raise Refused(_("The operator has not admitted your company to the network yet."))
@@ -76,9 +58,8 @@ def ensure_may_ask(position: Position, company: Company, *, upto: int, due_on: d
         raise Refused(_("Publish the position to a circle first: its members are asked."))
     if not today < due_on <= today + timedelta(days=LONGEST_DAYS):
         raise Refused(_("Choose an answer date from tomorrow to 30 days from now."))
-    left = budget_on(today).left
-    if not 1 <= upto <= left:
-        raise Refused(_("Today you can still ask up to {left} people.").format(left=left))
+    if upto < 1:
+        raise Refused(_("Ask at least one person."))
 
 
 def reach(ask_id: int) -> None:
@@ -98,9 +79,10 @@ def _pick(ask: Ask, at: datetime) -> list[Picked]:
     if position.state != State.OPEN or ask.due_on < timezone.localdate(at):
         return []
     try:
-        return pick_for_ask(position, ask.upto, at=at)
+        fitting = pick_for_ask(position, MOST_COMPARED, at=at)
     except Refused:
         return []
+    return draw(fitting, ask.upto, places_for(position, timezone.localdate(at)))
 
 
 def _ask_one(ask: Ask, picked: Picked) -> None:
@@ -124,6 +106,30 @@ def _ask_one(ask: Ask, picked: Picked) -> None:
             send_after=next_open(timezone.now()),
         )
         watch_answer(introduction)
+        _watch_silence(introduction)
+
+
+def _watch_silence(introduction: Introduction) -> None:
+    """One reminder, two days before the day to answer by, when there is time between."""
+    from career_relay.relay.ask_tasks import remind_asked
+
+    if introduction.answer_by:
+        at = timezone.make_aware(datetime.combine(introduction.answer_by - REMINDER_BEFORE, MORNING))
+        if at > timezone.now() + timedelta(days=1):
+            later(remind_asked, at=at, person_id=introduction.person_id, introduction_id=introduction.pk)
+
+
+def remind_once(introduction_id: int) -> None:
+    """Write once more to somebody who has not answered. Needs the person; the second run sends nothing."""
+    waiting = Introduction.objects.filter(pk=introduction_id, stage=Stage.ASKED).first()
+    if waiting and waiting.answer_by and waiting.answer_by >= timezone.localdate():
+        send_to_person(
+            PersonalKind.ASKED,
+            person_id=waiting.person_id,
+            subject_ref=waiting.pk,
+            data={"again": True},
+            send_after=next_open(timezone.now()),
+        )
 
 
 def watch_answer(introduction: Introduction) -> None:

@@ -31,6 +31,11 @@ COOLING_OFF_SECONDS = int(os.environ.get("COOLING_OFF_SECONDS", "20" if DEMO els
 MFA_REQUIRED_FOR_OWNERS = not DEMO
 QUIET_HOURS = not DEMO  # notices and asks reach people on business days, 8:00 to 21:00 (LEGAL H-01)
 ASK_PEOPLE_PER_DAY = int(os.environ.get("ASK_PEOPLE_PER_DAY", "20"))
+ASK_LEAST_PLACES = 16  # a question is drawn among no fewer places, so that who hears of it says nothing of the others
+ASK_RELEASE_HOUR = int(os.environ.get("ASK_RELEASE_HOUR", "-1" if DEMO else "9"))  # in Japan; -1: when they cooled off
+CARDS_LEAST_IN_A_CELL = 32  # never below ten; more than anybody may plant, and a secret number up to the spread
+CARDS_SPREAD = 64
+CARDS_LEAST_PEOPLE = 2_000  # below this, the network shows no cards at all (RELIABILITY 4.8)
 HOSTING_COUNTRY = os.environ.get("HOSTING_COUNTRY", "JP")  # LEGAL C-16: shown on the privacy page
 
 DATA_FOLDER = data_folder()

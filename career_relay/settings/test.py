@@ -22,4 +22,6 @@ ALLOWED_HOSTS = ["*"]
 PUBLIC_URL = "https://relay.example"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 QUIET_HOURS = False
+ASK_LEAST_PLACES = 1  # everybody who fits is asked; the lots have tests of their own
+ASK_RELEASE_HOUR = -1
 ERASURE_JOURNAL = os.path.join(tempfile.gettempdir(), f"erasures-{os.getpid()}.jsonl")  # noqa: PTH118 — a text, as the setting is

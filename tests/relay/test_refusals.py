@@ -20,9 +20,10 @@ from career_relay.matching.pool import pick_for_ask
 from career_relay.notices.models import PersonalMail
 from career_relay.positions import actions as positions
 from career_relay.relay import actions
-from career_relay.relay.asks import budget_on, reach
+from career_relay.relay.asks import reach
+from career_relay.relay.budget import budget_on
 from career_relay.relay.deadlines import expire
-from career_relay.relay.models import Ask, Introduction
+from career_relay.relay.models import Ask, AskSpending, Introduction
 from career_relay.relay.previews import preview
 from career_relay.relay.rules import open_card
 from career_relay.relay.states import ENDED, Stage
@@ -201,7 +202,7 @@ def test_the_budget_falls_by_the_limit_and_not_by_whom_it_reached(relay):
 def test_tomorrow_there_is_a_new_budget(relay):
     relay.ask(upto=20)
     with company(relay.komorebi.pk):
-        Ask.objects.update(created_at=timezone.now() - timedelta(days=1))
+        AskSpending.objects.update(day=timezone.localdate() - timedelta(days=1))
 
         assert budget_on(timezone.localdate()).left == 20
 

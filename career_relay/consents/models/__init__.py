@@ -2,6 +2,7 @@
 
 from career_relay.consents.models.certificates import Certificate, CertificateKey, EndedNumber, HeldCertificate
 from career_relay.consents.models.closing import AccountClosing
+from career_relay.consents.models.conditions import CardLine, Rhythm, SavedConditions, Years
 from career_relay.consents.models.ledger import ConsentEntry, ConsentNow, ConsentText
 from career_relay.consents.models.letters import KeptLetter, Letter, NotebookNote, NotebookPage
 from career_relay.consents.models.passports import Package, Passport
@@ -14,6 +15,7 @@ __all__ = [
     "AccessGrant",
     "AccountClosing",
     "Block",
+    "CardLine",
     "Certificate",
     "CertificateKey",
     "ConsentEntry",
@@ -33,9 +35,12 @@ __all__ = [
     "Receipt",
     "RightsItem",
     "RightsRequest",
+    "Rhythm",
+    "SavedConditions",
     "Share",
     "ShareAnswer",
     "ShareKey",
     "ShareRecord",
     "ShareView",
+    "Years",
 ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -11,14 +12,22 @@ from career_relay.companies.models import Circle
 from career_relay.matching.engine.roles import roles
 from career_relay.positions.models import Position, Promise
 from career_relay.positions.statutory import HINTS
+from career_relay.positions.structure import OLDEST, YOUNGEST
 
 LONG = {"summary": 3, "must": 5, "nice": 4, "duties": 3, "duties_change": 2, "pay": 2}
+OVERTIME = ("has_fixed_overtime", "base_pay", "fixed_pay", "fixed_hours", "pays_beyond")
+AGE = ("age_exception", "age_from", "age_to", "retirement_age")
 OWN_HINTS = {
     "must": _(
         "One a line, for example “Corporate sales, 2 years”. Age, sex, nationality and school have no place here."
     ),
     "nice": _("One a line. Nobody is left out for lacking one."),
     "promises": _("Shown first to every reader. Choose only what you will keep."),
+    "has_fixed_overtime": _("If the pay contains overtime in advance, all four parts below have to be said."),
+    "base_pay": _("A month, without the fixed overtime."),
+    "age_exception": _("Without an exception of the law no age may be named anywhere in the posting."),
+    "retirement_age": _("Only for exception 1."),
+    "flag_reason": _("Only when we mark a wording: what in the work makes it necessary."),
     "reply_days": _("Within how many business days you answer somebody who said yes."),
 }
 
@@ -40,6 +49,7 @@ class PositionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscripta
             *("duties", "duties_change", "contract_term", "renewal", "probation", "place", "place_change"),
             *("prefecture", "remote", "hours", "overtime", "break_time", "holidays", "pay_min", "pay_max", "pay"),
             *("insurance", "employer", "dispatch", "smoking"),
+            *(*OVERTIME, *AGE, "flag_reason"),
         )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,6 +59,8 @@ class PositionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscripta
         self.fields["prefecture"] = forms.ChoiceField(
             label=prefecture.verbose_name, choices=[("", "—"), *((one, one) for one in PREFECTURES)], required=False
         )
+        for name in ("age_from", "age_to", "retirement_age"):
+            self.fields[name].validators += [MinValueValidator(YOUNGEST), MaxValueValidator(OLDEST)]  # type: ignore[attr-defined]
         for name, rows in LONG.items():
             self.fields[name].widget = forms.Textarea(attrs={"rows": rows})
         for name, hint in {**HINTS, **OWN_HINTS}.items():

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from career_relay.relay.asks import LONGEST_DAYS, Budget, usual_due_day
+from career_relay.relay.asks import LONGEST_DAYS, usual_due_day
+from career_relay.relay.budget import Budget
 from career_relay.relay.states import RECEIVERS_MOVES, Stage
 
 USUAL_LIMIT = 10
@@ -40,6 +41,13 @@ class MoveForm(forms.Form):
 
     stage = forms.ChoiceField(choices=[(one.value, one.label) for one in Stage if one in RECEIVERS_MOVES])
     starts_on = forms.DateField(label=_("First day"), required=False, widget=DayInput())
+    permanent = forms.TypedChoiceField(
+        label=_("Employed without a term"),
+        required=False,
+        choices=[("", _("not said")), ("yes", _("yes, without a term")), ("no", _("no, for a term"))],
+        coerce=lambda said: said == "yes",
+        empty_value=None,
+    )
     words = forms.CharField(
         label=_("A few words of thanks, if you like"), required=False, max_length=1000, widget=forms.Textarea
     )

@@ -67,6 +67,7 @@ def _seen(request: DeskRequest, position: Position, form: PublishForm) -> dict[s
         "items": said,
         "missing": [label_of(item.field) for item in missing(position)],
         "faults": [(label_of(one.field), one.finding.message) for one in lint.faults(position)],
+        "marks": [(label_of(one.field), one.finding) for one in lint.marks(position)],
         "circles": queries.circles_of(position),
         "is_listed": queries.is_listed(position, timezone.localdate()),
         "next": NEXT.get(position.state, frozenset()),

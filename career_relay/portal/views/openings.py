@@ -14,6 +14,7 @@ from career_relay.matching import pool
 from career_relay.portal import statutory
 from career_relay.portal.forms.openings import OpeningsForm
 from career_relay.portal.sessions import person_of
+from career_relay.relay.promised import promises_kept
 
 
 @require_safe
@@ -39,6 +40,7 @@ def opening(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "it": found,
         "company": found.company,
         "items": statutory.said_of(found),
+        "kept": promises_kept(found.company.id, timezone.localdate()),
         "signed_in": person_of(request) is not None,
     }
     return render(request, "portal/openings/opening.html", page)

@@ -1,10 +1,14 @@
 -- Window 2, before a disclosure: the active company's positions for which an answer is on its way.
--- Predicate: the active company's introduction that rests on its own question and is cooling off. A position appears
--- once, however many answers there are; whose they are and what they say is not told. An undo makes it disappear.
-CREATE OR REPLACE FUNCTION answer_on_its_way() RETURNS SETOF bigint
+-- Predicate: the active company's introduction that rests on its own question and is cooling off, said before the last
+-- release of answers. A position appears once, however many answers there are; whose they are, what they say and when
+-- they were given is not told. An undo makes it disappear.
+DROP FUNCTION IF EXISTS answer_on_its_way();
+
+CREATE OR REPLACE FUNCTION answer_on_its_way(p_released timestamptz DEFAULT now()) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT DISTINCT i.position_id FROM relay_introduction i
     WHERE i.company_id = (SELECT cr_company()) AND i.stage = 'accepted' AND i.origin = 'ask'
+      AND i.accepted_at <= p_released
 $$;
 
-REVOKE ALL ON FUNCTION answer_on_its_way() FROM PUBLIC;
+REVOKE ALL ON FUNCTION answer_on_its_way(timestamptz) FROM PUBLIC;

@@ -1,0 +1,5 @@
+"""What other rooms may want to know of a position. Sent inside the transaction, while the company is active."""
+
+from django.dispatch import Signal
+
+position_changing = Signal()  # position, fields: before a change of the words that decide whom it fits; may raise Refused

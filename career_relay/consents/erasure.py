@@ -23,6 +23,8 @@ registry.declare(rows.ConsentNow, clock=Kept(PROOF, _("until the choice ends")),
 registry.declare(rows.Passport, clock=Kept(OWN_PLACE, CLOSED), person_may_read=True, with_person="person")
 registry.declare(rows.Block, clock=Kept(OWN_PLACE, CLOSED), person_may_read=True, with_person="person")
 registry.declare(rows.Employer, clock=Kept(OWN_PLACE, CLOSED), person_may_read=True, with_person="person")
+registry.declare(rows.SavedConditions, clock=Kept(OWN_PLACE, CLOSED), person_may_read=True, with_person="person")
+registry.declare(rows.CardLine, clock=Kept(OWN_PLACE, CLOSED), person_may_read=True, with_person="person")
 registry.declare(
     Person, clock=Kept(OWN_PLACE, CLOSED), person_may_read=True, acts_for=Scope.PERSON,
     due=leaving.silent_people, drop=leaving.announce_end,

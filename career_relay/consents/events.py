@@ -60,6 +60,11 @@ class Event(StrEnum):
     LEAVING_ASKED = "consents.leaving_asked"
     STAYING = "consents.staying_after_all"
     LEFT = "consents.person_left"
+    CONDITIONS_SAVED = "consents.conditions_saved"
+    CONDITIONS_CHANGED = "consents.conditions_changed"
+    CONDITIONS_DROPPED = "consents.conditions_dropped"
+    CARD_CHOSEN = "consents.card_chosen"
+    CARD_LEFT = "consents.card_left"
 
 
 SENTENCES: dict[Event, str | Promise] = {
@@ -116,4 +121,9 @@ SENTENCES: dict[Event, str | Promise] = {
     Event.LEAVING_ASKED: _("The person asked for everything to be erased"),
     Event.STAYING: _("The person stays after all"),
     Event.LEFT: _("The account was erased"),
+    Event.CONDITIONS_SAVED: _("Conditions for openings were kept"),
+    Event.CONDITIONS_CHANGED: _("Mails about openings were changed"),
+    Event.CONDITIONS_DROPPED: _("Conditions for openings were deleted"),
+    Event.CARD_CHOSEN: _("A place on the cards was chosen"),
+    Event.CARD_LEFT: _("The place on the cards was given up"),
 }

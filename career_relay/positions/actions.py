@@ -24,7 +24,19 @@ from career_relay.positions.structure import terms_of
 LISTED_FOR = timedelta(days=30)  # LEGAL J-05
 READ_BY_OTHERS = frozenset({State.OPEN, State.PAUSED})
 DECIDES = (  # whom a question about the position would reach
-    *("title", "role_family", "track", "summary", "must", "nice", "duties", "prefecture", "remote", "pay_min", "pay_max"),
+    *(
+        "title",
+        "role_family",
+        "track",
+        "summary",
+        "must",
+        "nice",
+        "duties",
+        "prefecture",
+        "remote",
+        "pay_min",
+        "pay_max",
+    ),
 )
 
 

@@ -36,7 +36,12 @@ NO_FIXED_OVERTIME = re.compile(
 )
 # An age stands in the code, not in a sentence: naming the exception in words takes nothing back here (LEGAL J-04).
 NAMED_IN_WORDS = re.compile(r"例外事由\s*[1-3１-３]\s*号(の?[イロハニ])?")
-PART_CODES: Final = {"pays_beyond": "JOB-FIXOT", "base_pay": "JOB-FIXOT", "fixed_pay": "JOB-FIXOT", "fixed_hours": "JOB-FIXOT"}
+PART_CODES: Final = {
+    "pays_beyond": "JOB-FIXOT",
+    "base_pay": "JOB-FIXOT",
+    "fixed_pay": "JOB-FIXOT",
+    "fixed_hours": "JOB-FIXOT",
+}
 # 港湾運送・建設業務: no paid placement may be made to them (職業安定法32条の11)
 OUT_OF_SCOPE = re.compile(
     r"港湾(運送|荷役)|沿岸荷役|建設(作業|現場の作業)|建築作業|土木作業|(?:とび|鳶|型枠|鉄筋|左官|土工|解体)(工|職|作業)"
@@ -81,24 +86,27 @@ def ensure_clean(position: Position) -> None:
     """Raise Refused with the code of the first rule broken, or REASON_REQUIRED for what is only marked."""
     if found := faults(position):
         first = found[0]
-        raise Refused(_("{field}: {problem}").format(field=label_of(first.field), problem=first.finding.message), code=first.finding.code)
+        raise Refused(
+            _("{field}: {problem}").format(field=label_of(first.field), problem=first.finding.message),
+            code=first.finding.code,
+        )
     if (marked := marks(position)) and not position.flag_reason.strip():
         first = marked[0]
         raise Refused(
-            _("{field}: “{quote}” may stay with a reason ({item}). Please write the reason, or write it another way.").format(
-                field=label_of(first.field), quote=first.finding.quote, item=first.finding.item
-            ),
+            _(
+                "{field}: “{quote}” may stay with a reason ({item}). Please write the reason, or write it another way."
+            ).format(field=label_of(first.field), quote=first.finding.quote, item=first.finding.item),
             code="REASON_REQUIRED",
         )
 
 
 def ensure_in_scope(position: Position) -> None:
     """Raise Refused(OUT_OF_SCOPE_JOB) for work no paid placement may be made to (LEGAL M-09)."""
-    said = "\n".join((position.title, position.summary, position.duties, position.must))
+    said = f"{position.title}\n{position.summary}\n{position.duties}\n{position.must}"
     if found := OUT_OF_SCOPE.search(said):
         raise Refused(
-            _("“{quote}”: paid placement may not be made to port transport and construction work. Show it to your own pool only.").format(
-                quote=found.group()
-            ),
+            _(
+                "“{quote}”: paid placement may not be made to port transport and construction work. Show it to your own pool only."
+            ).format(quote=found.group()),
             code="OUT_OF_SCOPE_JOB",
         )

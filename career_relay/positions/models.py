@@ -92,7 +92,9 @@ class Position(CompanyModel):
     age_to = models.PositiveSmallIntegerField(_("up to the age of"), null=True, blank=True)
     retirement_age = models.PositiveSmallIntegerField(_("retirement age"), null=True, blank=True)
     flag_reason = models.CharField(_("why a marked wording stays"), max_length=300, blank=True)
-    terms = ArrayField(models.CharField(max_length=200), default=list, editable=False)  # the parts above, as a sentence each
+    terms = ArrayField(
+        models.CharField(max_length=200), default=list, editable=False
+    )  # the parts above, as a sentence each
 
     as_of = models.DateField(_("information as of"), null=True, blank=True)
     listed_until = models.DateField(null=True, blank=True)  # 30 days after the last confirmation (LEGAL J-05)

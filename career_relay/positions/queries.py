@@ -55,5 +55,7 @@ def last_change(now: datetime) -> datetime | None:
 
 def ending_soon(first: date, last: date) -> QuerySet[Position]:
     """Give the open positions that leave the lists of the network after a day from `first` to `last`."""
-    found: QuerySet[Position] = open_positions().filter(listed_until__range=(first, last)).order_by("listed_until", "id")
+    found: QuerySet[Position] = (
+        open_positions().filter(listed_until__range=(first, last)).order_by("listed_until", "id")
+    )
     return found

@@ -2,4 +2,6 @@
 
 from django.dispatch import Signal
 
-position_changing = Signal()  # position, fields: before a change of the words that decide whom it fits; may raise Refused
+position_changing = (
+    Signal()
+)  # position, fields: before a change of the words that decide whom it fits; may raise Refused

@@ -41,13 +41,19 @@ def _overtime(position: Position) -> Faults:
     if not position.fixed_hours:
         yield "fixed_hours", _("With fixed overtime, name the hours it stands for.")
     if not position.pays_beyond:
-        yield "pays_beyond", _("Overtime beyond these hours has to be paid on top. Say so, or leave fixed overtime out.")
+        yield (
+            "pays_beyond",
+            _("Overtime beyond these hours has to be paid on top. Say so, or leave fixed overtime out."),
+        )
 
 
 def _age(position: Position) -> Faults:
     if not position.age_exception:
         if position.age_from or position.age_to:
-            yield "age_exception", _("An age may be named only with the exception of the law that allows it. Choose one.")
+            yield (
+                "age_exception",
+                _("An age may be named only with the exception of the law that allows it. Choose one."),
+            )
         return
     if not (position.age_from or position.age_to):
         yield "age_to", _("The exception needs the age it is about.")

@@ -70,7 +70,9 @@ def test_what_fits_no_condition_is_not_told(kim, keep, komorebi, harbour):
     assert morning(kim) == []
 
 
-@pytest.mark.parametrize(("rhythm", "days", "due"), [("daily", 1, 1), ("weekly", 1, 0), ("weekly", 7, 1), ("never", 30, 0)])
+@pytest.mark.parametrize(
+    ("rhythm", "days", "due"), [("daily", 1, 1), ("weekly", 1, 0), ("weekly", 7, 1), ("never", 30, 0)]
+)
 def test_the_rhythm_decides_when(rhythm, days, due, kim, keep, komorebi, harbour):
     keep(rhythm=rhythm)
     another(komorebi, harbour)

@@ -25,9 +25,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="position",
             name="fixed_hours",
-            field=models.PositiveSmallIntegerField(
-                blank=True, null=True, verbose_name="hours a month it stands for"
-            ),
+            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="hours a month it stands for"),
         ),
         migrations.AddField(
             model_name="position",

@@ -10,12 +10,27 @@ from django.utils.translation import gettext_lazy
 from career_relay.base.actors import Actor
 from career_relay.base.audit import record
 from career_relay.base.errors import Refused
+from career_relay.companies.circles import leave_circle
 from career_relay.companies.events import CompanyEvent
 from career_relay.companies.evidence import ensure_evidence
 from career_relay.companies.graph import claim_domain, prove_domain
-from career_relay.companies.models import Circle, CircleMember, Company, Licence
+from career_relay.companies.joining import mark_admitted
+from career_relay.companies.models import Circle, CircleCall, CircleMember, Company, Licence
 from career_relay.companies.queries import current_mode
-from career_relay.companies.rules import ensure_admissible
+from career_relay.companies.rules import ensure_admissible, ensure_confirmed
+
+__all__ = [
+    "SuspensionReason",
+    "add_licence",
+    "admit_company",
+    "end_licence",
+    "join_circle",
+    "leave_circle",
+    "make_circle",
+    "note_refused_licence",
+    "resume_company",
+    "suspend_company",
+]
 
 
 class SuspensionReason(models.TextChoices):
@@ -23,6 +38,7 @@ class SuspensionReason(models.TextChoices):
 
     COMPLAINT = "complaint", gettext_lazy("a complaint is being looked into")
     TERMS = "terms", gettext_lazy("the terms were not kept")
+    CONFIRM = "confirm", gettext_lazy("the yearly confirmation is missing")
     CHECK = "check", gettext_lazy("a check has to be repeated")
     OWN_WISH = "own_wish", gettext_lazy("the company asked for it")
 
@@ -38,6 +54,7 @@ def admit_company(company: Company, *, by: Actor) -> Company:
     prove_domain(claim_domain(company, company.domain, by=by), by=by)
     company.verified_at = company.domain_verified_at = timezone.now()
     company.save(update_fields=["verified_at", "domain_verified_at"])
+    mark_admitted(company)
     record(CompanyEvent.ADMITTED, company, by=by)
     return company
 
@@ -64,6 +81,7 @@ def resume_company(company: Company, *, by: Actor) -> Company:
     if not company.suspended_at:
         return company
     ensure_admissible(company)
+    ensure_confirmed(company)
 
     company.suspended_at = None
     company.save(update_fields=["suspended_at"])
@@ -88,15 +106,9 @@ def join_circle(circle: Circle, company: Company, *, by: Actor) -> None:
     if not _locked(company).is_live or company.kind != Company.Kind.MEMBER:
         raise Refused(_("Only a member company that was admitted and is not suspended can join a circle."))
     _member, is_new = CircleMember.objects.get_or_create(circle=circle, company=company)
+    CircleCall.objects.filter(circle=circle, company=company).delete()
     if is_new:
         record(CompanyEvent.CIRCLE_JOINED, circle, by=by, company=company.pk)
-
-
-@transaction.atomic
-def leave_circle(circle: Circle, company: Company, *, by: Actor) -> None:
-    gone, _rows = CircleMember.objects.filter(circle=circle, company=company).delete()
-    if gone:
-        record(CompanyEvent.CIRCLE_LEFT, circle, by=by, company=company.pk)
 
 
 @transaction.atomic

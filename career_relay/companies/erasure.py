@@ -10,7 +10,8 @@ from career_relay.companies.models import Complaint, HarassmentReport, Incident
 
 for _model in (
     rows.Company, rows.CompanyGroup, rows.CompanyDomain, rows.Client, rows.Circle, rows.CircleMember, rows.Licence,
-    rows.PromiseFigures, rows.RetentionRule, rows.ConductRules, rows.DeskKeeper,
+    rows.PromiseFigures, rows.RetentionRule, rows.ConductRules, rows.DeskKeeper, rows.Joining, rows.DomainProof, rows.Cut,
+    rows.CircleCall, rows.Brand, rows.Filing,
 ):  # fmt: skip
     registry.declare(_model, clock=NoPersonalData(), why="public facts and totals of companies")
 registry.declare(rows.Membership, clock=Through("user"), why="about somebody of the staff")

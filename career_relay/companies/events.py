@@ -9,9 +9,24 @@ class CompanyEvent(StrEnum):
     ADMITTED = "companies.admitted"
     SUSPENDED = "companies.suspended"
     RESUMED = "companies.resumed"
+    JOINING_ASKED = "companies.joining_asked"
+    JOINING_SENT_BACK = "companies.joining_sent_back"
+    JOINING_DECLINED = "companies.joining_declined"
+    SCREENED = "companies.screened"
+    FACTS_CONFIRMED = "companies.facts_confirmed"
+    LEFT_NETWORK = "companies.left_network"
+    CUT_OFF = "companies.cut_off"
+    CUT_ENDED = "companies.cut_ended"
     CIRCLE_MADE = "companies.circle_made"
     CIRCLE_JOINED = "companies.circle_joined"
     CIRCLE_LEFT = "companies.circle_left"
+    CIRCLE_CHANGED = "companies.circle_changed"
+    CIRCLE_ASKED = "companies.circle_asked"
+    CIRCLE_INVITED = "companies.circle_invited"
+    CIRCLE_CALL_DROPPED = "companies.circle_call_dropped"
+    CHARTER_AGREED = "companies.charter_agreed"
+    BRAND_CHANGED = "companies.brand_changed"
+    FILED = "companies.filed"
     LICENCE_ADDED = "companies.licence_added"
     LICENCE_REFUSED = "companies.licence_refused"
     LICENCE_ENDED = "companies.licence_ended"
@@ -56,9 +71,24 @@ SENTENCES = {
     E.ADMITTED: _("The company was admitted to the network."),
     E.SUSPENDED: _("The company was suspended."),
     E.RESUMED: _("The company takes part again."),
+    E.JOINING_ASKED: _("The company asked to join the network."),
+    E.JOINING_SENT_BACK: _("The request was sent back to be completed."),
+    E.JOINING_DECLINED: _("The request was declined."),
+    E.SCREENED: _("The company was checked for ties to organised crime."),
+    E.FACTS_CONFIRMED: _("The company confirmed its facts."),
+    E.LEFT_NETWORK: _("The company left the network."),
+    E.CUT_OFF: _("The company was cut off from another one."),
+    E.CUT_ENDED: _("A company is no longer cut off."),
     E.CIRCLE_MADE: _("The circle was made."),
     E.CIRCLE_JOINED: _("A company joined the circle."),
     E.CIRCLE_LEFT: _("A company left the circle."),
+    E.CIRCLE_CHANGED: _("The circle was changed."),
+    E.CIRCLE_ASKED: _("A company asked to come into the circle."),
+    E.CIRCLE_INVITED: _("A company was invited into the circle."),
+    E.CIRCLE_CALL_DROPPED: _("A request or an invitation to the circle was taken back or declined."),
+    E.CHARTER_AGREED: _("A company agreed to the charter of the circle."),
+    E.BRAND_CHANGED: _("Colour or logo of the company was changed."),
+    E.FILED: _("Something was handed to the authorities."),
     E.LICENCE_ADDED: _("A licence was added."),
     E.LICENCE_REFUSED: _("A licence was refused for lack of evidence."),
     E.LICENCE_ENDED: _("A licence was ended."),

@@ -82,7 +82,10 @@ def _owner_of_line(domain: str, *, but: Company) -> Company | None:
 
 @transaction.atomic
 def prove_domain(domain: CompanyDomain, *, by: Actor) -> CompanyDomain:
-    """Take the domain as proven: somebody of the staff signs in with an address of it. Raises Refused."""
+    """Take the domain as proven: somebody of the staff signs in with an address of it. Raises Refused.
+
+    The other ways to prove one, a record in the DNS and a code by mail, are in `proofs`.
+    """
     domain = CompanyDomain.objects.select_for_update().get(pk=domain.pk)
     if domain.verified_at:
         return domain

@@ -69,6 +69,9 @@ ALLOWS: dict[Mode, frozenset[Feature]] = {
     Mode.PAID_PLACEMENT: frozenset({F.OWN_POOL, F.OPENINGS, F.SELF_SENDING, F.ASK, F.RANKING, F.FEES}),
 }
 
+# What a feature that is not there answers with (LEGAL §3.19).
+CODES: dict[Feature, str] = dict.fromkeys(Feature, "MODE_FORBIDS_SELECTION") | {F.FEES: "REFERRAL_FEE_FORBIDDEN"}
+
 _PLAIN: dict[str, str | Promise] = {
     "introduction": pgettext_lazy("modes 0-2", "talk"),
     "introductions": pgettext_lazy("modes 0-2", "Talks"),
@@ -98,12 +101,12 @@ def mode_of(licences: Iterable[Licence], *, on: date) -> Mode:
 
 
 def ensure_allowed(feature: Feature, mode: Mode) -> None:
-    """Raise Refused(MODE_FORBIDS_SELECTION) unless the mode allows the feature (LEGAL M-01, M-02)."""
+    """Raise Refused with the feature's code unless the mode allows it (LEGAL M-01, M-02)."""
     if feature not in ALLOWS[mode]:
         raise Refused(
             _(
                 "The network's present licence does not allow this: {feature}. "
                 "The operator can see under Licences what is missing."
             ).format(feature=feature.label),
-            code="MODE_FORBIDS_SELECTION",
+            code=CODES[feature],
         )

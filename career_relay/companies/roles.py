@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class Role(models.TextChoices):
     OWNER = "owner", _("owner")
+    GATEKEEPER = "gatekeeper", _("gatekeeper to the network")
     RECRUITER = "recruiter", _("recruiter")
     INTERVIEWER = "interviewer", _("interviewer")
     VIEWER = "viewer", _("viewer")
@@ -24,6 +25,7 @@ class Permission(models.TextChoices):
     RECEIVE = "receive", _("receive introductions")
     SEE_REPORTS = "see_reports", _("see reports")
     DECIDE_FAIRNESS = "decide_fairness", _("decide on exceptions to fair selection")
+    KEEP_GATE = "keep_gate", _("decide which circles and companies we relay with")
     MANAGE_COMPANY = "manage_company", _("manage the company and its staff")
 
 
@@ -31,7 +33,8 @@ P = Permission
 GRANTS: dict[str, frozenset[Permission]] = {
     Role.VIEWER: frozenset({P.SEE_CANDIDATES, P.SEE_REPORTS}),
     Role.INTERVIEWER: frozenset({P.SEE_CANDIDATES, P.EVALUATE}),
-    Role.RECRUITER: frozenset(set(P) - {P.MANAGE_COMPANY, P.DECIDE_FAIRNESS}),
+    Role.RECRUITER: frozenset(set(P) - {P.MANAGE_COMPANY, P.DECIDE_FAIRNESS, P.KEEP_GATE}),
+    Role.GATEKEEPER: frozenset(set(P) - {P.MANAGE_COMPANY, P.DECIDE_FAIRNESS}),
     Role.OWNER: frozenset(P),
 }
 

@@ -24,8 +24,9 @@ def watch_desks(timestamp: int) -> None:
 @app.task(queue=QUEUE, name="companies.watch_desk_of")
 @company_task
 def watch_desk_of(*, company_id: int, day: str) -> None:
-    from career_relay.companies import complaints, reports  # tasks never import actions
+    from career_relay.companies import complaints, joining, reports  # tasks never import actions
 
     on = date.fromisoformat(day)
     complaints.watch(on)
     reports.watch(on)
+    joining.watch_confirmation(on)

@@ -10,6 +10,7 @@ from career_relay.base.text.normalise import fold
 from career_relay.candidates.models import Candidate
 from career_relay.companies.models import CircleMember, Company, CompanyDomain
 from career_relay.companies.queries import live_members
+from career_relay.companies.separation import cut_off_from
 from career_relay.consents.models import AccessGrant, Block, ConsentEntry, ConsentNow
 from career_relay.consents.shields import shut_out
 from career_relay.consents.states import Purpose
@@ -74,7 +75,7 @@ def who_may_ask(person_id: int, *, at: datetime | None = None) -> list[Company]:
     named |= set(CircleMember.objects.filter(circle__in=circles).values_list("company_id", flat=True))
     own = set(Candidate.objects.filter(person_id=person_id).values_list("company_id", flat=True))
     proven = set(CompanyDomain.objects.filter(verified_at__isnull=False).values_list("company_id", flat=True))
-    allowed = (named & proven) - own - shut_out(person_id)
+    allowed = (named & proven) - own - shut_out(person_id) - cut_off_from(own)
     return [one for one in live_members().filter(pk__in=allowed) if one.country in NEAR]
 
 

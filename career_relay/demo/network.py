@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from career_relay.accounts.models import User
+from career_relay.base.tenancy import company as acting_for
 from career_relay.companies.desks import proposal
 from career_relay.companies.models import (
     Circle,
@@ -14,9 +15,12 @@ from career_relay.companies.models import (
     Company,
     CompanyDomain,
     ConductRules,
+    Joining,
     Licence,
     Membership,
+    Standing,
 )
+from career_relay.companies.terms import TERMS_VERSION
 from career_relay.companies.verification import check_digit
 from career_relay.demo.data import PASSWORD, content
 
@@ -26,7 +30,9 @@ def build_network() -> dict[str, Company]:
     plan = content("network")
     _build_operator(plan)
     circles = {one["slug"]: Circle.objects.create(**one) for one in plan["circles"]}
-    return {one["slug"]: _build_member(n, one, circles) for n, one in enumerate(plan["companies"], start=1)}
+    members = {one["slug"]: _build_member(n, one, circles) for n, one in enumerate(plan["companies"], start=1)}
+    _build_newcomer(plan["newcomer"], len(members) + 1)
+    return members
 
 
 def _build_operator(plan: dict[str, Any]) -> None:
@@ -66,7 +72,34 @@ def _build_member(number: int, plan: dict[str, Any], circles: dict[str, Circle])
     for slug in plan["circles"]:
         CircleMember.objects.create(circle=circles[slug], company=company)
     CompanyDomain.objects.create(company=company, domain=company.domain, verified_at=company.domain_verified_at)
+    with acting_for(company.pk):
+        _keep_joining(company, number)
     return company
+
+
+def _keep_joining(company: Company, number: int) -> None:
+    """Confirmed a year ago less some weeks: the first company's confirmation is due soon."""
+    today = timezone.localdate()
+    Joining.objects.create(
+        company=company,
+        standing=Standing.ADMITTED,
+        terms_version=TERMS_VERSION,
+        screened_on=today - timedelta(days=200),
+        screened_how="官報・新聞記事の検索（見本）",
+        decided_at=company.verified_at,
+        confirmed_at=timezone.now() - timedelta(days=365 - 25 * number),
+        confirm_by=today + timedelta(days=25 * number),
+    )
+
+
+def _build_newcomer(plan: dict[str, Any], number: int) -> None:
+    """A company that waits for the operator."""
+    said = {key: value for key, value in plan.items() if key != "staff"}
+    company = Company.objects.create(corporate_number=_corporate_number(number), **said)
+    for one in plan["staff"]:
+        Membership.objects.create(company=company, user=_add_user(one), role=one["role"])
+    with acting_for(company.pk):
+        Joining.objects.create(company=company, terms_version=TERMS_VERSION)
 
 
 def _add_user(one: dict[str, Any], *, is_operator: bool = False) -> User:

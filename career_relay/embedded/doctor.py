@@ -34,7 +34,13 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SECRET_LENGTH = 32
 # Read before a company is known, or public within the network; tests/house/test_walls.py gives the reasons.
 SHARED_TABLES = [  # tables that name a company without being private to it; the reasons are in tests/house/test_walls.py
-    *("companies_circlemember", "companies_companydomain", "companies_conductrules", "companies_membership"),
+    *(
+        "companies_brand",
+        "companies_circlemember",
+        "companies_companydomain",
+        "companies_conductrules",
+        "companies_membership",
+    ),
     "companies_promisefigures",
 ]
 

@@ -43,6 +43,7 @@ TO_WRITER = (
     PersonalKind.COMPLAINT_ANSWERED,
     PersonalKind.BREACH,
     PersonalKind.POOL_ENDS,
+    PersonalKind.DOMAIN_CODE,
 )  # to whoever wrote to a desk of a company
 SPOKEN_BY_COMPANIES = (  # they reach nobody at night (LEGAL H-01)
     PersonalKind.PROGRESS,

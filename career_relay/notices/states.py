@@ -239,6 +239,7 @@ class PersonalKind(models.TextChoices):
     COMPLAINT_ANSWERED = "complaint_answered", _("answer to a complaint")
     BREACH = "breach", _("notice of a breach")
     POOL_ENDS = "pool_ends", _("a place in the talent pool ends soon")
+    OPENINGS = "openings", _("new openings that fit one's conditions")
     # to a member of staff, about their own work
     STAFF_TEST = "staff_test", _("test mail to oneself")
     STAFF_REPLY = "staff_reply", _("an answer has come in")
@@ -253,6 +254,10 @@ class PersonalKind(models.TextChoices):
     STAFF_LETTER = "staff_letter", _("a wish about a letter")
     STAFF_COMPLAINT = "staff_complaint", _("a complaint has come in")
     STAFF_BREACH = "staff_breach", _("an incident to look at")
+    STAFF_POSITIONS = "staff_positions", _("positions to confirm")
+    STAFF_JOINING = "staff_joining", _("joining the network")
+    DOMAIN_CODE = "domain_code", _("code for a mail domain")
+    STAFF_BATON = "staff_baton", _("news of an introduction, for the staff")
 
 
 # Mails that say somebody takes part in the network: never to an address on a domain of a member (RELIABILITY rule 17).
@@ -270,6 +275,7 @@ OF_THE_NETWORK = frozenset({
     PersonalKind.LETTER_READY,
     PersonalKind.CERTIFICATE_READY,
     PersonalKind.SHARE_ANSWERED,
+    PersonalKind.OPENINGS,
 })  # fmt: skip
 
 
@@ -289,3 +295,11 @@ def ensure_campaign_next(now: str, then: str) -> None:
                 now=CampaignState(now).label, then=CampaignState(then).label
             )
         )
+
+
+class ChatKind(models.TextChoices):
+    """Where a company's chat lives. A notice there names nobody (PRODUCT H8)."""
+
+    SLACK = "slack", pgettext_lazy("chat", "Slack")
+    TEAMS = "teams", pgettext_lazy("chat", "Microsoft Teams")
+    CHATWORK = "chatwork", pgettext_lazy("chat", "Chatwork")

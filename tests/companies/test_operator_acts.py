@@ -25,7 +25,7 @@ from career_relay.companies.models import Licence
 from career_relay.companies.queries import current_mode, live_members
 from career_relay.companies.roles import Role
 from career_relay.companies.rules import admission_checks
-from tests.factories.companies import CompanyFactory, LicenceFactory, MembershipFactory, UserFactory
+from tests.factories.companies import CompanyFactory, JoiningFactory, LicenceFactory, MembershipFactory, UserFactory
 
 TODAY = date(2026, 11, 23)
 NUMBERS = {
@@ -48,8 +48,9 @@ def console(db):
 @pytest.fixture
 def newcomer(db):
     """A company that asked to join; Dan of its staff signs in with an address of its domain."""
-    company = CompanyFactory(slug="tsumugi", domain="tsumugi.example", verified_at=None)
+    company = CompanyFactory(slug="tsumugi", domain="tsumugi.example", verified_at=None, proven=None)
     MembershipFactory(company=company, role=Role.OWNER, user=UserFactory(email="dan@tsumugi.example"))
+    JoiningFactory(company=company)
     return company
 
 

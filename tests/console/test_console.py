@@ -15,10 +15,10 @@ from career_relay.companies.licences import Kind, Mode
 from career_relay.companies.models import Company, Licence
 from career_relay.companies.queries import current_mode
 from career_relay.console.urls import urlpatterns
-from tests.factories.companies import CompanyFactory, MembershipFactory, UserFactory
+from tests.factories.companies import CompanyFactory, JoiningFactory, MembershipFactory, UserFactory
 
 PASSWORD = "tide and harbour 26"
-PAGES = ["home", "companies", "circles", "licences", "provisions"]
+PAGES = ["home", "admissions", "health", "dates", "companies", "circles", "licences", "provisions"]
 
 
 @pytest.fixture
@@ -115,6 +115,8 @@ def test_the_table_of_features_is_the_one_in_code(otto_client, mode3):
 def test_a_company_is_admitted_by_one_post(otto_client):
     newcomer = CompanyFactory(domain="new.example", verified_at=None)
     MembershipFactory(company=newcomer, user=UserFactory(email="dan@new.example"))
+    with operator():
+        JoiningFactory(company=newcomer)
 
     otto_client.post(reverse("console:company_admit", args=[newcomer.public_id]))
 

@@ -11,7 +11,7 @@ from career_relay.base.actors import SYSTEM
 from career_relay.base.errors import Refused
 from career_relay.base.tenancy import company, operator, person
 from career_relay.companies.actions import end_licence
-from career_relay.companies.licences import WORDS, Feature, Mode, ensure_allowed
+from career_relay.companies.licences import CODES, WORDS, Feature, Mode, ensure_allowed
 from career_relay.consents.models import ConsentEntry
 from career_relay.desk.urls import relay as desk_relay
 from career_relay.matching.openings import OpeningFilters
@@ -125,7 +125,7 @@ def test_mode_0_allows_the_own_pool_and_nothing_else(feature):
     with pytest.raises(Refused) as refusal:
         ensure_allowed(feature, Mode.OWN_POOL)
 
-    assert refusal.value.code == "MODE_FORBIDS_SELECTION"
+    assert refusal.value.code == CODES[feature]
 
 
 def test_the_desk_leads_to_no_relay_page_and_drops_its_words(ben_client, network):

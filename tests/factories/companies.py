@@ -6,8 +6,9 @@ from factory.django import DjangoModelFactory
 
 from career_relay.accounts.models import User
 from career_relay.companies.licences import Kind
-from career_relay.companies.models import Circle, Company, CompanyDomain, ConductRules, Licence, Membership
+from career_relay.companies.models import Circle, Company, CompanyDomain, ConductRules, Joining, Licence, Membership
 from career_relay.companies.roles import Role
+from career_relay.companies.terms import TERMS_VERSION
 from career_relay.companies.verification import check_digit
 
 
@@ -69,6 +70,17 @@ class ConductFactory(DjangoModelFactory):
     times, place, people, tool = "平日9〜18時", "会社またはオンライン", "二人以上", "会社のメール"
     desk_who = "法務部と社外の相談員"
     published_at = factory.LazyFunction(timezone.now)
+
+
+class JoiningFactory(DjangoModelFactory):
+    """A request that lacks nothing but the operator's word. Needs the company or the operator active."""
+
+    class Meta:
+        model = Joining
+
+    terms_version = TERMS_VERSION
+    screened_on = factory.LazyFunction(timezone.localdate)
+    screened_how = "官報と新聞の検索"
 
 
 class MembershipFactory(DjangoModelFactory):

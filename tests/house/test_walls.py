@@ -15,6 +15,7 @@ from tests.factories.candidates import CandidateFactory
 
 # Tables that name a company without being private to it, each with the reason.
 PUBLIC = {
+    "companies_brand": "colour and logo of a company: anybody sees them on its pages",
     "companies_membership": "read before a company is known: it decides which one is",
     "companies_circlemember": "who is in a circle is public within the network",
     "companies_companydomain": "a mail domain is public; asked of every viewer by `may_show`, and before a mail is sent",
@@ -23,7 +24,12 @@ PUBLIC = {
 }
 CROSSES_THE_WALL = {
     "answer_on_its_way",
+    "answers_in_time",
     "applications_changed",
+    "refresh_cards",
+    "promises_kept",
+    "due_alerts",
+    "ask_room",
     "blocks_us",
     "certificate_shown",
     "due_line",
@@ -32,6 +38,7 @@ CROSSES_THE_WALL = {
     "due_people",
     "evaluations_changed",
     "find_candidates",
+    "given_by_us",
     "forget_kept",
     "forget_in_ledger",
     "ledger_marks",
@@ -39,6 +46,7 @@ CROSSES_THE_WALL = {
     "kept_from_us",
     "link_person",
     "may_show",
+    "network_health",
     "openings",
     "operator_totals",
     "pool_for",
@@ -49,6 +57,7 @@ CROSSES_THE_WALL = {
     "whose_mail",
     "whose_passkey",
     "whose_change",
+    "yearly_counts",
     "unlink_address",
     "other_page",
     "join_pages",

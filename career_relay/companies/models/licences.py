@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from career_relay.companies.licences import Kind
+from career_relay.companies.models.circles import Circle
 from career_relay.companies.models.companies import Company
 
 
@@ -18,6 +19,14 @@ class Licence(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     number = models.CharField(_("number"), max_length=40)
     scope = models.CharField(_("scope"), max_length=200, blank=True)
+    circle = models.ForeignKey(
+        Circle,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("only for companies of"),
+    )
     responsible = models.CharField(_("person in charge of placement"), max_length=100, blank=True)
     accepted_on = models.DateField(_("accepted on"))
     expires_on = models.DateField(_("expires on"), null=True, blank=True)

@@ -3,7 +3,8 @@
 -- it or to a circle it is in, and that has not ended ∧ the person does not keep themself from it (`shuts_out`: blocks
 -- and employers, with their houses and whoever acts for them). For the network, `teaser` and `share`, also: the viewer
 -- has proven a mail domain ∧ no record or application of the person is held by it ∧ the passport is not paused. For
--- `teaser` also: the passport was looked through within 180 days (LEGAL J-05).
+-- `teaser` also: the passport was looked through within 180 days (LEGAL J-05) ∧ no company that holds a record of the
+-- person is cut off from the viewer, whoever of the two cut it.
 -- Answers yes or no about two ids; gives no row. Whether the network's mode allows it is asked by the caller.
 CREATE OR REPLACE FUNCTION may_show(p_person bigint, p_viewer bigint, p_purpose text, p_at timestamptz) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -24,6 +25,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
             AND NOT EXISTS (
                 SELECT FROM candidates_candidate k WHERE k.company_id = p_viewer AND k.person_id = p_person
             )
+            AND (p_purpose <> 'teaser' OR NOT EXISTS (
+                SELECT FROM companies_cut x
+                JOIN candidates_candidate k
+                  ON k.company_id = CASE x.keeper_id WHEN p_viewer THEN x.other_id ELSE x.keeper_id END
+                 AND k.person_id = p_person
+                WHERE x.keeper_id = p_viewer OR x.other_id = p_viewer
+            ))
             AND NOT EXISTS (  -- a question of its own: joined by OR, PostgreSQL would read the company's whole pool
                 SELECT FROM accounts_verifiedaddress a
                 JOIN candidates_candidate k ON k.company_id = p_viewer AND k.email_key = a.address

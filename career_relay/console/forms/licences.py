@@ -16,6 +16,7 @@ class LicenceForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
             "kind",
             "number",
             "scope",
+            "circle",
             "responsible",
             "accepted_on",
             "expires_on",
@@ -28,6 +29,7 @@ class LicenceForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
             "is_demonstration": _("This is a demonstration, not a real licence"),
         }
         help_texts = {
+            "circle": _("Choose a circle when it covers positions of its members only, as a chamber’s does"),
             "scope": _("For example: openings of member companies only"),
             "expires_on": _("Leave it empty for a notification without an end"),
             "evidence": _("The paper that shows the number, and where it is kept"),

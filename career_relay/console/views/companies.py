@@ -16,9 +16,11 @@ from career_relay.base.errors import Refused
 from career_relay.companies import actions
 from career_relay.companies.actions import SuspensionReason
 from career_relay.companies.events import SENTENCES, CompanyEvent
-from career_relay.companies.models import Company
+from career_relay.companies.joining import joining_of
+from career_relay.companies.models import Company, Cut
 from career_relay.companies.rules import admission_checks
 from career_relay.console.access import ConsoleRequest, page, steps_up
+from career_relay.console.forms.admissions import OtherForm, ScreeningForm, WordForm
 from career_relay.console.forms.houses import ClientForm, DomainForm, HouseForm
 
 A_PAGE = 50
@@ -52,6 +54,11 @@ def company_page(request: ConsoleRequest, found: Company, *, status: int = 200, 
         "house": HouseForm(initial={"group": found.group_id}),
         "domain_form": DomainForm(),
         "client_form": ClientForm(),
+        "joining": joining_of(found),
+        "screening_form": ScreeningForm(),
+        "word_form": WordForm(),
+        "other_form": OtherForm(),
+        "cuts": Cut.objects.filter(keeper=found, by_operator=True).select_related("other"),
         "clients": found.clients.select_related("client").order_by("client__name"),
         "agencies": found.agencies.select_related("agency").order_by("agency__name"),
         **more,

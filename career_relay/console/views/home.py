@@ -5,6 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from career_relay.companies.calendar import due_dates
+from career_relay.companies.joining import queue
 from career_relay.companies.models import Company
 from career_relay.companies.queries import current_mode, live_members, network_operator
 from career_relay.companies.rules import admission_checks
@@ -32,8 +34,10 @@ def home(request: ConsoleRequest) -> HttpResponse:
         lines=lines,
         urgent=[line for line in lines if line.urgency],
         desk=network_operator(),
+        late=[one for one in due_dates(today) if one.state == "late"],
     )
 
 
 def waiting_companies() -> list[Company]:
-    return list(Company.objects.filter(kind=Company.Kind.MEMBER, verified_at=None).order_by("created_at"))
+    """Requests to answer: not those that were sent back, declined or left."""
+    return [one.company for one in queue()]

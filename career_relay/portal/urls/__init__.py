@@ -4,9 +4,11 @@ from career_relay.portal.urls import (
     asks,
     careers,
     certificates,
+    conditions,
     desks,
     exports,
     feeds,
+    joining,
     keepsakes,
     leaving,
     me,
@@ -19,6 +21,7 @@ from career_relay.portal.urls import (
     shares,
     shields,
     signin,
+    talks,
 )
 
 app_name = "portal"
@@ -31,6 +34,8 @@ urlpatterns = [
     *me.urlpatterns,
     *purposes.urlpatterns,
     *asks.urlpatterns,
+    *conditions.urlpatterns,
+    *talks.urlpatterns,
     *signin.urlpatterns,
     *shields.urlpatterns,
     *shares.urlpatterns,
@@ -41,4 +46,5 @@ urlpatterns = [
     *notebook.urlpatterns,
     *requests.urlpatterns,
     *desks.urlpatterns,
+    *joining.urlpatterns,
 ]

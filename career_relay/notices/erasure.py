@@ -51,7 +51,7 @@ registry.declare(
 )  # fmt: skip
 registry.declare(rows.EntryLink, clock=Own("expires_at", "technical"), why="a hash of a link")
 for _model in (
-    rows.Campaign, rows.GuardRules, rows.Letterbox, rows.LineAccount, rows.Pace, rows.ReleaseRule, rows.ReleaseRequest,
+    rows.Campaign, rows.ChatHook, rows.GuardRules, rows.Letterbox, rows.LineAccount, rows.Pace, rows.ReleaseRule, rows.ReleaseRequest,
     rows.SenderAccount, rows.DomainCheck, rows.Template, rows.TemplateVersion,
 ):  # fmt: skip
     registry.declare(_model, clock=NoPersonalData(), why="settings, words and ids of lists")

@@ -40,6 +40,8 @@ class Event(StrEnum):
     LINE_CONNECTED = "notices.line_connected"
     LINE_CHECKED = "notices.line_checked"
     LINE_CLOSED = "notices.line_closed"
+    CHAT_ADDED = "notices.chat_added"
+    CHAT_DROPPED = "notices.chat_dropped"
     LINE_ASKED = "notices.line_asked"
     LINE_LINKED = "notices.line_linked"
     LINE_ENDED = "notices.line_ended"
@@ -113,6 +115,8 @@ SENTENCES: dict[Event, str | Promise] = {
     Event.LINE_CONNECTED: _("A LINE account was connected"),
     Event.LINE_CHECKED: _("The LINE account was checked"),
     Event.LINE_CLOSED: _("The LINE account was taken off"),
+    Event.CHAT_ADDED: _("A chat room was added for notices"),
+    Event.CHAT_DROPPED: _("A chat room was taken off"),
     Event.LINE_ASKED: _("Somebody asked to link LINE"),
     Event.LINE_LINKED: _("LINE was linked"),
     Event.LINE_ENDED: _("The link to LINE ended"),

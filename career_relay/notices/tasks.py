@@ -59,3 +59,10 @@ def _waiting(company_id: int) -> QuerySet[ProcrastinateJob]:
 @app.task(queue=QUEUE, name="notices.deliver_personal", priority=AHEAD)
 def deliver_personal(*, mail_id: int) -> None:
     personal.deliver(mail_id)
+
+
+@app.task(queue=QUEUE, name="notices.announce_in_chat")
+def announce_in_chat(*, company_id: int, what: str) -> None:
+    from career_relay.notices import chat
+
+    chat.announce(company_id, what)

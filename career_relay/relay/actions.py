@@ -4,24 +4,24 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from career_relay.base.actors import Actor
-from career_relay.base.audit import record
+from career_relay.base.audit import log_of, record
 from career_relay.base.errors import Refused
 from career_relay.base.queue import later
 from career_relay.candidates.models import Candidate
+from career_relay.companies.acts import licence_for
 from career_relay.companies.licences import Feature, ensure_allowed
 from career_relay.companies.models import Company
-from career_relay.companies.queries import current_mode, licence_in_use
+from career_relay.companies.queries import current_mode
 from career_relay.consents import ledger, packages, records, texts
 from career_relay.consents.actions import How, withdraw
 from career_relay.consents.gates import ensure_may_show, ensure_near
 from career_relay.consents.models import AccessGrant, ConsentEntry, ConsentNow
-from career_relay.consents.states import Act, Purpose
+from career_relay.consents.states import Act, Item, Purpose
 from career_relay.consents.tasks import end_consent
 from career_relay.matching.openings import OpeningCard
 from career_relay.matching.pool import opening
@@ -29,12 +29,22 @@ from career_relay.notices.personal import send_to_person
 from career_relay.notices.states import PersonalKind
 from career_relay.positions.models import Position
 from career_relay.relay.asks import ensure_may_ask, watch_answer
+from career_relay.relay.budget import spend
 from career_relay.relay.disclosure import take_back_share
+from career_relay.relay.endings import close_up
 from career_relay.relay.events import RelayEvent
 from career_relay.relay.locks import hold_budget, hold_person
 from career_relay.relay.models import Ask, HireNews, Introduction
 from career_relay.relay.previews import preview
-from career_relay.relay.rules import ensure_not_shielded, ensure_receipt, ensure_running, open_card
+from career_relay.relay.release import leaves_at
+from career_relay.relay.rules import (
+    ensure_free_of_money,
+    ensure_not_shielded,
+    ensure_receipt,
+    ensure_running,
+    ensure_within_caps,
+    open_card,
+)
 from career_relay.relay.states import ENDED, RECEIVERS_MOVES, Origin, Stage, ensure_next
 from career_relay.relay.tasks import disclose_introduction, pick_people
 from career_relay.relay.window import kept_from_us
@@ -50,18 +60,19 @@ def ask_people(position: Position, upto: int, *, due_on: date, by: Actor) -> Ask
 
     Raises Refused: the mode forbids selection, today's budget is used up, the position is not published.
     """
-    ensure_allowed(Feature.ASK, current_mode())
+    company = Company.objects.get(pk=position.company_id)
+    licence = licence_for(Feature.ASK, company)
     hold_budget(position.company_id)
     position = Position.objects.select_for_update(of=("self",)).get(pk=position.pk)
-    ensure_may_ask(position, Company.objects.get(pk=position.company_id), upto=upto, due_on=due_on)
+    ensure_may_ask(position, company, upto=upto, due_on=due_on)
+    spend(upto, on=timezone.localdate())
 
-    licence = licence_in_use()
     ask = Ask.objects.create(
         position=position,
         upto=upto,
         due_on=due_on,
-        licence_number=licence.number if licence else "",
-        licence_holder=licence.holder.name if licence else "",
+        licence_number=licence.number,
+        licence_holder=licence.holder.name,
         asked_by_id=by.id,
     )
     record(RelayEvent.PEOPLE_ASKED, ask, by=by, upto=upto, position=position.pk)
@@ -108,8 +119,13 @@ def send_self(
         return _already(running, card, items, package_hash, by=by, how=how)
     if mine.filter(stage=Stage.NOT_SELECTED).exists():
         raise Refused(_("{company} has answered you about this opening already.").format(company=card.company.name))
+    ensure_within_caps(person_id, card)
     introduction = Introduction.objects.create(
-        company_id=card.company.id, person_id=person_id, position_id=card.id, origin=Origin.SELF, stage=Stage.PROPOSED
+        company_id=card.company.id,
+        person_id=person_id,
+        position_id=card.id,
+        origin=Origin.LETTER if Item.LETTER in items else Origin.SELF,
+        stage=Stage.PROPOSED,
     )
     _accept(introduction, card, items, package_hash, how)
     record(RelayEvent.SENT_SELF, introduction, by=by)
@@ -143,7 +159,7 @@ def _accept(introduction: Introduction, card: OpeningCard, items: Collection[str
     ensure_next(introduction.stage, Stage.ACCEPTED)
     introduction.stage = Stage.ACCEPTED
     introduction.accepted_at = now
-    introduction.cooling_until = now + timedelta(seconds=settings.COOLING_OFF_SECONDS)
+    introduction.cooling_until = leaves_at(introduction.origin, now)
     introduction.save(
         update_fields=["items", "package_hash", "stage", "accepted_at", "cooling_until", "updated_at"],
     )
@@ -218,11 +234,12 @@ def answer_no(introduction: Introduction, *, by: Actor) -> Introduction:
 
 @transaction.atomic
 def answer_later(introduction: Introduction, *, by: Actor) -> Introduction:
-    """Leave it open until its day. Changes nothing."""
+    """Leave it open until its day. Changes nothing, so it is written down once."""
     introduction = _mine(introduction)
     if introduction.stage != Stage.ASKED:
         raise Refused(_("This question was answered already."))
-    record(RelayEvent.PUT_OFF, introduction, by=by)
+    if not log_of(introduction).filter(event=RelayEvent.PUT_OFF).exists():
+        record(RelayEvent.PUT_OFF, introduction, by=by)
     return introduction
 
 
@@ -245,6 +262,7 @@ def mark_withdrawn(introduction: Introduction, *, by: Actor) -> None:
     ensure_next(introduction.stage, Stage.WITHDRAWN)
     introduction.stage, introduction.ended_at = Stage.WITHDRAWN, timezone.now()
     introduction.save(update_fields=["stage", "ended_at", "updated_at"])
+    close_up(introduction)
     record(RelayEvent.WITHDRAWN, introduction, by=by)
 
 
@@ -256,6 +274,7 @@ def tell_hire(introduction: Introduction, candidate: Candidate, *, words: str = 
         raise Refused(_("There is no news to tell yet."))
     if candidate.company_id == introduction.company_id:
         raise Refused(_("This company knows already."))
+    ensure_free_of_money(words)
     news, made = HireNews.objects.get_or_create(
         company_id=candidate.company_id,
         candidate=candidate,
@@ -303,7 +322,13 @@ def confirm_receipt(introduction: Introduction, *, by: Actor) -> Introduction:
 
 @transaction.atomic
 def advance_introduction(
-    introduction: Introduction, stage: str, *, by: Actor, starts_on: date | None = None, words: str = ""
+    introduction: Introduction,
+    stage: str,
+    *,
+    by: Actor,
+    starts_on: date | None = None,
+    words: str = "",
+    permanent: bool | None = None,
 ) -> Introduction:
     """Move along the board: interviewing, offered, hired, or not selected with thanks. The person is told each time."""
     introduction = _received(introduction)
@@ -316,11 +341,19 @@ def advance_introduction(
     if stage != Stage.NOT_SELECTED:
         ensure_running(introduction)
     _move(introduction, Stage(stage), starts_on=starts_on, words=words)
+    close_up(introduction, permanent=permanent)
     record(RelayEvent(f"relay.{stage}"), introduction, by=by)
     send_to_person(
         PersonalKind.PROGRESS, person_id=introduction.person_id, subject_ref=introduction.pk, data={"what": stage}
     )
     return introduction
+
+
+def begin_talks(introduction: Introduction, *, by: Actor) -> None:
+    """Times to meet are an answer: what was only received becomes a talk. The introduction is locked already."""
+    if introduction.stage == Stage.DISCLOSED:
+        _move(introduction, Stage.INTERVIEWING, starts_on=None, words="")
+        record(RelayEvent.INTERVIEWING, introduction, by=by)
 
 
 def _move(introduction: Introduction, stage: Stage, *, starts_on: date | None, words: str) -> None:
@@ -333,6 +366,7 @@ def _move(introduction: Introduction, stage: Stage, *, starts_on: date | None, w
         introduction.starts_on, introduction.hired_at = starts_on, now
         changed += ["starts_on", "hired_at"]
     elif stage == Stage.NOT_SELECTED:
+        ensure_free_of_money(words)
         introduction.closing_words, introduction.ended_at = words.strip()[:1000], now
         changed += ["closing_words", "ended_at"]
     else:

@@ -12,7 +12,9 @@ from career_relay.consents.states import Act, Purpose
 from career_relay.notices.personal import send_to_person
 from career_relay.notices.states import PersonalKind
 from career_relay.relay.disclosure import take_back_share
+from career_relay.relay.endings import close_up
 from career_relay.relay.events import RelayEvent
+from career_relay.relay.locks import hold_person
 from career_relay.relay.models import Introduction
 from career_relay.relay.states import Stage, ensure_next
 
@@ -29,6 +31,9 @@ def expire(introduction_id: int) -> None:
 @transaction.atomic
 def give_back(introduction_id: int) -> None:
     """Return what the receiver did not answer in time: access ends, the candidate gets an apology. Needs the company."""
+    if (known := Introduction.objects.filter(pk=introduction_id).first()) is None:
+        return
+    hold_person(known.person_id)  # before the row, as everybody does: the consent ends with it
     waiting = Introduction.objects.select_for_update().filter(pk=introduction_id, stage=Stage.DISCLOSED).first()
     if waiting is None or waiting.reply_by is None or waiting.reply_by >= timezone.localdate():
         return
@@ -45,6 +50,7 @@ def _end(introduction: Introduction, event: RelayEvent) -> None:
     ensure_next(introduction.stage, Stage.EXPIRED)
     introduction.stage, introduction.ended_at = Stage.EXPIRED, timezone.now()
     introduction.save(update_fields=["stage", "ended_at", "updated_at"])
+    close_up(introduction)
     record(event, introduction, by=SYSTEM)
 
 

@@ -22,6 +22,7 @@ from career_relay.matching.readings import opening_of, profile_of_package
 from career_relay.matching.reasons import reasons_of
 from career_relay.notices.personal import send_to_person
 from career_relay.notices.states import PersonalKind
+from career_relay.relay import books
 from career_relay.relay.asks import watch_answer
 from career_relay.relay.events import RelayEvent
 from career_relay.relay.locks import hold_person
@@ -29,6 +30,7 @@ from career_relay.relay.models import Introduction
 from career_relay.relay.previews import passport_of
 from career_relay.relay.rules import is_frozen
 from career_relay.relay.states import Origin, Stage, ensure_next
+from career_relay.relay.telling import tell_staff
 
 THAWS_AFTER = timedelta(days=1)
 
@@ -116,7 +118,9 @@ def _hand_over(introduction: Introduction, package: Package, consent: ConsentEnt
     introduction.disclosed_at = timezone.now()
     introduction.reply_by = add_business_days(timezone.localdate(), card.reply_days)
     introduction.save(update_fields=["stage", "package", "reasons", "disclosed_at", "reply_by", "updated_at"])
+    books.open_line(introduction, package, card)
     record(RelayEvent.DISCLOSED, introduction, by=SYSTEM)
+    tell_staff(introduction, "received")
     send_to_person(PersonalKind.DISCLOSED, person_id=introduction.person_id, subject_ref=introduction.pk)
     _watch_reply(introduction)
 

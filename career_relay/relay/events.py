@@ -25,6 +25,17 @@ class RelayEvent(StrEnum):
     EXPIRED = "relay.expired"
     RETURNED = "relay.returned"
     HIRE_TOLD = "relay.hire_told"
+    WRITTEN = "relay.written"
+    TIMES_OFFERED = "relay.times_offered"
+    TIME_TAKEN = "relay.time_taken"
+    TIMES_REFUSED = "relay.times_refused"
+    TIME_CANCELLED = "relay.time_cancelled"
+    STAY_TOLD = "relay.stay_told"
+    COUNTED = "relay.counted"
+    CARD_SAVED = "relay.card_saved"
+    ASKS_HELD = "relay.asks_held"
+    ASKS_FREED = "relay.asks_freed"
+    CARDS_SWITCHED = "relay.cards_switched"
 
 
 E = RelayEvent
@@ -47,4 +58,15 @@ SENTENCES: dict[RelayEvent, str | Promise] = {
     E.EXPIRED: _("There was no answer in time."),
     E.RETURNED: _("The receiver did not answer in time; it went back to the candidate."),
     E.HIRE_TOLD: _("The candidate told a company that they were hired."),
+    E.WRITTEN: _("A message was written."),
+    E.TIMES_OFFERED: _("Times to meet were offered."),
+    E.TIME_TAKEN: _("A time to meet was agreed."),
+    E.TIMES_REFUSED: _("None of the times fits."),
+    E.TIME_CANCELLED: _("A meeting was cancelled."),
+    E.COUNTED: _("The yearly figures were counted."),
+    E.CARD_SAVED: _("The details for the operator's book were saved."),
+    E.STAY_TOLD: _("The company told whether the person is still there."),
+    E.ASKS_HELD: _("Far more was asked than a day allows: the company's questions rest."),
+    E.ASKS_FREED: _("The company may ask again."),
+    E.CARDS_SWITCHED: _("Cards were switched on or off for the network."),
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -14,8 +15,9 @@ from career_relay.matching.pool import openings_of
 from career_relay.notices.models import PersonalMail
 from career_relay.notices.personal import Gone, Rendered, offer
 from career_relay.notices.states import PersonalKind
-from career_relay.relay.models import Introduction
-from career_relay.relay.states import Origin, Stage
+from career_relay.relay.models import InterviewOffer, Introduction
+from career_relay.relay.models.talks import OfferState
+from career_relay.relay.states import TALKING, Origin, Stage
 
 Said = tuple[str, list[str], str]
 
@@ -47,6 +49,10 @@ def asked(mail: PersonalMail) -> Rendered:
         _("The company does not know that this reached you. A “no” and silence are not reported either."),
         _("Please answer by {day}, if you like:").format(day=wording.day(introduction.answer_by)),
     ]
+    if mail.data.get("again"):
+        parts.append(_("This is the only reminder. You need not do anything."))
+        subject = _("A question waits until {day}").format(day=wording.day(introduction.answer_by))
+        return _letter(introduction, subject, parts, _("Read the question"))
     return _letter(introduction, _("A company asks about a position"), parts, _("Read the question"))
 
 
@@ -142,6 +148,38 @@ def _fill(line: str, card: OpeningCard) -> str:
     return line.format(company=card.company.name, title=card.title)
 
 
+def _message(introduction: Introduction, card: OpeningCard) -> Said:
+    """A mail never repeats what was written (LEGAL M-11)."""
+    if introduction.stage not in TALKING:
+        raise Gone
+    line = _fill(_("{company} has written to you about “{title}”. You read and answer it on your page."), card)
+    return _("A message from {company}").format(company=card.company.name), [line], _("Read the message")
+
+
+def _times(introduction: Introduction, card: OpeningCard) -> Said:
+    if not InterviewOffer.objects.filter(introduction=introduction, state=OfferState.OPEN).exists():
+        raise Gone
+    line = _fill(_("{company} offers times to meet about “{title}”. Choose one, or say that none fits."), card)
+    return _("Times to meet with {company}").format(company=card.company.name), [line], _("See the times")
+
+
+def _tomorrow(introduction: Introduction, card: OpeningCard) -> Said:
+    planned = InterviewOffer.objects.filter(introduction=introduction, state=OfferState.AGREED)
+    soon = planned.filter(starts_at__gt=timezone.now()).order_by("starts_at").first()
+    if soon is None:
+        raise Gone
+    line = _("You meet {company} on {time} ({way}). Place and calendar entry are on your page.")
+    said = line.format(company=card.company.name, time=wording.moment(soon.starts_at), way=soon.get_held_how_display())
+    return _("You meet {company} soon").format(company=card.company.name), [said], _("Open the page")
+
+
+def _cancelled(introduction: Introduction, card: OpeningCard) -> Said:
+    line = _fill(
+        _("{company} has taken back a time to meet about “{title}”. Where it stands, you see on your page."), card
+    )
+    return _("A meeting was cancelled"), [line], _("Open the page")
+
+
 NEWS: dict[str, Callable[[Introduction, OpeningCard], Said]] = {
     Stage.INTERVIEWING: _interviewing,
     Stage.OFFERED: _offered,
@@ -149,6 +187,10 @@ NEWS: dict[str, Callable[[Introduction, OpeningCard], Said]] = {
     Stage.NOT_SELECTED: _not_selected,
     "returned": _returned,
     "look_again": _look_again,
+    "message": _message,
+    "times": _times,
+    "tomorrow": _tomorrow,
+    "cancelled": _cancelled,
 }
 
 offer(PersonalKind.ASKED, asked)

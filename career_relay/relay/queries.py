@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from career_relay.candidates.models import Candidate
 from career_relay.companies.models import Company
 from career_relay.matching.openings import OpeningCard
-from career_relay.matching.pool import openings_of
+from career_relay.matching.pool import newest, openings_of
 from career_relay.matching.reasons import Fit, read_fit
 from career_relay.positions.states import State
 from career_relay.relay.models import HireNews, Introduction
@@ -86,6 +86,13 @@ def running_for(person_id: int, position_id: int) -> Introduction | None:
     rows = Introduction.objects.filter(person_id=person_id, position_id=position_id).exclude(stage__in=ENDED)
     found: Introduction | None = rows.order_by("-id").first()
     return found
+
+
+def where_next(introduction: Introduction, *, at: datetime, most: int = 3) -> list[OpeningCard]:
+    """Give the newest openings elsewhere, in the one order everybody has (LEGAL M-02)."""
+    known = set(Introduction.objects.filter(person_id=introduction.person_id).values_list("position_id", flat=True))
+    found = newest(most * 4, at=at)
+    return [one for one in found if one.company.id != introduction.company_id and one.id not in known][:most]
 
 
 @dataclass(frozen=True, slots=True)

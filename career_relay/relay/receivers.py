@@ -12,7 +12,7 @@ from career_relay.consents.models import AccessGrant, ConsentEntry, ConsentNow
 from career_relay.consents.shields import shut_out
 from career_relay.consents.signals import block_changed, consent_withdrawn
 from career_relay.consents.states import Act, Purpose
-from career_relay.relay import mails  # noqa: F401 — offers its words to notices
+from career_relay.relay import alerts, edits, mails, staff_mails  # noqa: F401 — offer their words, and listen
 from career_relay.relay.actions import mark_withdrawn
 from career_relay.relay.models import Introduction
 from career_relay.relay.states import BEFORE_YES, WITH_RECEIVER, Stage

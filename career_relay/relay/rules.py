@@ -6,18 +6,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from career_relay.base.errors import Refused
+from career_relay.base.text import lint
 from career_relay.base.wording import day
 from career_relay.candidates.models import Candidate
 from career_relay.companies.licences import ALLOWS, Feature, ensure_allowed
 from career_relay.companies.queries import current_mode
-from career_relay.consents.models import Block
+from career_relay.consents.models import AccessGrant, Block
 from career_relay.consents.passport import current
 from career_relay.consents.shields import workplaces
 from career_relay.matching.openings import OpeningCard
 from career_relay.matching.pool import openings_of
 from career_relay.positions.states import State
 from career_relay.relay.models import Introduction
-from career_relay.relay.states import Origin
+from career_relay.relay.states import ENDED, Origin, Stage
+from career_relay.relay.window import kept_from_us
 
 NEEDED = {Origin.ASK: Feature.ASK, Origin.SELF: Feature.SELF_SENDING, Origin.LETTER: Feature.SELF_SENDING}
 
@@ -65,8 +67,43 @@ def ensure_not_shielded(person_id: int, card: OpeningCard) -> None:
         raise Refused(_("You paused everything until {day}.").format(day=day(passport.paused_until)))
 
 
+MOST_AT_ONE, MOST_AT_ALL = 3, 20  # running at one company, and altogether
+
+
+def ensure_within_caps(person_id: int, card: OpeningCard) -> None:
+    """Raise Refused when somebody would send themself everywhere: a pile is read by nobody (PRODUCT E9)."""
+    running = Introduction.objects.filter(person_id=person_id).exclude(stage__in=[*ENDED, Stage.HIRED])
+    if running.filter(company_id=card.company.id).count() >= MOST_AT_ONE:
+        raise Refused(
+            _("{n} talks with {company} are running. Wait for one of them to end, or withdraw one.").format(
+                n=MOST_AT_ONE, company=card.company.name
+            ),
+            code="TOO_MANY_TALKS",
+        )
+    if running.count() >= MOST_AT_ALL:
+        raise Refused(
+            _("{n} talks are running. Wait for one of them to end, or withdraw one.").format(n=MOST_AT_ALL),
+            code="TOO_MANY_TALKS",
+        )
+
+
+def ensure_free_of_money(text: str) -> None:
+    """Raise Refused(REFERRAL_FEE_FORBIDDEN) when words speak of money or gifts for an introduction (LEGAL M-03)."""
+    if found := lint.check(text, lint.FEE):
+        raise Refused(found[0].message, code=found[0].code)
+
+
 def ensure_receipt(introduction: Introduction) -> None:
     if introduction.receipt_at is None:
         raise Refused(
             _("Please read the declaration of the provider and confirm receipt first."), code="CONFIRMATION_REQUIRED"
         )
+
+
+def ensure_readable(introduction: Introduction) -> None:
+    """Raise Refused once the company may no longer read what it was handed: then it writes no more either."""
+    live = AccessGrant.objects.filter(
+        package_id=introduction.package_id or 0, revoked_at=None, until__gt=timezone.now()
+    )
+    if not live.exists() or kept_from_us([introduction.person_id]):
+        raise Refused(_("Access has ended: the person withdrew it, or its time is over."), code="CONSENT_REQUIRED")

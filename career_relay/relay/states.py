@@ -24,7 +24,9 @@ class Stage(models.TextChoices):
 S = Stage
 BEFORE_YES = frozenset({S.PROPOSED, S.ASKED})
 WITH_RECEIVER = frozenset({S.DISCLOSED, S.INTERVIEWING, S.OFFERED})
+TALKING = frozenset({*WITH_RECEIVER, S.HIRED})  # both may write to each other
 ENDED = frozenset({S.DECLINED, S.EXPIRED, S.WITHDRAWN, S.NOT_SELECTED})  # another one may follow
+GO_ON = frozenset({S.NOT_SELECTED, S.EXPIRED})  # the person may be relayed on, with a yes of its own
 NEXT: dict[str, frozenset[str]] = {
     S.PROPOSED: frozenset({S.ASKED, S.ACCEPTED, S.WITHDRAWN, S.EXPIRED}),
     S.ASKED: frozenset({S.ACCEPTED, S.DECLINED, S.EXPIRED, S.WITHDRAWN}),

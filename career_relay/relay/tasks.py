@@ -1,9 +1,15 @@
 """Slow and timed work of the relay: ids in, scope on, one call."""
 
+from datetime import UTC, date, datetime
+
+from django.utils import timezone
 from procrastinate import RetryStrategy
 
-from career_relay.base.queue import app
+from career_relay.base.business_days import is_business_day
+from career_relay.base.queue import app, later
 from career_relay.base.tenancy import company_task, person
+from career_relay.companies.queries import live_members
+from career_relay.relay import ask_tasks  # noqa: F401 — the queue looks for its tasks here
 
 AGAIN = RetryStrategy(max_attempts=5, exponential_wait=5)
 
@@ -38,3 +44,21 @@ def return_unanswered(*, company_id: int, introduction_id: int) -> None:
     from career_relay.relay.deadlines import give_back
 
     give_back(introduction_id)
+
+
+@app.periodic(cron="20 23 * * *")  # 8:20 in Japan; the queue's clock is UTC
+@app.task(queue="nightly", name="relay.remind")
+def remind(timestamp: int) -> None:
+    """On business days, remind all sides of what waits."""
+    day = timezone.localdate(datetime.fromtimestamp(timestamp, tz=UTC))
+    if is_business_day(day):
+        for company_id in live_members().order_by("pk").values_list("pk", flat=True):
+            later(remind_of, company_id=company_id, day=day.isoformat())
+
+
+@app.task(queue="nightly", name="relay.remind_of", retry=AGAIN)
+@company_task
+def remind_of(*, company_id: int, day: str) -> None:
+    from career_relay.relay import reminders
+
+    reminders.remind(date.fromisoformat(day))

@@ -6,20 +6,23 @@ Hands out frozen dataclasses only.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from career_relay.base.business_days import business_days_until
 from career_relay.consents.models import AccessGrant, Package
 from career_relay.consents.states import Item
 from career_relay.matching.reasons import Fit, read_fit
-from career_relay.relay.models import HireNews, Introduction
+from career_relay.relay.models import HireNews, InterviewOffer, Introduction, TalkMessage
+from career_relay.relay.models.talks import OfferState, Side
 from career_relay.relay.previews import parts_of
+from career_relay.relay.release import last_release
 from career_relay.relay.states import ENDED, NEXT, RECEIVERS_MOVES, WITH_RECEIVER, Origin, Stage
 
 NOT_LONG_AGO = timedelta(days=90)
@@ -64,6 +67,8 @@ class Received:
     email: str
     content: dict[str, Any] | None
     fit: Fit
+    has_news: bool = False  # the person wrote, and nobody has noted reading it
+    meets_at: datetime | None = None  # the next meeting that was agreed
 
     @property
     def is_confirmed(self) -> bool:
@@ -120,9 +125,9 @@ def ended(*, at: datetime, today: date) -> list[Received]:
 
 
 def answers_on_their_way() -> set[int]:
-    """Give the positions for which an answer is cooling off. Not whose, not how many."""
+    """Give the positions for which an answer given before the last release cools off. Not whose, not how many."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT answer_on_its_way()")
+        cursor.execute("SELECT answer_on_its_way(%s)", [last_release(timezone.now())])
         return {position_id for (position_id,) in cursor.fetchall()}
 
 
@@ -135,7 +140,9 @@ def hire_news(*, at: datetime) -> list[HireNews]:
 
 def _disclosed() -> Any:
     rows = Introduction.objects.filter(disclosed_at__isnull=False).select_related("position")
-    return rows.order_by("reply_by", "id")
+    return rows.order_by(
+        "reply_by", "public_id"
+    )  # ids were given when people were picked: their order is nobody's business
 
 
 def _seen(rows: list[Introduction], *, at: datetime, today: date) -> list[Received]:
@@ -144,7 +151,22 @@ def _seen(rows: list[Introduction], *, at: datetime, today: date) -> list[Receiv
     readable = {one.pk: one.content for one in Package.objects.filter(pk__in=_confirmed(rows))}
     away = kept_from_us({row.person_id for row in rows if row.package_id})
     seen = ((row, -1 if row.person_id in away else row.package_id or 0, row.disclosed_at) for row in rows)
-    return [_one(row, grants.get(it), readable.get(it), since, at, today) for row, it, since in seen if since]
+    found = [
+        (row.pk, _one(row, grants.get(it), readable.get(it), since, at, today)) for row, it, since in seen if since
+    ]
+    return _with_signs(found, at)
+
+
+def _with_signs(found: list[tuple[int, Received]], at: datetime) -> list[Received]:
+    """Say where the person wrote and when one meets, of what can be read."""
+    shown = [pk for pk, one in found if one.content is not None]
+    if not shown:
+        return [one for _pk, one in found]
+    news = TalkMessage.objects.filter(introduction__in=shown, side=Side.PERSON, read_at=None)
+    unread = set(news.values_list("introduction_id", flat=True))
+    agreed = InterviewOffer.objects.filter(introduction__in=shown, state=OfferState.AGREED, starts_at__gt=at)
+    meets = dict(agreed.order_by("-starts_at").values_list("introduction_id", "starts_at"))
+    return [replace(one, has_news=pk in unread, meets_at=meets.get(pk)) for pk, one in found]
 
 
 def kept_from_us(people: Collection[int]) -> set[int]:

@@ -58,6 +58,7 @@ from career_relay.consents import notebook, recommendations, shares
 from career_relay.consents.actions import block_company, give_teaser
 from career_relay.consents.certificates import queries as certificates
 from career_relay.consents.certificates.actions import keep_certificate
+from career_relay.consents.conditions import choose_card, keep_conditions
 from career_relay.consents.models import Certificate
 from career_relay.consents.passport import save_passport
 from career_relay.consents.rights import Asking, ask_erasure, note_request
@@ -68,6 +69,7 @@ from career_relay.matching.models import Dismissal
 from career_relay.notices.actions import draft_notice
 from career_relay.notices.campaigns import make_campaign
 from career_relay.notices.models import (
+    ChatHook,
     Closing,
     Delay,
     Incoming,
@@ -88,6 +90,7 @@ from career_relay.notices.states import LineState, MessageState, Way, Word
 from career_relay.portal.middleware import SESSION_KEY
 from career_relay.positions.models import Position, Question, ShareCount, ShareLink
 from career_relay.positions.states import State
+from career_relay.relay.models import AskSpending
 from tests.baton import HISTORY, ITEMS, Relay
 from tests.factories.candidates import ApplicationFactory, CandidateFactory, EvaluationFactory
 from tests.factories.companies import CompanyFactory, MembershipFactory, UserFactory
@@ -163,6 +166,7 @@ class World:
                 found["consents.certificate"] = [one.certificate.public_id for one in certificates.mine(self.kim)]
         words = {"words:key": ["document"], "words:language": ["ja"], "senders:kind": ["smtp"]}
         words |= {"words:file": ["json"], "retention:key": ["application"]}
+        words |= {"words:book": ["jobs"]}
         words |= {"words:right": ["erase"], "words:code": ["0" * 32]}
         return {**found, **words, "companies.company:slug": [who if who in {"minato", "komorebi"} else "komorebi"]}
 
@@ -267,6 +271,7 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
         SurveyAnswer.objects.create(application=done, person_id=person_id, recommend=7, comment="丁寧でした")
         Template.objects.create(key="document", legal_class="notice", title="書類", subject="結果", body="結果です")
         Dismissal.objects.create(position=draft, candidate=candidate)
+        AskSpending.objects.create(day=timezone.localdate() - timedelta(days=1), most=20, spent=5)
         FormText.objects.create(
             form="応募フォーム", version="v3", since="2026-01-01", text="記録を残します", text_hash="0" * 64
         )
@@ -404,6 +409,7 @@ def _careers_of(owner: Company, candidate: Candidate, draft: Position, staff: Us
 
 def _line_of(candidate: Candidate, draft: Position, message: Message, person_id: int | None) -> None:
     """A LINE account that speaks to nobody, somebody who linked it and wrote, and a short link that was followed."""
+    ChatHook.objects.create(kind="slack", label="採用", address="https://hooks.slack.com/services/T/B/s")
     LineAccount.objects.create(channel_id="1234567890", secret="s", token="t", state=LineState.DEMO)
     LineLink.objects.create(candidate=candidate, person_id=person_id, user="U1", user_hash=uuid4().hex)
     LineText.objects.create(candidate=candidate, text="木曜はいかがですか", written_at=timezone.now())
@@ -445,6 +451,8 @@ def _passport_of(kim: int, circle: Any) -> set[str]:
         give_teaser(kim, items=ITEMS, until=until, by=person_actor(kim), circles=[circle])
         elsewhere = CompanyFactory(slug="elsewhere")
         block_company(kim, elsewhere, by=person_actor(kim))
+        keep_conditions(kim, {"q": "営業"}, name="営業の仕事", rhythm="daily", seen=[], by=person_actor(kim))
+        choose_card(kim, role_family="sales", region="関西", years="to_7", by=person_actor(kim))
         declare_employer(kim, at=Workplace(domain="cnry-kim-work.example"), by=person_actor(kim))
         _kept_by(kim)
         _comes_in(kim)

@@ -27,6 +27,7 @@ FOLDER: Final = Path(__file__).parent / "packs"
 FAIR: Final = "fair"
 JOBAD: Final = "jobad"
 LETTER: Final = "letter"  # what has no place in a letter handed to a person
+FEE: Final = "fee"  # money or gifts for handing somebody on
 QUESTIONS: Final = "questions"  # what may be written of a candidate's own accord but not asked for
 BLOCK, FLAG = "block", "flag"
 
@@ -238,6 +239,7 @@ _MESSAGES: Final = {
     (LETTER, BLOCK): lambda: _(
         "“{quote}” cannot stand in a letter for a person ({item}). Write what was seen and good."
     ),
+    (FEE, BLOCK): lambda: _("“{quote}” is about {item}. Leave it out: an introduction is never tied to money or gifts."),
     (JOBAD, BLOCK): lambda: _("“{quote}” cannot stand in a posting ({item}). Write it another way."),
 }
 

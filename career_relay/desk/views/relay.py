@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,20 +12,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from career_relay.base.errors import Refused
 from career_relay.candidates.models import Candidate
-from career_relay.companies.licences import ALLOWS, Feature, ensure_allowed
+from career_relay.companies.licences import Feature, ensure_allowed
 from career_relay.companies.queries import current_mode, licence_in_use
 from career_relay.companies.roles import Permission, may
 from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.forms.relay import AskForm, MoveForm
+from career_relay.desk.views import talks
 from career_relay.matching.actions import dismiss_match, restore_match
 from career_relay.matching.queries import OwnFilters, log_exposures, matches_in_own_pool
 from career_relay.positions.models import Position
 from career_relay.positions.queries import circles_of, is_listed, open_positions
 from career_relay.relay import actions
-from career_relay.relay.asks import budget_on, open_asks
+from career_relay.relay.asks import open_asks
+from career_relay.relay.balance import balance_of
 from career_relay.relay.board import board_of
-from career_relay.relay.models import Introduction
-from career_relay.relay.window import answers_on_their_way, ended, hire_news, received, received_one
+from career_relay.relay.budget import budget_on, note_refusal
+from career_relay.relay.window import answers_on_their_way, ended, hire_news, received
 
 # The company's own past applicants
 
@@ -133,6 +135,7 @@ def _ask(request: DeskRequest, position: Position, form: AskForm) -> bool:
     try:
         actions.ask_people(position, form.cleaned_data["upto"], due_on=form.cleaned_data["due_on"], by=request.actor)
     except Refused as refusal:
+        note_refusal(refusal, at=timezone.now())
         form.add_error(None, str(refusal))
         return False
     messages.success(request, _("The question is on its way. You learn of each yes, and of nothing else."))
@@ -171,6 +174,7 @@ def board(request: DeskRequest) -> HttpResponse:
         "as_table": request.GET.get("view") == "table",
         "ended": ended(at=now, today=today),
         "news": hire_news(at=now),
+        "balance": balance_of(today=today),
     }
     return render(request, "desk/board/page.html", page)
 
@@ -190,16 +194,13 @@ def introduction(request: DeskRequest, public_id: UUID) -> HttpResponse:
     """One introduction, as far as this company may see it now."""
     if (closed := _no_network(request)) is not None:
         return closed
-    it = received_one(public_id, at=timezone.now(), today=timezone.localdate())
-    if it is None:
-        raise Http404
-    return render(request, "desk/board/introduction.html", {"it": it, "form": MoveForm()})
+    return talks.page(request, public_id)
 
 
 @require_POST
 @needs(Permission.RECEIVE)
 def receipt(request: DeskRequest, public_id: UUID) -> HttpResponse:
-    found = _of(public_id)
+    found = talks.of(public_id)
     try:
         actions.confirm_receipt(found, by=request.actor)
         messages.success(request, _("Receipt is confirmed and recorded. You can read what was handed over."))
@@ -211,25 +212,18 @@ def receipt(request: DeskRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 @needs(Permission.RECEIVE)
 def move(request: DeskRequest, public_id: UUID) -> HttpResponse:
-    found, form = _of(public_id), MoveForm(request.POST)
+    found, form = talks.of(public_id), MoveForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, _("Please check the day you entered."))
-        return redirect("desk:introduction", public_id)
+        return talks.page(request, public_id, move=form, status=422)
     try:
         moved = actions.advance_introduction(found, by=request.actor, **form.cleaned_data)
         messages.success(request, _("Now: {stage}. The person is told.").format(stage=moved.get_stage_display()))
     except Refused as refusal:
-        messages.warning(request, str(refusal))
-        return redirect("desk:introduction", public_id)
+        form.add_error(None, str(refusal))
+        return talks.page(request, public_id, move=form, status=422)
     return redirect("desk:board" if "from_board" in request.POST else "desk:introduction", *_args(request, public_id))
 
 
 def _args(request: DeskRequest, public_id: UUID) -> list[UUID]:
     return [] if "from_board" in request.POST else [public_id]
 
-
-def _of(public_id: UUID) -> Introduction:
-    if Feature.OPENINGS not in ALLOWS[current_mode()]:
-        raise Http404
-    found: Introduction = get_object_or_404(Introduction.objects, public_id=public_id)
-    return found

@@ -1,6 +1,7 @@
 """Words with placeholders, the outbox, what comes back, and what people chose to hear of."""
 
 from career_relay.notices.models.campaigns import Campaign
+from career_relay.notices.models.chat import ChatHook
 from career_relay.notices.models.guard import CallTry, Closing, Delay, GuardRules, GuardStep
 from career_relay.notices.models.incoming import Incoming, Letterbox
 from career_relay.notices.models.line import LineAccount, LineEvent, LineIntent, LineLink, LinePush, LineText
@@ -16,6 +17,7 @@ __all__ = [
     "SECOND_PAIR_FROM",
     "CallTry",
     "Campaign",
+    "ChatHook",
     "Closing",
     "Delay",
     "DomainCheck",

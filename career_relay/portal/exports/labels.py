@@ -8,6 +8,7 @@ FOR_MACHINES = frozenset(
     [
         "id",
         "application",
+        "introduction",
         "message",
         "share",
         "package",
@@ -230,6 +231,15 @@ LABELS: dict[str, str | Promise] = {
     "words": pgettext_lazy("my data", "Words"),
     "working_time": pgettext_lazy("my data", "Days and times"),
     "written_at": pgettext_lazy("my data", "Written"),
+    "side": pgettext_lazy("my data", "Who wrote"),
+    "read_at": pgettext_lazy("my data", "Read"),
+    "starts": pgettext_lazy("my data", "Times offered"),
+    "minutes": pgettext_lazy("my data", "Minutes"),
+    "held_how": pgettext_lazy("my data", "How you meet"),
+    "place": pgettext_lazy("my data", "Place"),
+    "present": pgettext_lazy("my data", "Who is there"),
+    "born_on": pgettext_lazy("my data", "Date of birth"),
+    "starts_at": pgettext_lazy("my data", "Time agreed"),
 }
 
 

@@ -9,8 +9,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -22,19 +24,23 @@ from career_relay.companies.queries import current_mode
 from career_relay.consents import texts
 from career_relay.consents.actions import How
 from career_relay.consents.passport import current
-from career_relay.consents.states import Item, Purpose
+from career_relay.consents.recommendations import kept_letters
+from career_relay.consents.states import Item, KeptState, Purpose
 from career_relay.matching.openings import OpeningCard
 from career_relay.matching.pool import opening
 from career_relay.portal import statutory
 from career_relay.portal.access import PortalRequest
 from career_relay.portal.entrance import device_of, language
 from career_relay.portal.forms.asks import ItemsForm, TellForm, YesForm
-from career_relay.relay import actions, second_look
+from career_relay.portal.forms.talks import MessageForm, NoneFitsForm
+from career_relay.relay import actions, interviews, second_look, seekers, talks
+from career_relay.relay.balance import punctuality
 from career_relay.relay.models import Introduction
 from career_relay.relay.previews import choices_for, preview
-from career_relay.relay.queries import Talk, running_for, talk_of, talks_of, whom_to_tell
+from career_relay.relay.queries import Talk, running_for, talk_of, talks_of, where_next, whom_to_tell
+from career_relay.relay.release import AT_ONCE, leaves_at
 from career_relay.relay.rules import ensure_not_shielded
-from career_relay.relay.states import Stage
+from career_relay.relay.states import GO_ON, TALKING, Origin, Stage
 
 View = Callable[..., HttpResponse]
 OK, UNPROCESSABLE = HTTPStatus.OK, HTTPStatus.UNPROCESSABLE_ENTITY
@@ -65,10 +71,13 @@ def listing(request: PortalRequest) -> HttpResponse:
 @require_safe
 @in_a_network
 def detail(request: PortalRequest, public_id: UUID) -> HttpResponse:
-    return _detail(request, _talk(request, public_id))
+    return detail_page(request, talk_or_404(request, public_id))
 
 
-def _detail(request: PortalRequest, talk: Talk, *, fault: str = "") -> HttpResponse:
+def detail_page(
+    request: PortalRequest, talk: Talk, *, fault: str = "", status: int = OK, **typed: Form
+) -> HttpResponse:
+    """One introduction as its person sees it. in: forms as they were typed, when one was refused."""
     passport = current(request.person_id)
     page = {
         "talk": talk,
@@ -81,11 +90,41 @@ def _detail(request: PortalRequest, talk: Talk, *, fault: str = "") -> HttpRespo
         "fault": fault,
         "acquaintances": whom_to_tell(talk.introduction) if talk.stage == Stage.HIRED else [],
         "tell": TellForm(),
+        "in_time": punctuality([talk.card.company.id], today=timezone.localdate()).get(talk.card.company.id),
+        **_said(talk),
+        **typed,
     }
-    return render(request, "portal/asks/detail.html", page)
+    return render(request, "portal/asks/detail.html", page, status=status)
 
 
-def _talk(request: PortalRequest, public_id: UUID) -> Talk:
+def _said(talk: Talk) -> dict[str, Any]:
+    """What was said and offered, from the hand-over on; where to go on after an end."""
+    if talk.introduction.disclosed_at is None:
+        return {}
+    pk = talk.introduction.pk
+    return {
+        "words": talks.messages_of(pk),
+        "offers": interviews.offers_of(pk),
+        "message_form": MessageForm(),
+        "none_fits_form": NoneFitsForm(),
+        "may_write": talk.stage in TALKING,
+        "wants_card": seekers.is_wanted(talk.introduction.person_id),
+        **_next(talk),
+    }
+
+
+def _next(talk: Talk) -> dict[str, Any]:
+    """The baton may go on: each opening wants a yes of its own (PRODUCT E6)."""
+    if talk.stage not in GO_ON:
+        return {}
+    return {
+        "may_go_on": True,
+        "next_openings": where_next(talk.introduction, at=timezone.now()),
+        "has_letter": kept_letters().filter(state=KeptState.ACCEPTED).exists(),
+    }
+
+
+def talk_or_404(request: PortalRequest, public_id: UUID) -> Talk:
     if (talk := talk_of(request.person_id, public_id)) is None:
         raise Http404
     return talk
@@ -95,14 +134,14 @@ def _talk(request: PortalRequest, public_id: UUID) -> Talk:
 @in_a_network
 def package(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """The exact package, before the yes."""
-    talk = _talk(request, public_id)
+    talk = talk_or_404(request, public_id)
     if not talk.is_waiting:
         return redirect("portal:ask", public_id)
     form = ItemsForm(request.GET)
     try:
         return _package(request, talk.card, form, talk=talk)
     except Refused as refusal:
-        return _detail(request, talk, fault=str(refusal))
+        return detail_page(request, talk, fault=str(refusal))
 
 
 def _package(
@@ -122,6 +161,7 @@ def _package(
         "text": text,
         "law": texts.lines(text),
         "cooling": cooling_words(settings.COOLING_OFF_SECONDS),
+        "leaves": leaves_at(Origin.ASK, timezone.now()) if talk and settings.ASK_RELEASE_HOUR != AT_ONCE else None,
     }
     return render(request, "portal/asks/package.html", page, status=UNPROCESSABLE if fault else OK)
 
@@ -153,7 +193,7 @@ def cooling_words(seconds: int) -> str:
 @require_POST
 @in_a_network
 def yes(request: PortalRequest, public_id: UUID) -> HttpResponse:
-    talk, form = _talk(request, public_id), YesForm(request.POST)
+    talk, form = talk_or_404(request, public_id), YesForm(request.POST)
     if not form.is_valid():
         return redirect("portal:ask", public_id)
     try:
@@ -205,7 +245,7 @@ def withdraw(request: PortalRequest, public_id: UUID) -> HttpResponse:
 def _act(
     request: PortalRequest, public_id: UUID, act: Callable[..., Introduction], said: str, *, to: str = ""
 ) -> HttpResponseRedirect:
-    talk = _talk(request, public_id)
+    talk = talk_or_404(request, public_id)
     try:
         act(talk.introduction, by=request.actor)
         messages.success(request, said)
@@ -218,7 +258,7 @@ def _act(
 @in_a_network
 def tell(request: PortalRequest, public_id: UUID) -> HttpResponse:
     """Tell one company that once said no."""
-    talk, form = _talk(request, public_id), TellForm(request.POST)
+    talk, form = talk_or_404(request, public_id), TellForm(request.POST)
     if not form.is_valid():
         messages.warning(request, _("Please keep it within 400 characters."))
         return redirect("portal:ask", public_id)

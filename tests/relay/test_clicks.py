@@ -1,0 +1,274 @@
+"""Eight people press the same button at the same moment: exactly one effect, however often it is tried (RELIABILITY §4)."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from career_relay.base.actors import Actor, ActorKind, person_actor, user_actor
+from career_relay.base.errors import Refused
+from career_relay.base.models import AuditEvent
+from career_relay.base.tenancy import company, operator, person
+from career_relay.notices import chat
+from career_relay.notices.models import ChatHook
+from career_relay.relay import actions, books, interviews, seekers, talks, yearly
+from career_relay.relay.deadlines import expire, give_back
+from career_relay.relay.models import HireNews, InterviewOffer, Introduction, NetworkReport, Placement
+from tests.baton import ITEMS, Relay
+from tests.factories.candidates import CandidateFactory
+from tests.relay.test_interviews import day, times
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CLICKS, ROUNDS, MANY = 8, 20, 300
+
+
+@dataclass
+class Button:
+    """What puts things in place, what is pressed, and the event that says that it had its effect."""
+
+    name: str
+    event: str
+    set_up: Callable[[Relay], None]
+    press: Callable[[Relay], object]
+    costs: int = 1  # times less often in ordinary tests: it writes into a ledger
+
+
+def at_stage(stage: str, **more) -> Callable[[Relay], None]:
+    def put(relay: Relay) -> None:
+        with person(relay.kim):
+            Introduction.objects.update(stage=stage, ended_at=None, **more)
+        with company(relay.komorebi.pk):
+            Placement.objects.update(result="open", decided_on=None, left_told_on=None, left_early=None)
+
+    return put
+
+
+def of_company(act: Callable[..., object], *args, **more) -> Callable[[Relay], object]:
+    def press(relay: Relay) -> object:
+        with company(relay.komorebi.pk):
+            return act(Introduction.objects.get(), *args, by=user_actor(relay.cleo.pk), **more)
+
+    return press
+
+
+def of_person(act: Callable[..., object], **more) -> Callable[[Relay], object]:
+    def press(relay: Relay) -> object:
+        with person(relay.kim):
+            return act(Introduction.objects.get(), by=person_actor(relay.kim), **more)
+
+    return press
+
+
+def a_yes(relay: Relay) -> object:
+    with person(relay.kim):
+        row = Introduction.objects.get()
+        return actions.answer_yes(row, items=ITEMS, package_hash=relay.seen, by=person_actor(relay.kim))
+
+
+def asked(relay: Relay) -> None:
+    """Back before the yes: what was handed over is another story."""
+    at_stage("asked", disclosed_at=None, answer_by=timezone.localdate() + timedelta(days=3))(relay)
+
+
+def accepted(relay: Relay) -> None:
+    asked(relay)
+    a_yes(relay)
+
+
+def overdue(stage: str) -> Callable[[Relay], None]:
+    return at_stage(stage, answer_by=date(2026, 1, 5), reply_by=date(2026, 1, 5))
+
+
+def by_worker(work: Callable[[int], None], *, as_company: bool) -> Callable[[Relay], object]:
+    def press(relay: Relay) -> object:
+        with company(relay.komorebi.pk) if as_company else person(relay.kim):
+            return work(Introduction.objects.get().pk)
+
+    return press
+
+
+def no_offer(relay: Relay) -> None:
+    at_stage("interviewing")(relay)
+    with company(relay.komorebi.pk):
+        InterviewOffer.objects.all().delete()
+
+
+def open_offer(relay: Relay) -> None:
+    no_offer(relay)
+    of_company(interviews.offer_times, times(day(3), day(4)))(relay)
+
+
+def agreed_offer(relay: Relay) -> None:
+    open_offer(relay)
+    on_offer(interviews.take_time, day(3))(relay)
+
+
+def on_offer(act: Callable[..., object], *args) -> Callable[[Relay], object]:
+    def press(relay: Relay) -> object:
+        with person(relay.kim):
+            offer = InterviewOffer.objects.select_related("introduction").get()
+            return act(offer, *args, by=person_actor(relay.kim))
+
+    return press
+
+
+def new_form(relay: Relay) -> None:
+    at_stage("interviewing")(relay)
+    relay.key = uuid4()
+
+
+def message(writes: Callable[..., object]) -> Callable[[Relay], object]:
+    return lambda relay: writes(talks.write_message, words="よろしくお願いします。", form_key=relay.key)(relay)
+
+
+def a_hire(relay: Relay) -> None:
+    at_stage("offered")(relay)
+    of_company(actions.advance_introduction, "hired", starts_on=date(2026, 1, 5), permanent=True)(relay)
+
+
+def nobody_told(relay: Relay) -> None:
+    at_stage("hired")(relay)
+    with person(relay.kim):
+        HireNews.objects.all().delete()
+
+
+def tell(relay: Relay) -> object:
+    with person(relay.kim):
+        row, whom = Introduction.objects.get(), relay.met
+        return actions.tell_hire(row, whom, words="4月から働きます。", by=person_actor(relay.kim))
+
+
+def save_card(relay: Relay) -> object:
+    with person(relay.kim):
+        return seekers.save_card(relay.kim, address=relay.key.hex, born_on=date(1990, 1, 1), by=person_actor(relay.kim))
+
+
+def no_room(relay: Relay) -> None:
+    with company(relay.komorebi.pk):
+        ChatHook.objects.all().delete()
+
+
+def add_room(relay: Relay) -> object:
+    with company(relay.komorebi.pk):
+        address = "https://hooks.slack.com/services/T000/B000/secret"
+        return chat.add_room(kind="slack", label="採用", address=address, token="", by=user_actor(relay.cleo.pk))
+
+
+def a_room(relay: Relay) -> None:
+    no_room(relay)
+    add_room(relay)
+
+
+def drop_room(relay: Relay) -> object:
+    with company(relay.komorebi.pk):
+        for room in chat.rooms():
+            chat.drop_room(room, by=user_actor(relay.cleo.pk))
+
+
+def not_counted(_relay: Relay) -> None:
+    NetworkReport.objects.all().delete()
+
+
+def take_count(_relay: Relay) -> object:
+    with operator():
+        return yearly.take(date(2027, 6, 1), by=Actor(ActorKind.OPERATOR, 1))
+
+
+move = actions.advance_introduction
+BUTTONS = [
+    Button("yes", "relay.said_yes", asked, a_yes, costs=4),
+    Button("undo", "relay.yes_undone", accepted, of_person(actions.undo_yes), costs=4),
+    Button("no", "relay.said_no", asked, of_person(actions.answer_no)),
+    Button("interviewing", "relay.interviewing", at_stage("disclosed"), of_company(move, "interviewing")),
+    Button("offered", "relay.offered", at_stage("interviewing"), of_company(move, "offered")),
+    Button("hired", "relay.hired", at_stage("offered"), of_company(move, "hired", starts_on=date(2027, 4, 1))),
+    Button("not selected", "relay.not_selected", at_stage("disclosed"), of_company(move, "not_selected")),
+    Button("message of the company", "relay.written", new_form, message(of_company)),
+    Button("message of the person", "relay.written", new_form, message(of_person)),
+    Button("offer times", "relay.times_offered", no_offer, of_company(interviews.offer_times, times(day(3), day(4)))),
+    Button("take a time", "relay.time_taken", open_offer, on_offer(interviews.take_time, day(3))),
+    Button("none fits", "relay.times_refused", open_offer, on_offer(interviews.refuse_times, "")),
+    Button("cancel", "relay.time_cancelled", agreed_offer, on_offer(interviews.cancel_offer)),
+    Button("tell of the hire", "relay.hire_told", nobody_told, tell),
+    Button("stayed", "relay.stay_told", a_hire, of_company(books.tell_stay, left_early=False)),
+    Button("save the card", "relay.card_saved", new_form, save_card),
+    Button("add a room", "notices.chat_added", no_room, add_room),
+    Button("drop a room", "notices.chat_dropped", a_room, drop_room),
+    Button("count the year", "relay.counted", not_counted, take_count),
+    Button("no answer in time", "relay.expired", overdue("asked"), by_worker(expire, as_company=False)),
+    Button("back to the person", "relay.returned", overdue("disclosed"), by_worker(give_back, as_company=True), costs=4),
+]
+
+
+def press_together(button: Button, relay: Relay, rounds: int) -> None:
+    """Let eight threads, each with a connection of its own, press at the same moment, round after round."""
+    faults: list[BaseException] = []
+
+    def put_in_place() -> None:
+        try:
+            button.set_up(relay)
+        except BaseException as fault:  # noqa: BLE001 — it has to reach the test, not the barrier
+            faults.append(fault)
+            raise
+
+    ready, done = threading.Barrier(CLICKS, action=put_in_place), threading.Barrier(CLICKS)
+
+    def one(_n: int) -> None:
+        try:
+            for _round in range(rounds):
+                ready.wait(timeout=60)
+                try:
+                    button.press(relay)
+                except Refused:
+                    pass
+                except BaseException as fault:  # noqa: BLE001
+                    faults.append(fault)
+                done.wait(timeout=60)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(CLICKS) as pool:
+        list(pool.map(one, range(CLICKS)))
+    assert faults == []
+
+
+@pytest.fixture
+def relay_met(received, minato) -> Relay:
+    """A baton that may be anywhere, and a company that once met the person."""
+    with company(minato.pk):
+        received.met = CandidateFactory(person_id=received.kim)
+    with person(received.kim):
+        received.seen = received.hash()
+    received.key = uuid4()
+    return received
+
+
+def written(event: str) -> int:
+    """How often it was written down, by whomever."""
+    with operator():
+        return AuditEvent.objects.filter(event=event).count()
+
+
+def _try(button: Button, relay: Relay, rounds: int) -> None:
+    before = written(button.event)
+
+    press_together(button, relay, rounds)
+
+    assert written(button.event) - before == rounds
+
+
+@pytest.mark.parametrize("button", BUTTONS, ids=[one.name for one in BUTTONS])
+def test_eight_clicks_are_one_effect(button, relay_met):
+    _try(button, relay_met, max(ROUNDS // button.costs, 1))
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("button", BUTTONS, ids=[one.name for one in BUTTONS])
+def test_eight_clicks_are_one_effect_three_hundred_times(button, relay_met):
+    _try(button, relay_met, MANY)

@@ -61,7 +61,7 @@ def test_conditions_of_the_page_are_kept_under_a_name(kims, kim, position):
         {"prefecture": "大阪"},
         {"pay_min": "-1"},
         {"prefecture": ""},
-        {"role_family": "\x00"},
+        {"role_family": "nobody knows"},
     ],
 )
 def test_what_cannot_be_kept_is_said_and_nothing_typed_is_lost(said, kims, kim, position):

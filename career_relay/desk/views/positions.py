@@ -19,6 +19,8 @@ from career_relay.positions import actions, lint, queries
 from career_relay.positions.models import Position
 from career_relay.positions.states import NEXT, State
 from career_relay.positions.statutory import ITEMS, label_of, missing
+from career_relay.relay.budget import note_refusal
+from career_relay.relay.edits import price_of
 
 PER_PAGE = 30
 MOVES = {
@@ -94,11 +96,13 @@ def _edit(request: DeskRequest, position: Position) -> HttpResponse:
         try:
             saved = actions.save_position(form.save(commit=False), by=request.actor)
         except Refused as refusal:
+            note_refusal(refusal, at=timezone.now())
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The position is saved."))
             return redirect("desk:position", saved.public_id)
-    return render(request, "desk/positions/form.html", {"form": form, "position": position})
+    price = price_of(position) if position.pk else 0
+    return render(request, "desk/positions/form.html", {"form": form, "position": position, "price": price})
 
 
 @require_POST
@@ -110,6 +114,7 @@ def publish(request: DeskRequest, public_id: UUID) -> HttpResponse:
         try:
             actions.publish_position(position, circles=form.cleaned_data["circles"], by=request.actor)
         except Refused as refusal:
+            note_refusal(refusal, at=timezone.now())
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The position is open."))

@@ -32,7 +32,9 @@ def filled(position: Position, **said) -> dict:
     names = [field.name for field in Position._meta.fields if field.editable]
     given = {name: getattr(position, name) for name in names if hasattr(position, name)}
     given = {
-        name: value for name, value in given.items() if value is not None and value != "" and not isinstance(value, bool)
+        name: value
+        for name, value in given.items()
+        if value is not None and value != "" and not isinstance(value, bool)
     } | {"promises": position.promises}
     return {**given, **said}
 

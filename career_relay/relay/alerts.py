@@ -41,7 +41,7 @@ def fitting(filters: OpeningFilters, *, at: datetime) -> list[OpeningCard]:
     found: list[OpeningCard] = []
     for page in range(1, LOOKED_AT // PER_PAGE + 1):
         one = find_openings(filters, at=at, page=page)
-        found += one.object_list
+        found += list(one)
         if not one.has_next():
             break
     return found

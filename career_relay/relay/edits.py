@@ -26,7 +26,7 @@ def price_of(position: Position) -> int:
     Also while the position is paused: it may be opened again before the day to answer by.
     """
     running = Ask.objects.filter(position=position, state=AskState.OPEN, due_on__gte=timezone.localdate())
-    return running.aggregate(most=Max("upto"))["most"] or 0
+    return int(running.aggregate(most=Max("upto"))["most"] or 0)
 
 
 @receiver(position_changing, dispatch_uid="relay.position_changing")

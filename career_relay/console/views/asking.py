@@ -1,5 +1,7 @@
 """What the operator decides about asking: companies whose questions rest, and whether cards are shown."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -18,7 +20,7 @@ def asking(request: ConsoleRequest) -> HttpResponse:
 
 
 @require_POST
-def free(request: ConsoleRequest, public_id: str) -> HttpResponse:
+def free(request: ConsoleRequest, public_id: UUID) -> HttpResponse:
     """Let a company ask again. Nothing happens when its questions do not rest."""
     company = get_object_or_404(Company, public_id=public_id)
     for spending in budget.held_companies():

@@ -60,7 +60,7 @@ class PositionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscripta
             label=prefecture.verbose_name, choices=[("", "—"), *((one, one) for one in PREFECTURES)], required=False
         )
         for name in ("age_from", "age_to", "retirement_age"):
-            self.fields[name].validators += [MinValueValidator(YOUNGEST), MaxValueValidator(OLDEST)]  # type: ignore[attr-defined]
+            self.fields[name].validators += [MinValueValidator(YOUNGEST), MaxValueValidator(OLDEST)]
         for name, rows in LONG.items():
             self.fields[name].widget = forms.Textarea(attrs={"rows": rows})
         for name, hint in {**HINTS, **OWN_HINTS}.items():

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from career_relay.base.errors import Refused
@@ -26,7 +27,7 @@ def cards(request: DeskRequest) -> HttpResponse:
         return redirect("desk:positions")
     form = CardsForm(request.GET or None)
     found = find_cells(**form.cleaned_data) if is_on and form.is_bound and form.is_valid() else []
-    page = {"form": form, "is_on": is_on, "cells": [_said(one, request.LANGUAGE_CODE) for one in found]}
+    page = {"form": form, "is_on": is_on, "cells": [_said(one, get_language() or "ja") for one in found]}
     return render(request, "desk/cards/page.html", page)
 
 

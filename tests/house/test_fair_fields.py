@@ -23,10 +23,19 @@ DENIED = {
 OTHER_MEANINGS = {
     *("positions.Position.role_family", "notices.Preference.talk_family"),
     *("consents.Certificate.family", "consents.HeldCertificate.family"),
+    *("consents.CardLine.role_family", "relay.CardCell.role_family", "relay.AskRoom.role_family"),
+    # what a posting may say of age at all, and by which exception of the law (LEGAL J-04): nobody's age
+    *("positions.Position.age_exception", "positions.Position.age_from", "positions.Position.age_to"),
+    "positions.Position.retirement_age",
     "companies.Company.purpose_third_party",
 }
 # What a form asks all the same, and why.
 ASKED_FOR = {
+    "年齢制限が認められる例外事由": "of a posting, not of a person: the law's own list (LEGAL J-04)",
+    "年齢の下限（歳以上）": "the same list",
+    "年齢の上限（歳以下）": "the same list",
+    "生年月日": "the operator's book of job-seekers wants it (LEGAL §3.5, M-09); no company can read it",
+    "住所": "the same book",
     "16歳以上で、中学校・高等学校の新卒としての応募ではありません。": "pupils may not apply here (LEGAL M-09); no age is kept",
 }
 

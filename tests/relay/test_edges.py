@@ -15,7 +15,7 @@ from career_relay.base.tenancy import company, person
 from career_relay.relay import actions
 from career_relay.relay.deadlines import expire, give_back
 from career_relay.relay.disclosure import disclose
-from career_relay.relay.models import Introduction
+from career_relay.relay.models import Introduction, Placement
 from career_relay.relay.states import Stage
 from tests.baton import ITEMS
 
@@ -36,7 +36,7 @@ hired         .        .        .     .         .         .       .       hired 
 declined      .        declined .     .         .         .       .       .            .            .       .     .
 expired       .        .        .     .         .         .       .       .            .            .       .     .
 withdrawn     .        .        .     withdrawn .         .       .       .            .            .       .     .
-not_selected  .        .        .     .         .         .       .       .            .            .       .     not_selected
+not_selected  .        .        .     .         .         .       .       not_selected .            .       .     not_selected
 """
 
 
@@ -47,6 +47,8 @@ def wanted() -> dict[tuple[str, str], str]:
 
 def at(relay, stage: str) -> None:
     """Put the one introduction where the table wants it, as it would stand there."""
+    with company(relay.komorebi.pk):
+        Placement.objects.update(introduction=None)  # a line of its own for another hand-over
     handed = stage in {"disclosed", "interviewing", "offered", "hired", "not_selected"}
     with person(relay.kim):
         Introduction.objects.update(
@@ -114,5 +116,6 @@ def test_every_button_at_every_stage_does_what_the_table_says(received):
     found = {(stage.value, act): outcome(received, stage.value, act) for stage in Stage for act in ACTS}
 
     silent = {"expire", "give_back", "disclose", "undo"}  # those that find nothing to do say nothing
-    told = {key: "." if key[1] in silent and came == key[0] != "asked" else came for key, came in found.items()}
+    idle = {key for key, came in found.items() if key[1] in silent and came == key[0]} - {("asked", "undo")}
+    told = {key: "." if key in idle else came for key, came in found.items()}
     assert {key: came for key, came in told.items() if came != wanted()[key]} == {}

@@ -30,7 +30,7 @@ class TakeForm(forms.Form):
     def clean_start(self) -> datetime:
         try:
             return datetime.fromisoformat(self.cleaned_data["start"]).astimezone(UTC)
-        except ValueError as fault:
+        except (ValueError, OverflowError) as fault:
             raise forms.ValidationError(_("Please choose one of the times.")) from fault
 
 

@@ -11,7 +11,7 @@ from career_relay.base.walls import MINE, OPERATORS, THEIRS, SqlFile, Wall
 LOCK = """
 CREATE FUNCTION placement_lock() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
-    IF OLD.keep_until >= current_date THEN
+    IF OLD.keep_until >= (now() AT TIME ZONE 'Asia/Tokyo')::date THEN
         RAISE EXCEPTION 'RETENTION_LOCK: the book keeps this line until %', OLD.keep_until
             USING ERRCODE = 'restrict_violation';
     END IF;

@@ -91,13 +91,13 @@ def detail_page(
         "acquaintances": whom_to_tell(talk.introduction) if talk.stage == Stage.HIRED else [],
         "tell": TellForm(),
         "in_time": punctuality([talk.card.company.id], today=timezone.localdate()).get(talk.card.company.id),
-        **_said(talk),
+        **_talked(talk),
         **typed,
     }
     return render(request, "portal/asks/detail.html", page, status=status)
 
 
-def _said(talk: Talk) -> dict[str, Any]:
+def _talked(talk: Talk) -> dict[str, Any]:
     """What was said and offered, from the hand-over on; where to go on after an end."""
     if talk.introduction.disclosed_at is None:
         return {}

@@ -90,6 +90,7 @@ def enter_circle(circle: Circle, company: Company, *, agreed_version: int, by: A
 @transaction.atomic
 def agree_to_charter(circle: Circle, company: Company, *, agreed_version: int, by: Actor) -> None:
     """Agree to a charter that changed, as a member."""
+    circle = Circle.objects.select_for_update().get(pk=circle.pk)
     ensure_charter(circle, agreed_version)
     changed = CircleMember.objects.filter(circle=circle, company=company, agreed_version__lt=agreed_version)
     if changed.update(agreed_version=agreed_version):

@@ -15,7 +15,7 @@ from career_relay.base.tenancy import company
 from career_relay.companies.models import Membership
 from career_relay.companies.roles import GRANTS, Role
 from career_relay.companies.staff import end_membership
-from career_relay.portal.entrance import CAME_BY, TYPED
+from career_relay.portal.entrance import ASKED, CAME_BY
 from career_relay.portal.middleware import SESSION_KEY
 from career_relay.relay import actions
 from career_relay.relay.window import received
@@ -87,7 +87,7 @@ def test_leaving_the_portal_takes_everything_of_the_person_along(client, minato)
 
     client.post(reverse("portal:leave"))
 
-    assert not {SESSION_KEY, CAME_BY, TYPED} & set(client.session.keys())
+    assert not {SESSION_KEY, CAME_BY, ASKED} & set(client.session.keys())
     assert client.session.session_key != before
     assert not SessionStore().exists(before)
 

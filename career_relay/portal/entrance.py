@@ -74,17 +74,17 @@ def remember_asked(request: HttpRequest, code: CodeRequest, *, shown: str = "") 
     request.session[ASKED] = {str(code.public_id): shown or code.address}
 
 
+def shown_address(request: HttpRequest, public_id: UUID) -> str:
+    """What this browser may know of the address a code went to; nothing if it did not ask for that code."""
+    return str(request.session.get(ASKED, {}).get(str(public_id), ""))
+
+
 def asked_here(request: HttpRequest, public_id: UUID) -> CodeRequest | None:
     """The request of a code if this browser made it. To any other, an id is as good as one nobody ever made."""
-    if str(public_id) not in request.session.get(ASKED, {}):
+    if not shown_address(request, public_id):
         return None
     found: CodeRequest | None = CodeRequest.objects.filter(public_id=public_id).first()
     return found
-
-
-def shown_address(request: HttpRequest, code: CodeRequest) -> str:
-    """What this browser may know of the address the code went to."""
-    return str(request.session.get(ASKED, {}).get(str(code.public_id), ""))
 
 
 def masked(address: str) -> str:

@@ -105,7 +105,7 @@ def code(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "form": form,
         "public_id": public_id,
         "company": _company_of(asked),
-        "address": entrance.shown_address(request, asked) if asked else "",
+        "address": entrance.shown_address(request, public_id),
     }
     return render(request, "portal/entrance/code.html", page)
 
@@ -134,7 +134,7 @@ def again(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if asked is None:
         return redirect("portal:enter")
     new = entrance.send_code(asked.address, door=asked.door)
-    entrance.remember_asked(request, new, shown=entrance.shown_address(request, asked))
+    entrance.remember_asked(request, new, shown=entrance.shown_address(request, public_id))
     return redirect(f"{reverse('portal:code', args=[new.public_id])}?again=1")
 
 

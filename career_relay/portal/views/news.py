@@ -80,11 +80,10 @@ def code(request: HttpRequest, company: Company, public_id: UUID) -> HttpRespons
             form.add_error("code", str(refusal))
         else:
             return _confirmed(request, company, public_id, person_id)
-    asked = entrance.asked_here(request, public_id)
     page: dict[str, Any] = {
         "form": form,
         "public_id": public_id,
-        "address": entrance.shown_address(request, asked) if asked else "",
+        "address": entrance.shown_address(request, public_id),
     }
     status = 422 if form.is_bound else 200
     return render(request, "portal/preferences/news_code.html", frame(request, company, **page), status=status)

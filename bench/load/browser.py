@@ -4,10 +4,10 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 from django.test import Client, RequestFactory
 
 from career_relay.accounts.models import User
+from career_relay.wsgi import application
 
 
 class Browser:
@@ -17,7 +17,7 @@ class Browser:
         client = Client()
         client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
         self._cookie = client.cookies.output(header="", attrs=[]).strip()
-        self._application = get_wsgi_application()
+        self._application = application
 
     def part(self, address: str) -> bytes:
         """Give what htmx asks for when a condition changes."""

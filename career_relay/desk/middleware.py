@@ -38,9 +38,13 @@ class DeskMiddleware:
         return self.open(request, membership)
 
     def membership(self, request: HttpRequest) -> Membership | None:
-        mine = Membership.objects.select_related("company", "user").filter(user=cast("User", request.user))
+        user = cast("User", request.user)
+        mine = Membership.objects.select_related("company").filter(user=user)
         chosen = Q(company_id=request.session.get(SESSION_KEY) or 0)
-        return mine.order_by(Case(When(chosen, then=0), default=1), "id").first()
+        found = mine.order_by(Case(When(chosen, then=0), default=1), "id").first()
+        if found:
+            found.user = user  # the session knows them already
+        return found
 
     def open(self, request: HttpRequest, membership: Membership) -> HttpResponse:
         desk: DeskRequest = request  # type: ignore[assignment]  # the next lines make it one

@@ -1,6 +1,7 @@
 """How somebody comes in: an address or a link, a code by mail, then a session that holds one number."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
@@ -20,7 +21,7 @@ from career_relay.notices.personal import send_to_person
 from career_relay.notices.states import PersonalKind
 from career_relay.portal import sessions
 
-TYPED = "typed"  # session: the address typed in this browser, by the code that went there
+ASKED = "asked"  # session: what this browser may know of an address, by the code that went there
 CAME_BY = "door"  # session: slug of the company whose door it was
 ARRIVAL = "arrival"  # cookie: which link was opened, signed; it looks and does not open
 ARRIVAL_SECONDS = 3600
@@ -63,19 +64,27 @@ def sign_in(request: HttpRequest, person_id: int, *, door: str = "") -> None:
 
 def sign_out(request: HttpRequest) -> None:
     sessions.end(request)
-    for key in (TYPED, CAME_BY):
+    for key in (ASKED, CAME_BY):
         request.session.pop(key, None)
     request.session.cycle_key()
 
 
-def remember_typed(request: HttpRequest, code: CodeRequest) -> None:
-    request.session[TYPED] = {str(code.public_id): code.address}
+def remember_asked(request: HttpRequest, code: CodeRequest, *, shown: str = "") -> None:
+    """This browser asked for a code: in full where somebody typed the address, else by a hint (`shown`)."""
+    request.session[ASKED] = {str(code.public_id): shown or code.address}
 
 
-def shown_address(request: HttpRequest, code: CodeRequest) -> str:
-    """The address in full for whoever typed it in this browser, else only a hint."""
-    typed = request.session.get(TYPED, {})
-    return str(typed.get(str(code.public_id)) or masked(code.address))
+def shown_address(request: HttpRequest, public_id: UUID) -> str:
+    """What this browser may know of the address a code went to; nothing if it did not ask for that code."""
+    return str(request.session.get(ASKED, {}).get(str(public_id), ""))
+
+
+def asked_here(request: HttpRequest, public_id: UUID) -> CodeRequest | None:
+    """The request of a code if this browser made it. To any other, an id is as good as one nobody ever made."""
+    if not shown_address(request, public_id):
+        return None
+    found: CodeRequest | None = CodeRequest.objects.filter(public_id=public_id).first()
+    return found
 
 
 def masked(address: str) -> str:

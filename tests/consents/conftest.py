@@ -1,8 +1,9 @@
 """The town of the consent machine, as it is when a day begins."""
 
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from datetime import datetime, timedelta
 from math import ceil
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -62,12 +63,31 @@ def town(mode3, settings) -> Town:
     return Town(people, firms, staff, positions, circle, groups, addresses, firms[3].pk)
 
 
+class Aside(InMemoryConnector):
+    """Jobs kept in memory. Nothing in it waits, so no event loop is asked for: a browser's may hold this thread."""
+
+    def execute_query(self, query: str, **arguments: Any) -> None:
+        return at_once(self.execute_query_async(query, **arguments))
+
+    def execute_query_one(self, query: str, **arguments: Any) -> dict[str, Any]:
+        return at_once(self.execute_query_one_async(query, **arguments))
+
+    def execute_query_all(self, query: str, **arguments: Any) -> list[dict[str, Any]]:
+        return at_once(self.execute_query_all_async(query, **arguments))
+
+
+def at_once(something: Coroutine[Any, Any, Any]) -> Any:
+    with pytest.raises(StopIteration) as done:
+        something.send(None)
+    return done.value.value
+
+
 @pytest.fixture
 def batons(eyes, town, time_machine, monkeypatch) -> Iterator[type[Batons]]:
     """The machine, with everybody asked about everything."""
     monkeypatch.setattr(personal, "page", lambda text, **_words: text)  # laying out HTML is slow and says the same
     # jobs are not run from the queue here: the machine is the clock, and calls what they call, too early and twice
-    with app.replace_connector(InMemoryConnector()):
+    with app.replace_connector(Aside()):
         yield _asked(town, time_machine)
 
 

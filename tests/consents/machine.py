@@ -37,7 +37,7 @@ BATON = {  # verb: how often, to which stage, by whom
 }
 OTHERS = {
     "send_self": 3, "edit": 1, "let_ask": 1, "withdraw": 3, "withdraw_all": 1, "block": 2, "pause": 1, "let_write": 1,
-    "ask": 1, "join": 3, "suspend": 3, "apply": 2, "forget": 1, "merge": 2, "jump": 14, "end_choices": 1, "post": 2, "onward": 20,
+    "ask": 1, "join": 3, "suspend": 3, "apply": 2, "forget": 1, "merge": 1, "jump": 14, "end_choices": 1, "post": 2, "onward": 20,
 }  # fmt: skip
 VERBS = [verb for verb, (often, *_to) in BATON.items() for _ in range(often)]
 VERBS += [verb for verb, often in OTHERS.items() for _ in range(often)]

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from career_relay.base.tenancy import person
 from career_relay.consents import anchors, ledger, watching
@@ -25,7 +26,7 @@ def lines(kim, harbour, settings, tmp_path):
     for who, act in ((kim, Act.GIVEN), (kim, Act.WITHDRAWN), (lee, Act.GIVEN)):
         with person(who):
             written.append(ledger.append(who, purpose=Purpose.TEASER, act=act, circle=harbour))
-    anchors.anchor(written[-1].at.date())
+    anchors.anchor(timezone.localdate(written[-1].at))
     return written
 
 

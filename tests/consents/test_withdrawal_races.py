@@ -25,7 +25,7 @@ from career_relay.relay.models import Introduction
 from career_relay.relay.states import Stage
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROUNDS, A_NIGHT = 100, 10_000
+ROUNDS, A_NIGHT = 30, 10_000
 WHILE = 0.004  # seconds: about as long as one of the three takes
 
 

@@ -201,11 +201,24 @@ def test_without_the_address_of_the_company_the_release_is_refused(ben_client, d
         {"when": "later"},
         {"when": "never"},
         {"when": "later", "day": "x", "hour": "y"},
+        {"when": "later", "day": "2026-01-05", "hour": "10:00"},
+        {"when": "later", "day": "9999-12-31", "hour": "10:00"},
         {"when": "now", "per_minute": "9"},
     ],
 )
 def test_a_moment_that_cannot_be_is_refused(ben_client, draft, when):
     assert ben_client.post(at("campaign_send", draft), when).status_code == 422
+
+
+def test_a_moment_that_has_passed_is_not_taken_for_at_once(ben_client, draft, minato):
+    yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
+
+    answer = ben_client.post(at("campaign_send", draft), {"when": "later", "day": yesterday, "hour": "10:00"})
+
+    assert "この日時は、もう過ぎています。" in answer.content.decode()
+    with acting_for(minato.pk):
+        draft.refresh_from_db()
+        assert draft.state == C.DRAFT
 
 
 # --- the second person ------------------------------------------------------------------------------------------------

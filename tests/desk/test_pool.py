@@ -181,7 +181,7 @@ def test_the_file_of_the_list_asks_for_the_password_first_and_is_written_down(be
     ben.save()
     client.force_login(ben)
     with acting_for(minato.pk):
-        known(name="=1+1 キム", state=RecordState.POOL)
+        person = known(name="=1+1 キム", state=RecordState.POOL)
 
     address = reverse("desk:pool_file") + "?state=pool"
     asked = client.post(address)
@@ -193,7 +193,9 @@ def test_the_file_of_the_list_asks_for_the_password_first_and_is_written_down(be
 
     assert "'=1+1 キム" in file.content.decode()
     with acting_for(minato.pk):
-        assert [one.data for one in log_of(minato)] == [{"rows": 1, "columns": ["name"], "reason": "面談の準備"}]
+        assert [one.data for one in log_of(minato)] == [
+            {"rows": 1, "people": [person.pk], "columns": ["name"], "reason": "面談の準備"}
+        ]
 
 
 # --- the candidate page -------------------------------------------------------------------------------------------

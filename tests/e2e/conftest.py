@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from playwright.sync_api import Error as PageGoingOn
+from playwright.sync_api import TimeoutError as WaitedInVain
 
 from tests.sink import Sink, smtp_sink  # noqa: F401 — a fixture
 from tests.worker import work
@@ -63,11 +65,21 @@ class Stage:
     def until(self, look: Callable[[], str]) -> str:
         """Let the worker work until something is there."""
         for _ in range(40):
-            if found := look():
+            if found := self._seen(look):
                 return found
             time.sleep(0.3)
             work()
         raise AssertionError(f"waited in vain; mails: {[mail.subject for mail in self.sink.mails]}")
+
+    @staticmethod
+    def _seen(look: Callable[[], str]) -> str:
+        """What is there; nothing if the page went on by itself while it was looked at."""
+        try:
+            return look()
+        except WaitedInVain:
+            raise
+        except PageGoingOn:
+            return ""
 
     def mail(self, to: str, containing: str, *, after: int = 0) -> str:
         """The newest mail with these words beyond the first `after`, as text."""

@@ -27,7 +27,7 @@ def add(page: Page, name: str, data: bytes, kind: str) -> None:
     form.get_by_role("button", name="ファイルを追加する").click()
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "telephone"])
+@pytest.mark.parametrize("size", [pytest.param(DESK, marks=pytest.mark.nightly), PHONE], ids=["desk", "telephone"])
 def test_a_work_history_becomes_part_of_the_record_by_somebodys_hand(
     stage, accessible, client, ben, minato, mode3, size
 ):

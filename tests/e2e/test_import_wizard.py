@@ -103,7 +103,7 @@ def test_what_was_recognised_wrongly_is_put_right_and_the_preview_follows(stage,
     expect(page.locator(".table--map")).to_contain_text("件数")
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("size", [DESK, pytest.param(PHONE, marks=pytest.mark.nightly)], ids=["desk", "phone"])
 def test_a_mapping_and_a_form_are_used_by_the_next_file(stage, ada_signs_in, accessible, size):
     page = ada_signs_in(size)
     page.goto("/desk/imports/forms/")

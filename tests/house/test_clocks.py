@@ -4,10 +4,14 @@ Proof that it can go red: a model without a line in its app's `erasure.py` is na
 allows NULL by the second; a parent that may be empty, or does not cascade, by the third.
 """
 
+import re
+from pathlib import Path
+
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
+import career_relay
 from career_relay.base.erasure import Declared, NoPersonalData, Own, Through, registry
 from career_relay.base.tenancy import company as acting_for
 from career_relay.companies.retention import RULES
@@ -92,3 +96,16 @@ def test_a_record_without_a_clock_is_refused_by_the_database(minato):
         kim = CandidateFactory()
         with pytest.raises(IntegrityError, match="purge_after"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("UPDATE candidates_candidate SET purge_after = NULL WHERE id = %s", [kim.pk])
+
+
+def test_a_day_in_sql_begins_at_midnight_in_japan():
+    """A session speaks UTC: `current_date` is yesterday until nine in the morning, and the night works before that."""
+    asks_utc = re.compile(r"\bcurrent_date\b|\bnow\(\)::date\b", re.IGNORECASE)
+
+    found = [
+        str(path)
+        for path in Path(career_relay.__file__).parent.glob("*/sql/*.sql")
+        if asks_utc.search(path.read_text())
+    ]
+
+    assert found == []

@@ -67,20 +67,25 @@ def faults(answers: dict[str, int]) -> dict[str, int]:
     return {what: status for what, status in answers.items() if status >= 500}
 
 
-def a_third(values: list[str], n: int) -> list[str]:
+def one_in(many: int, values: list[str], n: int) -> list[str]:
     """Some of the values for the n-th door, others for the next: all doors together get all."""
-    return [value for place, value in enumerate(values) if place % 3 == n % 3]
+    return [value for place, value in enumerate(values) if place % many == n % many]
 
 
-@pytest.mark.parametrize("who", GATES)
-def test_no_question_in_an_address_breaks_a_page(who, world):
+each_gate = pytest.mark.parametrize("who", GATES)
+each_share = pytest.mark.parametrize("many", [12, pytest.param(1, marks=pytest.mark.nightly)], ids=["a twelfth", "all"])
+
+
+@each_gate
+@each_share
+def test_no_question_in_an_address_breaks_a_page(who, many, world):
     world.relay.ask()
     browser, told = world.browser(who), {}
     for n, address in enumerate(addresses(world, who)):
         told[f"{address} NUL"] = browser.get(address, {"q": NUL}).status_code
         if browser.get(address).status_code != 200:
             continue  # it asks for nothing: it leads on or only takes what is sent in
-        for value in a_third([*TEXTS, *NUMBERS, *DAYS], n):
+        for value in one_in(many, [*TEXTS, *NUMBERS, *DAYS], n):
             told[f"{address} {value[:12]!r}"] = browser.get(address, dict.fromkeys(NAMES, value)).status_code
 
     assert faults(told) == {}
@@ -90,10 +95,10 @@ FIELDS = ("stage", "upto", "due_on", "day", "note-text", "person", "action", "ch
 VALUES = [*TEXTS, *NUMBERS, *DAYS, str(ANY_ID), "x" * 36, NUL]
 
 
-def bodies(client: Client, page: str, n: int) -> list[dict[str, object]]:
+def bodies(client: Client, page: str, n: int, many: int) -> list[dict[str, object]]:
     """What may be sent to a door: nothing, and every field of the forms on its page filled with one hostile value."""
     fields = {name for name in Fields.of(client.get(page).content.decode("utf-8", "replace")) if "csrf" not in name}
-    return [{}, *(dict.fromkeys({*fields, *NAMES, *FIELDS}, value) for value in a_third(VALUES, n))]
+    return [{}, *(dict.fromkeys({*fields, *NAMES, *FIELDS}, value) for value in one_in(many, VALUES, n))]
 
 
 class Fields(HTMLParser):
@@ -112,13 +117,14 @@ class Fields(HTMLParser):
             self.names.add(said["name"])
 
 
-@pytest.mark.parametrize("who", GATES)
-def test_no_form_sent_in_breaks_a_page(who, world):
+@each_gate
+@each_share
+def test_no_form_sent_in_breaks_a_page(who, many, world):
     world.relay.ask()
     browser, told = world.browser(who), {}
     for n, address in enumerate(addresses(world, who)):
         if address != reverse("portal:leave"):
-            for body in bodies(browser, address, n):
+            for body in bodies(browser, address, n, many):
                 said = str(next(iter(body.values()), "nothing"))[:12]
                 told[f"{address} {said!r}"] = browser.post(address, body).status_code
 

@@ -421,7 +421,7 @@ def test_a_task_runs_twice_without_harm(minato, ben, waits):
 ACTS = st.sampled_from(["nothing", "nothing", "nothing", "decide", "tell", "longer", "advance", "new", "fails", "rest"])
 
 
-@run_with(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@run_with(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     start=st.dates(date(2026, 1, 1), date(2027, 6, 30)),
     acts=st.lists(ACTS, min_size=20, max_size=70),

@@ -186,7 +186,7 @@ given_answers = st.lists(
 )
 
 
-@run_with(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@run_with(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rows=given_answers)
 def test_no_two_views_can_be_subtracted_to_fewer_than_five(minato, rows):
     """Every view — all, a wording, a period, before and after — is a union of the same fives."""

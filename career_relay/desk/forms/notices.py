@@ -1,7 +1,7 @@
 """What a recruiter may change in a notice, and when it leaves."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django import forms
@@ -106,6 +106,9 @@ def initial_of(message: Message) -> dict[str, Any]:
     }
 
 
+FURTHEST = timedelta(days=366)
+
+
 class ReleaseForm(forms.Form):
     """At once, or at a day and an hour."""
 
@@ -117,11 +120,22 @@ class ReleaseForm(forms.Form):
         said = super().clean() or {}
         if said.get("when") == "later" and not (said.get("day") and said.get("hour")):
             raise forms.ValidationError(_("Please choose the day and the hour."))
+        if said.get("when") == "later":
+            self._ensure_to_come(_moment_of(said))
         return said
 
+    def _ensure_to_come(self, moment: datetime) -> None:
+        """A slip of the pen must not send at once, nor in forty years."""
+        now = timezone.now()
+        if moment <= now:
+            raise forms.ValidationError(_("That moment has passed. Choose a later one, or send at once."))
+        if moment > now + FURTHEST:
+            raise forms.ValidationError(_("Choose a day within a year."))
+
     def moment(self) -> datetime | None:
-        """Give the chosen moment, or nothing for at once. A moment that has passed is at once, too."""
-        said = self.cleaned_data
-        if said["when"] == "now":
-            return None
-        return timezone.make_aware(datetime.combine(said["day"], said["hour"]))
+        """Give the chosen moment, or nothing for at once."""
+        return None if self.cleaned_data["when"] == "now" else _moment_of(self.cleaned_data)
+
+
+def _moment_of(said: dict[str, Any]) -> datetime:
+    return timezone.make_aware(datetime.combine(said["day"], said["hour"]))

@@ -36,7 +36,7 @@ def _ask_address(request: HttpRequest, template: str, page: dict[str, object], *
     form = AddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         code = entrance.send_code(form.cleaned_data["email"], door=door)
-        entrance.remember_typed(request, code)
+        entrance.remember_asked(request, code)
         return redirect("portal:code", code.public_id)
     page = {**page, "form": form, "are_possible": passkeys.are_possible()}
     return render(request, template, page)
@@ -83,6 +83,7 @@ def arrived(request: HttpRequest) -> HttpResponse:
         return redirect("portal:door", found.company.slug)
     if request.method == "POST":
         code = entrance.send_code(found.address, door=found.company.slug)
+        entrance.remember_asked(request, code, shown=entrance.masked(found.address))
         return redirect("portal:code", code.public_id)
     page = {"company": found.company, "hint": entrance.masked(found.address)}
     return render(request, "portal/entrance/arrived.html", page)
@@ -99,12 +100,12 @@ def code(request: HttpRequest, public_id: UUID) -> HttpResponse:
             form.add_error("code", str(refusal))
         else:
             return _opened(request, public_id, person_id)
-    asked = CodeRequest.objects.filter(public_id=public_id).first()
+    asked = entrance.asked_here(request, public_id)
     page = {
         "form": form,
         "public_id": public_id,
         "company": _company_of(asked),
-        "address": entrance.shown_address(request, asked) if asked else "",
+        "address": entrance.shown_address(request, public_id),
     }
     return render(request, "portal/entrance/code.html", page)
 
@@ -129,12 +130,11 @@ def _company_of(asked: CodeRequest | None) -> Company | None:
 @require_POST
 def again(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Send a new code to the same address."""
-    asked = CodeRequest.objects.filter(public_id=public_id).first()
+    asked = entrance.asked_here(request, public_id)
     if asked is None:
         return redirect("portal:enter")
     new = entrance.send_code(asked.address, door=asked.door)
-    if str(public_id) in request.session.get(entrance.TYPED, {}):
-        entrance.remember_typed(request, new)
+    entrance.remember_asked(request, new, shown=entrance.shown_address(request, public_id))
     return redirect(f"{reverse('portal:code', args=[new.public_id])}?again=1")
 
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from career_relay.accounts import people
-from career_relay.accounts.models import CodeRequest
 from career_relay.base.actors import person_actor
 from career_relay.base.errors import Refused
 from career_relay.candidates.applying import TooMany
@@ -58,7 +57,7 @@ def _asked(request: HttpRequest, company: Company, form: NewsForm) -> HttpRespon
     except TooMany as refusal:
         form.add_error(None, str(refusal))
         return _form(request, company, form, status=429)
-    entrance.remember_typed(request, wanted.code_request)
+    entrance.remember_asked(request, wanted.code_request)
     where = reverse("portal:careers_news_code", args=[company.slug, wanted.code_request.public_id])
     return redirect(where + carried(request))
 
@@ -81,11 +80,10 @@ def code(request: HttpRequest, company: Company, public_id: UUID) -> HttpRespons
             form.add_error("code", str(refusal))
         else:
             return _confirmed(request, company, public_id, person_id)
-    asked = CodeRequest.objects.filter(public_id=public_id).first()
     page: dict[str, Any] = {
         "form": form,
         "public_id": public_id,
-        "address": entrance.shown_address(request, asked) if asked else "",
+        "address": entrance.shown_address(request, public_id),
     }
     status = 422 if form.is_bound else 200
     return render(request, "portal/preferences/news_code.html", frame(request, company, **page), status=status)

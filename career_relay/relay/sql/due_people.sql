@@ -12,7 +12,7 @@ BEGIN
            OR (i.ended_at IS NOT NULL AND i.updated_at < now() - interval '3 years')
         UNION
         SELECT k.person_id FROM consents_package k
-        WHERE k.purge_after < current_date AND k.content ? 'recipient'
+        WHERE k.purge_after < (now() AT TIME ZONE 'Asia/Tokyo')::date AND k.content ? 'recipient'
           AND NOT EXISTS (SELECT FROM consents_accessgrant g
                           WHERE g.package_id = k.id AND g.revoked_at IS NULL AND g.until > now())
         UNION

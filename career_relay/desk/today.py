@@ -1,16 +1,13 @@
 """What to do today: what waits at each place of the house, the most pressing first."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -21,84 +18,36 @@ from career_relay.candidates.models import Application, ImportRun, Reminder, Run
 from career_relay.candidates.states import Reached
 from career_relay.companies.roles import Permission, may
 from career_relay.consents import deletions, rights
-from career_relay.desk import mailings
+from career_relay.desk import mailings, today_network
+from career_relay.desk.works import Section, Work
 from career_relay.notices import closings, guard, replies, senders
 from career_relay.notices import queries as notices
 from career_relay.notices.models import Incoming
 from career_relay.notices.sender_tries import mends_of
 from career_relay.notices.states import MessageState
-from career_relay.relay import window
 
-A_SECTION = 6
 A_BATCH = 150  # people in one link to the composer: addresses of pages have a limit
 SOON_DAYS = 3  # business days before a promised day on which it shows up
 FILES_FROM = timedelta(days=14)
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One line of today's work: what, what is known of it, when, and the one way on."""
-
-    title: str
-    link: str
-    action: str | Promise
-    meta: tuple[str, ...] = ()
-    due: str = ""
-    is_pressing: bool = False
-    undo: UUID | None = None  # a batch of mails that can still be taken back
-
-
-@dataclass(slots=True)
-class Section:
-    key: str
-    title: str | Promise
-    hint: str | Promise
-    link: str = ""
-    link_words: str | Promise = ""
-    works: list[Work] = field(default_factory=list)
-    more: int = 0
-
-    @property
-    def room(self) -> int:
-        return A_SECTION - len(self.works)
-
-    def add(self, works: Iterable[Work], *, unseen: int = 0) -> None:
-        """Take works as long as there is room and count the rest; `unseen` were not even asked for."""
-        for work in works:
-            if self.room:
-                self.works.append(work)
-            else:
-                self.more += 1
-        self.more += unseen
-
-    @property
-    def count(self) -> int:
-        return len(self.works) + self.more
-
-
 def sections(role: str, *, at: datetime, relays: bool, user_id: int = 0) -> list[Section]:
     """The sections somebody with this role works on; empty ones are left out."""
     today = timezone.localdate(at)
-    found = []
-    if may(role, Permission.EDIT_CANDIDATES):
-        found.append(_reminders(user_id, today))
-    if may(role, Permission.MANAGE_COMPANY):
-        found.append(_exports(user_id, role))
-    if may(role, Permission.EDIT_CANDIDATES):
-        found.append(_requests(today))
-    if may(role, Permission.SEND_NOTICES):
-        found.append(_replies(user_id))
-        found.append(_notices(at))
-    if may(role, Permission.EDIT_CANDIDATES):
-        found.append(_promises(today))
-    if relays and may(role, Permission.RECEIVE):
-        found.append(_received(at, today))
-    if may(role, Permission.RECEIVE):
-        found.append(_deletions(today))
-    if may(role, Permission.SEND_CAMPAIGNS):
-        found.append(_mailings(user_id, at))
-    if may(role, Permission.IMPORT):
-        found.append(_files(at))
+    makers: list[tuple[Permission, Callable[[], Section]]] = [
+        (Permission.EDIT_CANDIDATES, lambda: _reminders(user_id, today)),
+        (Permission.MANAGE_COMPANY, lambda: _exports(user_id, role)),
+        (Permission.EDIT_CANDIDATES, lambda: _requests(today)),
+        (Permission.SEND_NOTICES, lambda: _replies(user_id)),
+        (Permission.SEND_NOTICES, lambda: _notices(at)),
+        (Permission.EDIT_CANDIDATES, lambda: _promises(today)),
+        *([(Permission.RECEIVE, lambda: today_network.received(at, today))] if relays else []),
+        (Permission.EDIT_POSITIONS, lambda: today_network.positions(today)),
+        (Permission.RECEIVE, lambda: _deletions(today)),
+        (Permission.SEND_CAMPAIGNS, lambda: _mailings(user_id, at)),
+        (Permission.IMPORT, lambda: _files(at)),
+    ]
+    found = [make() for permission, make in makers if may(role, permission)]
     return [one for one in found if one.works]
 
 
@@ -328,15 +277,6 @@ def _calls(today: date) -> Iterable[Work]:
         yield Work(title, link, action, tuple(filter(None, (call.why, position))))
 
 
-def _received(at: datetime, today: date) -> Section:
-    section = Section(
-        "relay", _("People who said yes"), _("Confirm, answer, meet"), reverse("desk:board"), _("To the board")
-    )
-    waiting = [one for one in window.received(at=at, today=today) if one.is_running]
-    section.add(_baton(one) for one in sorted(waiting, key=lambda one: (one.is_confirmed, one.days_left is None)))
-    return section
-
-
 def _deletions(today: date) -> Section:
     page = reverse("desk:deletions")
     section = Section("deletions", _("Copies to erase"), _("Taken back, or its time is over"), page, _("All of them"))
@@ -352,21 +292,6 @@ def _deletions(today: date) -> Section:
         if one.deletion_due_on
     )
     return section
-
-
-def _baton(one: Any) -> Work:
-    link = reverse("desk:introduction", args=[one.public_id])
-    if not one.is_confirmed:
-        title = _("Somebody said yes to %(position)s") % {"position": one.position_title}
-        return Work(title, link, _("Confirm receipt"), (str(one.origin_label),), _due(one), is_pressing=True)
-    title = " · ".join(filter(None, (one.name, one.position_title)))
-    return Work(title, link, _("Open"), (str(one.stage_label),), _due(one), is_pressing=one.is_late)
-
-
-def _due(one: Any) -> str:
-    if one.days_left is None:
-        return ""
-    return ngettext("%(n)s business day left", "%(n)s business days left", one.days_left) % {"n": one.days_left}
 
 
 def _mailings(user_id: int, at: datetime) -> Section:

@@ -92,6 +92,7 @@ class OpeningCard:
     as_of: date | None
     listed_until: date | None
     terms: tuple[str, ...] = ()
+    changes: tuple[dict[str, Any], ...] = ()
 
     @classmethod
     def of(cls, facts: Mapping[str, Any], employer: Mapping[str, Any], *, is_listed: bool) -> Self:
@@ -104,6 +105,7 @@ class OpeningCard:
                 "company": Employer.of(employer),
                 "promises": tuple(facts["promises"]),
                 "terms": tuple(facts["terms"]),
+                "changes": tuple(facts.get("changes", ())),
                 "as_of": _day(facts["as_of"]),
                 "listed_until": _day(facts["listed_until"]),
                 "is_listed": is_listed,

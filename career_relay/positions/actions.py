@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,10 +14,11 @@ from career_relay.base.errors import Refused
 from career_relay.companies.licences import Feature, Mode, ensure_allowed
 from career_relay.companies.models import Circle, Company
 from career_relay.companies.queries import current_mode
+from career_relay.positions.changes import CONDITIONS, note_changes
 from career_relay.positions.events import PositionEvent
 from career_relay.positions.lint import ensure_clean, ensure_in_scope
 from career_relay.positions.models import Position, PositionCircle
-from career_relay.positions.signals import position_changing
+from career_relay.positions.signals import conditions_changed, position_changing
 from career_relay.positions.states import State, ensure_next
 from career_relay.positions.statutory import ensure_complete
 from career_relay.positions.structure import terms_of
@@ -46,22 +48,34 @@ def save_position(position: Position, *, by: Actor) -> Position:
 
     Raises Refused, also from whoever listens: a position people are being asked about is not changed for nothing.
     """
-    position.terms = terms_of(position)
+    position.terms, became_others = terms_of(position), False
     if position.state in READ_BY_OTHERS:
         _ensure_publishable(position)
         if position.listed_until:
             ensure_scope(position)
         position.as_of = timezone.localdate()
-        _announce(position)
+        before = _as_it_was(position)
+        _announce(position, before)
+        became_others = note_changes(position, before, at=timezone.now())
     position.save()
     record(PositionEvent.SAVED, position, by=by)
+    if became_others:
+        conditions_changed.send(Position, position=position)
     return position
 
 
-def _announce(position: Position) -> None:
-    """Say which of the words that decide whom it fits become others. Locks the row that is about to change."""
-    before = Position.objects.select_for_update(of=("self",)).filter(pk=position.pk).values(*DECIDES).first()
-    changed = [name for name in DECIDES if before and before[name] != getattr(position, name)]
+def _as_it_was(position: Position) -> dict[str, Any]:
+    """Give the words that are about to change. Locks the row."""
+    names = {*DECIDES, *CONDITIONS, "changes"}
+    found: dict[str, Any] | None = (
+        Position.objects.select_for_update(of=("self",)).filter(pk=position.pk).values(*names).first()
+    )
+    return found or {name: getattr(position, name) for name in names}
+
+
+def _announce(position: Position, before: dict[str, Any]) -> None:
+    """Say which of the words that decide whom it fits become others."""
+    changed = [name for name in DECIDES if before[name] != getattr(position, name)]
     if changed:
         position_changing.send(Position, position=position, fields=changed)
 

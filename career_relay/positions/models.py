@@ -95,6 +95,7 @@ class Position(CompanyModel):
     terms = ArrayField(
         models.CharField(max_length=200), default=list, editable=False
     )  # the parts above, as a sentence each
+    changes = models.JSONField(default=list, editable=False)  # of conditions others could read already (LEGAL J-06)
 
     as_of = models.DateField(_("information as of"), null=True, blank=True)
     listed_until = models.DateField(null=True, blank=True)  # 30 days after the last confirmation (LEGAL J-05)

@@ -59,3 +59,10 @@ def ending_soon(first: date, last: date) -> QuerySet[Position]:
         open_positions().filter(listed_until__range=(first, last)).order_by("listed_until", "id")
     )
     return found
+
+
+def to_confirm(until: date) -> QuerySet[Position]:
+    """Give the open positions that leave the lists of the network or the careers page by a day, or have left them."""
+    ends = Q(listed_until__lte=until) | Q(careers_until__lte=until)
+    found: QuerySet[Position] = open_positions().filter(ends).order_by("listed_until", "careers_until", "id")
+    return found

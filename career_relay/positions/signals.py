@@ -5,3 +5,4 @@ from django.dispatch import Signal
 position_changing = (
     Signal()
 )  # position, fields: before a change of the words that decide whom it fits; may raise Refused
+conditions_changed = Signal()  # position: after conditions that others could read already became others

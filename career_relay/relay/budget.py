@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from career_relay.base.actors import SYSTEM, Actor
 from career_relay.base.audit import record
 from career_relay.base.errors import Refused
 from career_relay.base.tenancy import current_company
+from career_relay.relay.alarms import tell_of_hold
 from career_relay.relay.events import RelayEvent
 from career_relay.relay.models import AskSpending
 
@@ -69,6 +71,7 @@ def _row(day: date) -> AskSpending:
     return row
 
 
+@transaction.atomic
 def note_refusal(refusal: Refused, *, at: datetime) -> None:
     """Count what was tried beyond the budget. Too much of it holds the company's questions and is told to the operator.
 
@@ -81,6 +84,7 @@ def note_refusal(refusal: Refused, *, at: datetime) -> None:
     held = AskSpending.objects.filter(Q(pk=row.pk), refused__gte=TOO_OFTEN, held_at=None).update(held_at=at)
     if held:
         record(RelayEvent.ASKS_HELD, row, by=SYSTEM, company=current_company())
+        tell_of_hold(row, at=at)
 
 
 def held_companies() -> list[AskSpending]:

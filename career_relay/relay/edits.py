@@ -12,12 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from career_relay.base.errors import Refused
+from career_relay.notices.personal import send_to_person
+from career_relay.notices.states import PersonalKind
 from career_relay.positions.models import Position
-from career_relay.positions.signals import position_changing
+from career_relay.positions.signals import conditions_changed, position_changing
 from career_relay.relay.budget import budget_on, spend
 from career_relay.relay.locks import hold_budget
-from career_relay.relay.models import Ask
-from career_relay.relay.states import AskState
+from career_relay.relay.models import Ask, Introduction
+from career_relay.relay.states import WITH_RECEIVER, AskState
 
 
 def price_of(position: Position) -> int:
@@ -45,3 +47,11 @@ def position_is_changing(position: Position, **_more: Any) -> None:
             code="BUDGET_SPENT",
         )
     spend(price, on=today)
+
+
+@receiver(conditions_changed, dispatch_uid="relay.conditions_changed")
+def tell_those_in_touch(position: Position, **_more: Any) -> None:
+    """Write to whoever handed something over for it, once a day (LEGAL J-06). Who was only asked reads it on the page."""
+    told = {"what": "conditions", "day": timezone.localdate().isoformat()}
+    for one in Introduction.objects.filter(position=position, stage__in=WITH_RECEIVER):
+        send_to_person(PersonalKind.PROGRESS, person_id=one.person_id, subject_ref=one.pk, data=told)

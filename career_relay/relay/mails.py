@@ -9,15 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from career_relay.base import wording
+from career_relay.consents.queries import resting
 from career_relay.consents.states import Item
 from career_relay.matching.openings import OpeningCard
 from career_relay.matching.pool import openings_of
 from career_relay.notices.models import PersonalMail
 from career_relay.notices.personal import Gone, Rendered, offer
 from career_relay.notices.states import PersonalKind
+from career_relay.positions.changes import changed_since
 from career_relay.relay.models import InterviewOffer, Introduction
 from career_relay.relay.models.talks import OfferState
-from career_relay.relay.states import TALKING, Origin, Stage
+from career_relay.relay.states import TALKING, WITH_RECEIVER, Origin, Stage
 
 Said = tuple[str, list[str], str]
 
@@ -40,7 +42,7 @@ def _letter(introduction: Introduction, subject: str, parts: list[str], button: 
 
 def asked(mail: PersonalMail) -> Rendered:
     introduction, card = _subject_of(mail)
-    if introduction.stage != Stage.ASKED:
+    if introduction.stage != Stage.ASKED or resting(introduction.person_id, [introduction.company_id]):
         raise Gone
     parts = [
         _("{company} asks whether you would talk about this position:\n{title}").format(
@@ -135,6 +137,15 @@ def _returned(introduction: Introduction, card: OpeningCard) -> Said:
     return _("No answer in time, our apologies"), parts, _("Open the page")
 
 
+def _left(introduction: Introduction, card: OpeningCard) -> Said:
+    parts = [
+        _fill(_("{company} has left the network while it was in touch with you about “{title}”."), card),
+        _("The company can no longer read what was handed over, and is asked to erase it."),
+        _("What you have begun to talk about, you may go on with between the two of you."),
+    ]
+    return _("{company} has left the network").format(company=card.company.name), parts, _("Open the page")
+
+
 def _look_again(introduction: Introduction, card: OpeningCard) -> Said:
     if introduction.origin == Origin.ASK:
         more = _("If you still say yes, please look at it again:")
@@ -180,17 +191,32 @@ def _cancelled(introduction: Introduction, card: OpeningCard) -> Said:
     return _("A meeting was cancelled"), [line], _("Open the page")
 
 
+def _conditions(introduction: Introduction, card: OpeningCard) -> Said:
+    """Which, and what they were, stands on the page: here only that they are others (LEGAL J-06)."""
+    changed = changed_since(card, introduction.asked_at or introduction.created_at)
+    if introduction.stage not in WITH_RECEIVER or not changed:
+        raise Gone
+    parts = [
+        _fill(_("{company} has changed conditions of “{title}” since you first read them:"), card),
+        pgettext("list", ", ").join(one.label for one in changed),
+        _("What was said before, and what is said now, stands on your page. You can step back at any time."),
+    ]
+    return _("Conditions of a position were changed"), parts, _("Look at the changes")
+
+
 NEWS: dict[str, Callable[[Introduction, OpeningCard], Said]] = {
     Stage.INTERVIEWING: _interviewing,
     Stage.OFFERED: _offered,
     Stage.HIRED: _hired,
     Stage.NOT_SELECTED: _not_selected,
     "returned": _returned,
+    "left": _left,
     "look_again": _look_again,
     "message": _message,
     "times": _times,
     "tomorrow": _tomorrow,
     "cancelled": _cancelled,
+    "conditions": _conditions,
 }
 
 offer(PersonalKind.ASKED, asked)

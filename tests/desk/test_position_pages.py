@@ -1,5 +1,7 @@
 """The form of a position says which part is wrong; the cards page is there in one mode alone."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +11,7 @@ from career_relay.base.tenancy import company, operator
 from career_relay.companies.licences import Kind
 from career_relay.positions.models import Position
 from career_relay.relay import budget, cards
-from career_relay.relay.models import CardCell
+from career_relay.relay.models import Ask, CardCell
 from tests.factories.positions import PositionFactory
 
 pytestmark = pytest.mark.django_db
@@ -57,11 +59,59 @@ def edit(client, position, **said):
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(said, words, cleos, position):
     page = edit(cleos, position, **{"holidays": "土日祝と創立記念日", **said})
 
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert words in page.content.decode()
     assert "創立記念日" in page.content.decode()
     with company(position.company_id):
         assert Position.objects.get().holidays == "土日祝、年末年始"
+
+
+@pytest.mark.parametrize("field", ["break_time", "place_change", "duties"])
+def test_an_item_of_the_law_left_out_is_named_at_its_place(field, cleos, position):
+    page = edit(cleos, position, **{"holidays": "土日祝と創立記念日", field: " "}).content.decode()
+
+    assert f'id="id_{field}_error"' in page
+    assert "法律で明示が必要" in page
+    assert "創立記念日" in page
+
+
+def test_what_cannot_be_published_says_so_and_stays_a_draft(cleos, komorebi, harbour, mode3):
+    with company(komorebi.pk):
+        draft = PositionFactory(state="draft", break_time="")
+
+    page = cleos.post(reverse("desk:position_publish", args=[draft.public_id]), {"circles": [harbour.pk]})
+
+    assert page.status_code == 422
+    assert "休憩" in page.content.decode()
+    with company(komorebi.pk):
+        assert Position.objects.get().state == "draft"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"upto": "21"}, {"upto": "0"}, {"upto": "many"}, {"due_on": "2020-01-01"}, {"due_on": "soon"}, {"upto": ""}],
+)
+def test_a_question_that_cannot_be_asked_keeps_what_was_typed(said, cleos, position):
+    due = (timezone.localdate() + timedelta(days=9)).isoformat()
+
+    page = cleos.post(reverse("desk:ask", args=[position.public_id]), {"upto": "3", "due_on": due, **said})
+
+    assert page.status_code == 422
+    assert f'value="{due if "due_on" not in said else 3}"' in page.content.decode()
+    with company(position.company_id):
+        assert Ask.objects.count() == 0
+
+
+def test_positions_to_confirm_wait_among_todays_work_until_somebody_does(cleos, position):
+    section = "確認が必要な募集"
+    assert section not in cleos.get(reverse("desk:home")).content.decode()
+    with company(position.company_id):
+        Position.objects.update(listed_until=timezone.localdate() + timedelta(days=5))
+    assert section in cleos.get(reverse("desk:home")).content.decode()
+
+    cleos.post(reverse("desk:position_move", args=[position.public_id]), {"to": "confirm"})
+
+    assert section not in cleos.get(reverse("desk:home")).content.decode()
 
 
 def test_the_parts_are_kept_and_shown_as_a_sentence(cleos, client, position):

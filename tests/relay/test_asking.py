@@ -5,7 +5,8 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from career_relay.base.actors import SYSTEM, user_actor
@@ -14,14 +15,14 @@ from career_relay.base.tenancy import company, operator, person
 from career_relay.notices.models import PersonalMail
 from career_relay.positions import actions as positions
 from career_relay.positions.models import Position, PositionCircle
-from career_relay.relay import budget, edits
+from career_relay.relay import alarms, budget, edits
 from career_relay.relay.asks import remind_once
 from career_relay.relay.lottery import draw, places_for
 from career_relay.relay.models import Ask, AskRoom, AskSpending, Introduction
 from career_relay.relay.release import last_release, leaves_at, release_after
 from career_relay.relay.states import Origin
 from career_relay.relay.window import answers_on_their_way
-from tests.factories.companies import CircleFactory
+from tests.factories.companies import CircleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -67,6 +68,26 @@ def test_when_the_budget_cannot_be_written_nobody_is_asked(relay, monkeypatch):
         assert Ask.objects.count() == 0
 
 
+@pytest.mark.parametrize("table", ["relay_askspending", "relay_ask"])
+def test_when_postgresql_cannot_answer_nobody_is_asked_and_no_edit_goes_through(table, relay):
+    """A statement that fails is never taken for a budget that is there (RELIABILITY §4.10: fail closed)."""
+    relay.ask(upto=1)
+
+    def broken(execute, sql, params, many, context):
+        if f'"{table}"' in sql:
+            raise OperationalError("the connection is gone")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(broken):
+        with pytest.raises(OperationalError), transaction.atomic():
+            relay.ask(upto=1)
+        with company(relay.komorebi.pk), pytest.raises(OperationalError), transaction.atomic():
+            edited(relay, must="英語")
+    with company(relay.komorebi.pk):
+        assert (Ask.objects.count(), budget.budget_on(timezone.localdate()).used) == (1, 1)
+        assert Position.objects.get().must == relay.position.must
+
+
 def test_one_company_spends_nothing_of_another(relay, minato):
     relay.ask(upto=20)
 
@@ -87,6 +108,22 @@ def test_trying_far_beyond_the_budget_rests_all_questions_until_the_operator_loo
         budget.free(held, by=SYSTEM)
     with company(relay.komorebi.pk):
         assert budget.budget_on(timezone.localdate()).left == 20
+
+
+def test_a_hold_is_told_once_to_everybody_who_works_for_the_operator(relay, operator_company):
+    dee = UserFactory(name="Dee", email="dee@chamber.example", is_operator=True)
+    UserFactory(name="Eve", email="eve@chamber.example", is_operator=True, is_active=False)
+    now = timezone.now()
+
+    with company(relay.komorebi.pk):
+        for _n in range(budget.TOO_OFTEN + 5):
+            budget.note_refusal(Refused("no", code="BUDGET_SPENT"), at=now)
+
+    [mail] = PersonalMail.objects.filter(kind="staff_held")
+    said = alarms.held(mail)
+    assert (mail.to_user_id, mail.send_after) == (dee.pk, None)
+    assert reverse("console:asking") in said.text
+    assert relay.komorebi.name not in said.subject + said.text
 
 
 def test_other_refusals_count_nothing(relay):

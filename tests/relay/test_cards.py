@@ -6,16 +6,17 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from career_relay.accounts.models import Person
 from career_relay.base.actors import SYSTEM, person_actor
 from career_relay.base.errors import Refused
 from career_relay.base.tenancy import company, operator, person
 from career_relay.companies.licences import Kind
-from career_relay.consents import conditions
+from career_relay.consents import conditions, ledger
 from career_relay.consents.models import CardLine, Passport
+from career_relay.consents.states import Act, Purpose
 from career_relay.relay import cards
 from career_relay.relay.models import CardCell
-from tests.baton import fits_sales
-from tests.factories.people import prove
+from tests.factories.people import PassportFactory
 
 pytestmark = pytest.mark.django_db
 SALES = {"role_family": "sales", "region": "関西", "years": "to_7"}
@@ -33,12 +34,14 @@ def crowd(harbour, settings):
     settings.CARDS_LEAST_PEOPLE, settings.CARDS_LEAST_IN_A_CELL, settings.CARDS_SPREAD = 0, 10, 1
 
     def stand(count: int, first: int = 0, **cell) -> list[int]:
-        found = []
+        found, until = [], timezone.now() + timedelta(days=90)
         for n in range(first, first + count):
-            one = fits_sales(prove(f"crowd{n}@mail.example"), harbour, name=f"人{n}")
+            one = Person.objects.create().pk
             with person(one):
-                conditions.choose_card(one, by=person_actor(one), **{**SALES, **cell})
-                CardLine.objects.update(chosen_at=timezone.now() - timedelta(days=8))
+                PassportFactory(person_id=one, name=f"人{n}")
+                ledger.append(one, purpose=Purpose.TEASER, act=Act.GIVEN, circle=harbour, expires_at=until)
+                long_ago = timezone.now() - timedelta(days=8)
+                CardLine.objects.create(person_id=one, chosen_at=long_ago, **{**SALES, **cell})
             found.append(one)
         return found
 
@@ -73,6 +76,9 @@ def test_who_came_this_week_counts_for_nothing_yet(crowd):
         conditions.choose_card(people[0], by=person_actor(people[0]), **SALES)
 
     assert today() == []
+    with person(people[0]):
+        CardLine.objects.update(chosen_at=timezone.now() - timedelta(days=8))
+    assert today(days=1) == CELL
 
 
 @pytest.mark.parametrize("change", ["paused", "stale", "withdrawn"])

@@ -7,11 +7,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from career_relay.base.errors import Refused
 from career_relay.base.text.places import PREFECTURES
 from career_relay.companies.models import Circle
 from career_relay.matching.engine.roles import roles
+from career_relay.positions.lint import Fault, faults
 from career_relay.positions.models import Position, Promise
-from career_relay.positions.statutory import HINTS
+from career_relay.positions.statutory import HINTS, missing
 from career_relay.positions.structure import OLDEST, YOUNGEST
 
 LONG = {"summary": 3, "must": 5, "nice": 4, "duties": 3, "duties_change": 2, "pay": 2}
@@ -72,6 +74,25 @@ class PositionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscripta
         if low and high and low > high:
             self.add_error("pay_max", _("The upper end is below the lower end."))
         return given
+
+    def refuse(self, refusal: Refused) -> None:
+        """Say why it was not kept: at each part that is wrong, so that one look mends all; else above the form."""
+        for field, sentence in self._places(refusal) or [(None, str(refusal))]:
+            self.add_error(field, sentence)
+
+    def _places(self, refusal: Refused) -> list[tuple[str | None, str]]:
+        if refusal.code == "POSTING_INCOMPLETE":
+            return [
+                (one.field, str(_("Please fill this in. The law wants it said."))) for one in missing(self.instance)
+            ]
+        if refusal.code == "REASON_REQUIRED":
+            return [("flag_reason", str(refusal))]
+        wrong = faults(self.instance)
+        return [(one.field, one.finding.message) for one in wrong] if refusal.code in _codes(wrong) else []
+
+
+def _codes(wrong: list[Fault]) -> set[str]:
+    return {one.finding.code for one in wrong}
 
 
 class PublishForm(forms.Form):

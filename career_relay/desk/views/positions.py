@@ -16,6 +16,7 @@ from career_relay.companies.roles import Permission, may
 from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.forms.positions import PositionForm, PublishForm
 from career_relay.positions import actions, lint, queries
+from career_relay.positions.changes import changed_since
 from career_relay.positions.models import Position
 from career_relay.positions.states import NEXT, State
 from career_relay.positions.statutory import ITEMS, label_of, missing
@@ -70,6 +71,7 @@ def _seen(request: DeskRequest, position: Position, form: PublishForm) -> dict[s
         "missing": [label_of(item.field) for item in missing(position)],
         "faults": [(label_of(one.field), one.finding.message) for one in lint.faults(position)],
         "marks": [(label_of(one.field), one.finding) for one in lint.marks(position)],
+        "changes": changed_since(position, None),
         "circles": queries.circles_of(position),
         "is_listed": queries.is_listed(position, timezone.localdate()),
         "next": NEXT.get(position.state, frozenset()),
@@ -97,12 +99,13 @@ def _edit(request: DeskRequest, position: Position) -> HttpResponse:
             saved = actions.save_position(form.save(commit=False), by=request.actor)
         except Refused as refusal:
             note_refusal(refusal, at=timezone.now())
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
         else:
             messages.success(request, _("The position is saved."))
             return redirect("desk:position", saved.public_id)
     price = price_of(position) if position.pk else 0
-    return render(request, "desk/positions/form.html", {"form": form, "position": position, "price": price})
+    page = {"form": form, "position": position, "price": price}
+    return render(request, "desk/positions/form.html", page, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -119,7 +122,7 @@ def publish(request: DeskRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The position is open."))
             return redirect("desk:position", public_id)
-    return render(request, "desk/positions/show.html", _seen(request, position, form))
+    return render(request, "desk/positions/show.html", _seen(request, position, form), status=422)
 
 
 @require_POST

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from career_relay.base.errors import Refused
 from career_relay.candidates.models import Candidate
+from career_relay.companies.acts import covering
 from career_relay.companies.licences import Feature, ensure_allowed
-from career_relay.companies.queries import current_mode, licence_in_use
+from career_relay.companies.queries import current_mode
 from career_relay.companies.roles import Permission, may
 from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.forms.relay import AskForm, MoveForm
@@ -128,7 +129,8 @@ def ask(request: DeskRequest, public_id: UUID) -> HttpResponse:
     form = AskForm(request.POST if request.method == "POST" else None, budget=budget_on(today), today=today)
     if request.method == "POST" and form.is_valid() and _ask(request, position, form):
         return redirect("desk:ask", public_id)
-    return render(request, "desk/ask/page.html", {"form": form, **_asked(request, position)})
+    page = {"form": form, **_asked(request, position)}
+    return render(request, "desk/ask/page.html", page, status=422 if form.errors else 200)
 
 
 def _ask(request: DeskRequest, position: Position, form: AskForm) -> bool:
@@ -149,7 +151,7 @@ def _asked(request: DeskRequest, position: Position) -> dict[str, Any]:
         "budget": budget_on(today),
         "circles": circles_of(position),
         "is_listed": is_listed(position, today),
-        "licence": licence_in_use(),
+        "licence": covering(Feature.ASK, request.company.pk, on=today),
         "asks": open_asks(today, position=position),
         "on_its_way": position.pk in answers_on_their_way(),
         "yeses": [one for one in received(at=now, today=today) if one.position_id == position.pk],

@@ -33,6 +33,7 @@ from career_relay.portal.access import PortalRequest
 from career_relay.portal.entrance import device_of, language
 from career_relay.portal.forms.asks import ItemsForm, TellForm, YesForm
 from career_relay.portal.forms.talks import MessageForm, NoneFitsForm
+from career_relay.positions.changes import changed_since
 from career_relay.relay import actions, interviews, second_look, seekers, talks
 from career_relay.relay.balance import punctuality
 from career_relay.relay.models import Introduction
@@ -84,6 +85,7 @@ def detail_page(
         "it": talk.card,
         "fit": talk.fit,
         "law_items": statutory.said_of(talk.card),
+        "changes": changed_since(talk.card, talk.introduction.asked_at or talk.introduction.created_at),
         "chosen": [Item(item).label for item in talk.introduction.items],
         "choices": choices_for(passport) if passport else [],
         "picked": request.GET.getlist("items"),

@@ -17,6 +17,7 @@ from career_relay.base.errors import Refused
 from career_relay.candidates.events import CandidateEvent
 from career_relay.candidates.models import Candidate, LegalHold
 from career_relay.candidates.rules import ensure_fair
+from career_relay.companies.second_person import ensure_second_person
 
 WAITS = timedelta(days=3)
 LONGEST = timedelta(days=366)
@@ -74,10 +75,9 @@ def allow_hold(hold: LegalHold, *, by: Actor) -> LegalHold:
     hold = _locked(hold)
     if hold.allowed_at is not None:
         return hold
-    if hold.asked_by_id == by.id:
-        raise Refused(_("Somebody else has to agree to what you asked for."), code="SECOND_PERSON")
     if not holding().filter(pk=hold.pk).exists():
         raise Refused(_("This hold has ended. Ask for it anew."))
+    ensure_second_person(hold.asked_by_id, hold.asked_at, by=by, about="hold")
     hold.allowed_by_id, hold.allowed_at = by.id, timezone.now()
     hold.save(update_fields=["allowed_by", "allowed_at"])
     record(CandidateEvent.HOLD_ALLOWED, hold, by=by)

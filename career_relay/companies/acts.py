@@ -22,12 +22,9 @@ def licence_for(feature: Feature, company: Company, *, on: date | None = None) -
     Raises Refused: the feature's code when no licence in force allows it, OUT_OF_SCOPE_JOB when none covers the company.
     """
     day = on or timezone.localdate()
-    licences = [one for one in network_licences() if in_force(one, day)]
-    ensure_allowed(feature, mode_of(licences, on=day))
-    allowing = [one for one in licences if feature in ALLOWS[GIVES[one.kind]]]
-    circles = set(CircleMember.objects.filter(company=company).values_list("circle_id", flat=True))
-    covering = [one for one in allowing if one.circle_id is None or one.circle_id in circles]
-    if not covering:
+    ensure_allowed(feature, mode_of(network_licences(), on=day))
+    found = covering(feature, company.pk, on=day)
+    if found is None:
         raise Refused(
             _(
                 "The operator’s licence covers companies of certain circles only, and yours is in none of them. "
@@ -35,4 +32,13 @@ def licence_for(feature: Feature, company: Company, *, on: date | None = None) -
             ),
             code="OUT_OF_SCOPE_JOB",
         )
-    return max(covering, key=lambda one: GIVES[one.kind])
+    return found
+
+
+def covering(feature: Feature, company_id: int, *, on: date | None = None) -> Licence | None:
+    """Give the licence an act for this company would rest on that day, the one that allows most; None without any."""
+    day = on or timezone.localdate()
+    allowing = [one for one in network_licences() if in_force(one, day) and feature in ALLOWS[GIVES[one.kind]]]
+    circles = set(CircleMember.objects.filter(company=company_id).values_list("circle_id", flat=True))
+    found = (one for one in allowing if one.circle_id is None or one.circle_id in circles)
+    return max(found, key=lambda one: GIVES[one.kind], default=None)

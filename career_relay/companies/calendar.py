@@ -81,7 +81,7 @@ def duties() -> list[Duty]:
 
 def watched() -> list[Watched]:
     """The changes of the law to watch, earliest first."""
-    found = [Watched(one["on"], one["name"], one["status"]) for content in _files() for one in content["watch"]]
+    found = [Watched(one["day"], one["name"], one["status"]) for content in _files() for one in content["watch"]]
     return sorted(found, key=lambda one: one.on)
 
 

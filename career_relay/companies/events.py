@@ -50,6 +50,7 @@ class CompanyEvent(StrEnum):
     RETENTION_WANTED = "companies.retention_wanted"
     RETENTION_ALLOWED = "companies.retention_allowed"
     RETENTION_REFUSED = "companies.retention_refused"
+    AGREED_ALONE = "companies.agreed_alone"
     INCIDENT_OPENED = "companies.incident_opened"
     INCIDENT_CHANGED = "companies.incident_changed"
     INCIDENT_TOUCHED = "companies.incident_people_listed"
@@ -112,6 +113,7 @@ SENTENCES = {
     E.RETENTION_WANTED: _("A longer period of keeping was asked for."),
     E.RETENTION_ALLOWED: _("A second person agreed to a longer period of keeping."),
     E.RETENTION_REFUSED: _("A longer period of keeping was refused."),
+    E.AGREED_ALONE: _("Somebody agreed alone to what they had asked for a day before."),
     E.INCIDENT_OPENED: _("An incident was written down."),
     E.INCIDENT_CHANGED: _("The file of an incident was changed."),
     E.INCIDENT_TOUCHED: _("The people an incident touched were listed."),

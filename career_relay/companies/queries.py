@@ -19,11 +19,6 @@ def current_mode(on: date | None = None) -> Mode:
     return mode_of(network_licences(), on=on or timezone.localdate())
 
 
-def licence_in_use(on: date | None = None) -> Licence | None:
-    """Give the licence that the present mode rests on, so that each act can name its holder."""
-    return strongest(network_licences(), on=on or timezone.localdate())
-
-
 def strongest(licences: Iterable[Licence], *, on: date) -> Licence | None:
     """Give the licence among these that allows most on that day."""
     return max((one for one in licences if in_force(one, on)), key=lambda one: GIVES[one.kind], default=None)

@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from career_relay.base.actors import Actor
-from career_relay.base.audit import record
+from career_relay.base.audit import log_of, record
 from career_relay.base.errors import Refused
 from career_relay.companies.events import CompanyEvent
 from career_relay.companies.models import Company, RetentionRule
+from career_relay.companies.second_person import ensure_second_person
 from career_relay.companies.signals import retention_chosen
 
 
@@ -200,14 +201,20 @@ def allow_months(company: Company, key: str, *, by: Actor) -> RetentionRule:
     row = RetentionRule.objects.select_for_update(of=("self",)).filter(key=key, wanted__isnull=False).first()
     if row is None or row.wanted is None:
         raise Refused(_t("Nothing waits for a second person here."))
-    if row.wanted_by_id == by.id:
-        raise Refused(_t("Somebody else has to agree to what you asked for."), code="SECOND_PERSON")
+    ensure_second_person(row.wanted_by_id, _wished_at(company, key), by=by, about="retention")
     months, chosen = row.wanted, row.wanted_by_id
     row.allowed_by_id, row.allowed_at = by.id, timezone.now()
     _settle(company, row, months, by)
     RetentionRule.objects.filter(pk=row.pk).update(chosen_by_id=chosen)
     record(CompanyEvent.RETENTION_ALLOWED, company, by=by, key=key, months=months)
     return row
+
+
+def _wished_at(company: Company, key: str) -> datetime:
+    """When the wish that waits was written down: the log knows."""
+    wishes = log_of(company).filter(event=CompanyEvent.RETENTION_WANTED, data__key=key)
+    last = wishes.last()
+    return last.at if last else timezone.now()
 
 
 @transaction.atomic

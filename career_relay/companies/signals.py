@@ -9,6 +9,7 @@ report_received = Signal()  # report
 report_answered = Signal()  # report
 report_due = Signal()  # report, step
 retention_chosen = Signal()  # company, key: a period now holds that did not before
+agreed_alone = Signal()  # company, about, asked_at: the only one who could agree did so a day later
 breach_to_tell = Signal()  # incident, touched: letters to these people were looked at and may go
 breach_passed_on = Signal()  # notice: the operator told a company; the operator is active
 joining_moved = Signal()  # joining, step: asked, sent_back, declined, admitted, confirm N, paused, left

@@ -1,5 +1,6 @@
 """Questions a person asks about their own choices. Each needs the person to be active."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models
@@ -77,6 +78,19 @@ def who_may_ask(person_id: int, *, at: datetime | None = None) -> list[Company]:
     proven = set(CompanyDomain.objects.filter(verified_at__isnull=False).values_list("company_id", flat=True))
     allowed = (named & proven) - own - shut_out(person_id) - cut_off_from(own)
     return [one for one in live_members().filter(pk__in=allowed) if one.country in NEAR]
+
+
+def resting(person_id: int, companies: Iterable[int]) -> set[int]:
+    """Which of these companies have no question to this person at this moment, whatever they asked before.
+
+    They left or are suspended, or are cut off from a company that has a record of the person (PRODUCT E1).
+    """
+    wanted = set(companies)
+    if not wanted:
+        return set()
+    live = set(live_members().filter(pk__in=wanted).values_list("pk", flat=True))
+    own = Candidate.objects.filter(person_id=person_id).values_list("company_id", flat=True)
+    return (wanted - live) | (wanted & cut_off_from(own))
 
 
 def companies_named(words: str) -> list[Company]:

@@ -13,13 +13,16 @@ from career_relay.accounts.models import User
 from career_relay.base.actors import Actor
 from career_relay.base.audit import record
 from career_relay.base.errors import Refused
-from career_relay.companies.queries import licence_in_use, network_operator
+from career_relay.companies.acts import covering
+from career_relay.companies.licences import Feature
+from career_relay.companies.queries import network_operator
 from career_relay.consents.events import Event
 from career_relay.consents.models import AccessGrant, ConsentEntry, Package, Provision, Receipt
 from career_relay.consents.states import Basis
 
 GRANT_DAYS = 90  # LEGAL T-03; the wording in texts/ says so too
 YEARS_KEPT = 3  # LEGAL P-04, and a day
+RESTS_ON = {Basis.CONSENT: Feature.ASK, Basis.ON_BEHALF: Feature.SELF_SENDING}  # whose licence the record names
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ def provide(
 
 def write_provision(package: Package, *, consent: ConsentEntry, basis: Basis, at: datetime) -> Provision:
     """Write the provider's record of one provision. Old records keep what was true on the day (P-06)."""
-    provider, licence, recipient = provider_of(package, basis), licence_in_use(), package.recipient
+    provider, recipient = provider_of(package, basis), package.recipient
+    licence = covering(RESTS_ON[basis], recipient.pk, on=timezone.localdate(at))
     return Provision.objects.create(
         person_id=package.person_id,
         provider_name=provider.name,

@@ -14,8 +14,9 @@ from career_relay.base.business_days import add_business_days
 from career_relay.base.tenancy import company as acting_for
 from career_relay.base.tenancy import person as acting_as
 from career_relay.candidates.models import Candidate
+from career_relay.companies.acts import covering
+from career_relay.companies.licences import Feature
 from career_relay.companies.models import Company, Membership
-from career_relay.companies.queries import licence_in_use
 from career_relay.companies.roles import Role
 from career_relay.consents import ledger, packages, records, texts
 from career_relay.consents.actions import withdraw
@@ -137,7 +138,7 @@ def retell(baton: Baton) -> None:
 
 
 def _past_ask(baton: Baton) -> Ask:
-    licence = licence_in_use(baton.accepted.date())
+    licence = covering(Feature.ASK, baton.receiver.pk, on=baton.accepted.date())
     with acting_for(baton.receiver.pk):
         ask: Ask = Ask.objects.create(
             position=baton.position,

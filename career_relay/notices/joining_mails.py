@@ -1,5 +1,6 @@
 """Mails about joining: the code to a mailbox of the domain, and to the staff how their request fares and what is due."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from career_relay.companies.models import Company, DomainProof, Joining, Members
 from career_relay.companies.proofs import code_of
 from career_relay.companies.queries import network_operator
 from career_relay.companies.roles import Permission, may
-from career_relay.companies.signals import joining_moved, proof_to_look_for, proof_to_send
+from career_relay.companies.signals import agreed_alone, joining_moved, proof_to_look_for, proof_to_send
 from career_relay.notices.mime import one_line
 from career_relay.notices.models import PersonalMail
 from career_relay.notices.personal import WRITERS, Gone, Rendered, offer, send_to_staff, send_to_writer
@@ -106,11 +107,32 @@ def moved(mail: PersonalMail) -> Rendered:
     if step == "asked":
         place = settings.PUBLIC_URL + reverse("console:admissions")
         return Rendered(_("A company asks to join"), _("Somebody asks to join the network.") + f"\n\n{place}")
+    if step == "alone":
+        return _alone()
     joining = Joining.objects.select_related("company").filter(pk=mail.subject_ref or 0).first()
     if joining is None:
         raise Gone
     subject, sentence = _words(joining.company, joining, step)
     return Rendered(subject, "\n\n".join([sentence, settings.PUBLIC_URL + reverse("desk:network")]))
+
+
+@receiver(agreed_alone, dispatch_uid="notices.agreed_alone")
+def tell_everybody(company: Company, about: str, asked_at: datetime, **_more: Any) -> None:
+    """Who agreed to their own wish did not do so unseen: whoever else signs in for the company reads of it (PRODUCT H7)."""
+    facts = {"step": "alone", "about": about, "at": asked_at.isoformat()}
+    for user_id in Membership.objects.filter(company=company, user__is_active=True).values_list("user_id", flat=True):
+        send_to_staff(
+            PersonalKind.STAFF_JOINING, user_id=user_id, company_id=company.pk, subject_ref=company.pk, data=facts
+        )
+
+
+def _alone() -> Rendered:
+    parts = [
+        _("Something that usually needs the word of two people was agreed to by one: nobody else of the staff could."),
+        _("What it was, and since when it holds, is on this page. It can be changed back there."),
+        settings.PUBLIC_URL + reverse("desk:retention"),
+    ]
+    return Rendered(_("One person agreed alone"), "\n\n".join(parts))
 
 
 def _words(company: Company, joining: Joining, step: str) -> tuple[str, str]:

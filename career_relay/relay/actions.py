@@ -38,6 +38,7 @@ from career_relay.relay.models import Ask, HireNews, Introduction
 from career_relay.relay.previews import preview
 from career_relay.relay.release import leaves_at
 from career_relay.relay.rules import (
+    ensure_asked_still,
     ensure_free_of_money,
     ensure_not_shielded,
     ensure_receipt,
@@ -96,6 +97,7 @@ def answer_yes(
         return introduction  # the second click of a double click
     ensure_next(introduction.stage, Stage.ACCEPTED)
     ensure_running(introduction)
+    ensure_asked_still(introduction)
     if introduction.answer_by and introduction.answer_by < timezone.localdate():
         raise Refused(_("The day to answer by has passed. Nothing is handed over."))
     _accept(introduction, open_card(introduction.position_id), items, package_hash, how)
@@ -113,6 +115,7 @@ def send_self(
     card = opening(position_id)
     if card is None or not card.is_listed:
         raise Refused(_("This opening has ended in the meantime. Nothing is handed over."))
+    licence_for(Feature.SELF_SENDING, Company.objects.get(pk=card.company.id))
     mine = Introduction.objects.select_for_update().filter(position_id=card.id, company_id=card.company.id)
     running = mine.exclude(stage__in=ENDED).first()
     if running is not None:

@@ -15,8 +15,8 @@ from career_relay.relay.disclosure import take_back_share
 from career_relay.relay.endings import close_up
 from career_relay.relay.events import RelayEvent
 from career_relay.relay.locks import hold_person
-from career_relay.relay.models import Introduction
-from career_relay.relay.states import Stage, ensure_next
+from career_relay.relay.models import Ask, Introduction
+from career_relay.relay.states import WITH_RECEIVER, AskState, Stage, ensure_next
 
 
 @transaction.atomic
@@ -38,11 +38,32 @@ def give_back(introduction_id: int) -> None:
     if waiting is None or waiting.reply_by is None or waiting.reply_by >= timezone.localdate():
         return
     _end(waiting, RelayEvent.RETURNED)
-    for grant in AccessGrant.objects.filter(package_id=waiting.package_id or 0, revoked_at=None):
+    _hand_back(waiting, "returned")
+
+
+@transaction.atomic
+def give_all_back() -> None:
+    """End the questions and the access of the active company: it has left the network. The candidates are told.
+
+    What is being talked about stays where it is, between the two; the program hands nothing over any more.
+    """
+    Ask.objects.filter(state=AskState.OPEN).update(state=AskState.CLOSED)
+    handed = Introduction.objects.filter(stage__in=WITH_RECEIVER).order_by("person_id", "pk")
+    for known in list(handed):  # by person, as everybody locks
+        hold_person(known.person_id)
+        held = Introduction.objects.select_for_update().get(pk=known.pk)
+        if held.stage == Stage.DISCLOSED:
+            _end(held, RelayEvent.RETURNED)
+        _hand_back(held, "left")
+
+
+def _hand_back(introduction: Introduction, what: str) -> None:
+    """Access ends now, the copy is to be erased, the consent is over, and the candidate reads why."""
+    for grant in AccessGrant.objects.filter(package_id=introduction.package_id or 0, revoked_at=None):
         revoke(grant, by=SYSTEM)
-    _end_consent(waiting)
+    _end_consent(introduction)
     send_to_person(
-        PersonalKind.PROGRESS, person_id=waiting.person_id, subject_ref=waiting.pk, data={"what": "returned"}
+        PersonalKind.PROGRESS, person_id=introduction.person_id, subject_ref=introduction.pk, data={"what": what}
     )
 
 

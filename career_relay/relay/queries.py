@@ -1,5 +1,6 @@
 """What a person asks about their own introductions. Each needs the person to be active."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.utils.functional import Promise
 
 from career_relay.candidates.models import Candidate
 from career_relay.companies.models import Company
+from career_relay.consents.queries import resting
 from career_relay.matching.openings import OpeningCard
 from career_relay.matching.pool import newest, openings_of
 from career_relay.matching.reasons import Fit, read_fit
@@ -24,6 +26,7 @@ class Talk:
     introduction: Introduction
     card: OpeningCard
     fit: Fit
+    rests: bool = False  # the company takes part no more, or is kept off: its question waits for nobody
 
     @property
     def public_id(self) -> UUID:
@@ -47,7 +50,7 @@ class Talk:
         """A question that can still be answered."""
         due = self.introduction.answer_by
         in_time = due is None or due >= timezone.localdate()
-        return self.stage == Stage.ASKED and self.card.state == State.OPEN and in_time
+        return self.stage == Stage.ASKED and self.card.state == State.OPEN and in_time and not self.rests
 
     @property
     def is_cooling(self) -> bool:
@@ -66,8 +69,18 @@ def talks_of(person_id: int) -> list[Talk]:
     """Give all introductions of the active person: those that wait first, then what runs, then what ended."""
     rows = list(Introduction.objects.filter(person_id=person_id).order_by("-id"))
     cards = openings_of(row.position_id for row in rows)
-    talks = [Talk(row, cards[row.position_id], read_fit(row.reasons)) for row in rows if row.position_id in cards]
+    away = _away(person_id, rows)
+    talks = [
+        Talk(row, cards[row.position_id], read_fit(row.reasons), rests=row.company_id in away)
+        for row in rows
+        if row.position_id in cards
+    ]
     return sorted(talks, key=_order)
+
+
+def _away(person_id: int, rows: Iterable[Introduction]) -> set[int]:
+    """Of the companies that ask, those whose questions rest."""
+    return resting(person_id, {row.company_id for row in rows if row.stage == Stage.ASKED})
 
 
 def _order(talk: Talk) -> tuple[int, date, datetime]:
@@ -78,7 +91,9 @@ def _order(talk: Talk) -> tuple[int, date, datetime]:
 def talk_of(person_id: int, public_id: UUID | str) -> Talk | None:
     row = Introduction.objects.filter(person_id=person_id, public_id=public_id).first()
     card = openings_of([row.position_id]).get(row.position_id) if row else None
-    return Talk(row, card, read_fit(row.reasons)) if row and card else None
+    if row is None or card is None:
+        return None
+    return Talk(row, card, read_fit(row.reasons), rests=row.company_id in _away(person_id, [row]))
 
 
 def running_for(person_id: int, position_id: int) -> Introduction | None:

@@ -5,7 +5,9 @@ from typing import Any
 from django.dispatch import receiver
 
 from career_relay.base.actors import SYSTEM, person_actor
-from career_relay.companies.models import CircleMember
+from career_relay.base.tenancy import company as acting_for
+from career_relay.companies.models import CircleMember, Company
+from career_relay.companies.signals import left_network
 from career_relay.consents import deletions
 from career_relay.consents.actions import revoke
 from career_relay.consents.models import AccessGrant, ConsentEntry, ConsentNow
@@ -14,6 +16,7 @@ from career_relay.consents.signals import block_changed, consent_withdrawn
 from career_relay.consents.states import Act, Purpose
 from career_relay.relay import alerts, edits, mails, staff_mails  # noqa: F401 — offer their words, and listen
 from career_relay.relay.actions import mark_withdrawn
+from career_relay.relay.deadlines import give_all_back
 from career_relay.relay.models import Introduction
 from career_relay.relay.states import BEFORE_YES, WITH_RECEIVER, Stage
 
@@ -57,6 +60,13 @@ def block_was_changed(person_id: int, **_more: Any) -> None:
     by = person_actor(person_id)
     for grant in AccessGrant.objects.filter(package__in=[one.package_id for one in ended], revoked_at=None):
         revoke(grant, by=by)
+
+
+@receiver(left_network, dispatch_uid="relay.left_network")
+def company_left(company: Company, **_more: Any) -> None:
+    """Its questions and what it was handed are over in this transaction (PRODUCT E1)."""
+    with acting_for(company.pk):
+        give_all_back()
 
 
 def _withdraw(introductions: list[Introduction], person_id: int) -> None:

@@ -9,10 +9,12 @@ from career_relay.base.errors import Refused
 from career_relay.base.text import lint
 from career_relay.base.wording import day
 from career_relay.candidates.models import Candidate
-from career_relay.companies.licences import ALLOWS, Feature, ensure_allowed
-from career_relay.companies.queries import current_mode
+from career_relay.companies.acts import covering, licence_for
+from career_relay.companies.licences import Feature
+from career_relay.companies.models import Company
 from career_relay.consents.models import AccessGrant, Block
 from career_relay.consents.passport import current
+from career_relay.consents.queries import resting
 from career_relay.consents.shields import workplaces
 from career_relay.matching.openings import OpeningCard
 from career_relay.matching.pool import openings_of
@@ -30,11 +32,19 @@ def feature_of(introduction: Introduction) -> Feature:
 
 def ensure_running(introduction: Introduction) -> None:
     """Raise Refused while the licence it rests on is not in force: running introductions freeze (LEGAL M-01)."""
-    ensure_allowed(feature_of(introduction), current_mode())
+    licence_for(feature_of(introduction), Company.objects.get(pk=introduction.company_id))
 
 
 def is_frozen(introduction: Introduction, *, at: datetime) -> bool:
-    return feature_of(introduction) not in ALLOWS[current_mode(timezone.localdate(at))]
+    """Whether no licence covers it at that moment: of the network, or with the receiver in its scope."""
+    found = covering(feature_of(introduction), introduction.company_id, on=timezone.localdate(at))
+    return found is None
+
+
+def ensure_asked_still(introduction: Introduction) -> None:
+    """Raise Refused for a question of a company that left, is suspended or is kept off. Which of them is not said."""
+    if introduction.origin == Origin.ASK and resting(introduction.person_id, [introduction.company_id]):
+        raise Refused(_("This opening has ended in the meantime. Nothing is handed over."), code="ASK_ENDED")
 
 
 def open_card(position_id: int) -> OpeningCard:

@@ -73,6 +73,13 @@ def test_nobody_allows_their_own_hold(at_minato, ada):
     assert refusal.value.code == "SECOND_PERSON"
 
 
+def test_who_is_alone_in_the_office_allows_their_own_hold_a_day_later(at_minato, ada):
+    hold = holds.ask_hold(None, reason="訴訟", until=in_a_month(), by=user_actor(ada.pk))
+    LegalHold.objects.update(asked_at=timezone.now() - timedelta(hours=25))
+
+    assert holds.allow_hold(hold, by=user_actor(ada.pk)).allowed_by_id == ada.pk
+
+
 @pytest.mark.parametrize(
     ("reason", "days", "code"), [(" ", 30, "REASON_REQUIRED"), ("訴訟", 0, "UNTIL"), ("訴訟", 400, "UNTIL")]
 )

@@ -6,6 +6,7 @@ The table here is written from LEGAL §1 by hand, so that the one in code is not
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from career_relay.base.actors import SYSTEM
@@ -19,7 +20,8 @@ from career_relay.companies.queries import current_mode
 from career_relay.consents.models import Package
 from career_relay.matching.openings import OpeningFilters
 from career_relay.matching.pool import find_openings, pick_for_ask
-from career_relay.positions.actions import publish_position
+from career_relay.positions.actions import publish_position, save_position
+from career_relay.relay import cards
 from career_relay.relay.actions import ask_people, send_self
 from tests.factories.companies import CircleFactory, LicenceFactory
 from tests.factories.people import PassportFactory
@@ -92,6 +94,8 @@ def test_each_act_asks_the_mode_itself(mode, operator_company, minato, komorebi,
             "ask": code_of(lambda: ask_people(position, 3, due_on=due, by=SYSTEM)),
             "ranking": code_of(lambda: pick_for_ask(position, 3, at=now)),
             "openings": code_of(lambda: publish_position(draft, circles=[harbour], by=SYSTEM)),
+            "cards": code_of(lambda: cards.ensure_shown(timezone.localdate())),
+            "own_pool": code_of(lambda: save_position(draft, by=SYSTEM)),
         }
     with person(kim):
         PassportFactory(person_id=kim)
@@ -124,6 +128,40 @@ def test_in_modes_1_and_2_the_same_search_has_the_same_order_for_all(
 
     assert len(seen[0]) == 6
     assert seen[0] == seen[1] == seen[2]
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_an_order_by_a_score_is_refused_where_nobody_may_select(mode, client, operator_company, minato, harbour):
+    if kind := LICENCE_OF[mode]:
+        LicenceFactory(holder=operator_company, kind=kind)
+    with acting_for(minato.pk):
+        PositionFactory.create_batch(2)
+
+    page = client.get(reverse("portal:openings"), {"sort": "score"})
+
+    refused = mode in {Mode.SELF_DIRECTED, Mode.SEARCH}
+    assert (page.status_code, getattr(page.context.get("why"), "code", "")) == (
+        (403, FORBIDDEN) if refused else (200, "")
+    )
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_each_page_of_the_desk_is_there_or_leads_away_with_the_reason(mode, client, ben, operator_company, minato):
+    if kind := LICENCE_OF[mode]:
+        LicenceFactory(holder=operator_company, kind=kind)
+    with acting_for(minato.pk):
+        position = PositionFactory()
+    client.force_login(ben)
+    pages = {
+        "own_pool": client.get(reverse("desk:pool")),
+        "openings": client.get(reverse("desk:board")),
+        "cards": client.get(reverse("desk:cards")),
+        "ask": client.get(reverse("desk:ask", args=[position.public_id])),
+    }
+
+    found = {name: page.status_code for name, page in pages.items()}
+
+    assert found == {name: 200 if mode in TABLE[name] else 302 for name in pages}
 
 
 # --- whose licence ------------------------------------------------------------------------------------------------

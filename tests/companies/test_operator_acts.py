@@ -19,6 +19,7 @@ from career_relay.companies.actions import (
     resume_company,
     suspend_company,
 )
+from career_relay.companies.events import CompanyEvent
 from career_relay.companies.evidence import ensure_evidence, urgency
 from career_relay.companies.licences import GIVES, Kind, Mode
 from career_relay.companies.models import Licence
@@ -69,7 +70,9 @@ def test_a_company_with_everything_in_order_is_admitted(console, newcomer):
     admitted = admit_company(newcomer, by=SYSTEM)
 
     assert (admitted.is_live, admitted.domain_verified_at is not None) == (True, True)
-    assert [event.event for event in log_of(newcomer)] == ["companies.admitted"]
+    assert [event.event for event in log_of(newcomer)] == [
+        CompanyEvent.DOMAIN_CLAIMED, CompanyEvent.DOMAIN_PROVEN, CompanyEvent.ADMITTED,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -106,7 +109,7 @@ def test_admitting_twice_is_recorded_once(console, newcomer):
     admit_company(newcomer, by=SYSTEM)
     admit_company(newcomer, by=SYSTEM)
 
-    assert log_of(newcomer).count() == 1
+    assert log_of(newcomer).filter(event=CompanyEvent.ADMITTED).count() == 1
 
 
 def test_a_suspended_company_takes_part_in_nothing_until_it_resumes(console, newcomer):
@@ -117,7 +120,7 @@ def test_a_suspended_company_takes_part_in_nothing_until_it_resumes(console, new
     resume_company(newcomer, by=SYSTEM)
 
     assert (suspended, live_members().filter(pk=newcomer.pk).exists()) == (False, True)
-    assert [event.data for event in log_of(newcomer)] == [{}, {"reason": "complaint"}, {}]
+    assert [event.data for event in log_of(newcomer)][-3:] == [{}, {"reason": "complaint"}, {}]
 
 
 def test_the_operator_is_not_suspended(console, operator_company):

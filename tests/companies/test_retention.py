@@ -1,14 +1,21 @@
 """How long things are kept: the table of the law, and what a company makes of it (LEGAL §5)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 
 from career_relay.base.actors import SYSTEM, user_actor
+from career_relay.base.audit import log_of
 from career_relay.base.errors import Refused
 from career_relay.companies import retention
 from career_relay.companies.models import RetentionRule
-from tests.factories.companies import MembershipFactory
+from career_relay.companies.roles import Permission
+from career_relay.companies.second_person import is_alone
+from career_relay.notices.models import PersonalMail
+from career_relay.notices.personal import RENDERERS
+from career_relay.notices.states import PersonalKind
+from tests.factories.companies import MembershipFactory, UserFactory
 
 # --- the table --------------------------------------------------------------------------------------------------------
 
@@ -36,6 +43,41 @@ def test_less_holds_at_once_and_a_second_person_allows_more(at_minato, ada):
     assert retention.months_of(at_minato, "application") == 9
     row = RetentionRule.objects.get()
     assert (row.chosen_by_id, row.allowed_by_id, row.wanted) == (ada.pk, other.pk, None)
+
+
+def wish(company, user) -> datetime:
+    """Ask for more than the default; give when that was."""
+    retention.choose_months(company, "application", 9, why="係争が多い職種のため", by=user_actor(user.pk))
+    return log_of(company).get(event="companies.retention_wanted").at
+
+
+def test_in_a_one_person_office_one_agrees_alone_a_day_later_and_everybody_reads_of_it(at_minato, ada):
+    looks = MembershipFactory(company=at_minato, role="viewer").user
+    asked = wish(at_minato, ada)
+
+    with time_machine.travel(asked + timedelta(hours=23, minutes=59), tick=False), pytest.raises(Refused) as early:
+        retention.allow_months(at_minato, "application", by=user_actor(ada.pk))
+    with time_machine.travel(asked + timedelta(hours=24), tick=False):
+        retention.allow_months(at_minato, "application", by=user_actor(ada.pk))
+
+    assert (early.value.code, retention.months_of(at_minato, "application")) == ("SECOND_PERSON", 9)
+    assert [one.data["about"] for one in log_of(at_minato).filter(event="companies.agreed_alone")] == ["retention"]
+    told = PersonalMail.objects.filter(kind=PersonalKind.STAFF_JOINING)
+    assert set(told.values_list("to_user", flat=True)) == {ada.pk, looks.pk}
+    assert "1人" in RENDERERS[PersonalKind.STAFF_JOINING](told[0]).subject
+
+
+@pytest.mark.parametrize(("role", "active", "alone"), [
+    ("owner", True, False), ("owner", False, True), ("gatekeeper", True, True), ("recruiter", True, True),
+])  # fmt: skip
+def test_an_office_is_alone_when_nobody_else_could_agree(at_minato, ada, role, active, alone):
+    MembershipFactory(company=at_minato, role=role, user=UserFactory(is_active=active))
+
+    assert is_alone(at_minato.pk, ada.pk, Permission.MANAGE_COMPANY) is alone
+
+
+def test_a_colleague_of_another_company_is_no_second_person(at_minato, ada, cleo):
+    assert is_alone(at_minato.pk, ada.pk, Permission.MANAGE_COMPANY)
 
 
 def test_a_wish_can_be_dropped(at_minato, ada):

@@ -22,6 +22,7 @@ from career_relay.candidates.models import Candidate, LegalHold
 from career_relay.companies import retention
 from career_relay.companies.models import Company, PurgeReport
 from career_relay.companies.roles import Permission, may
+from career_relay.companies.second_person import is_alone
 from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.forms.retention import HoldForm, MonthsForm
 from career_relay.desk.stepup import ask_again_link, asks_again, is_sure
@@ -76,6 +77,7 @@ def _page(
         "tab": "retention",
         "may_manage": may(role, Permission.MANAGE_COMPANY),
         "lines": retention.lines_of(request.company, request.staff.pk),
+        "alone": is_alone(request.company.pk, request.staff.pk, Permission.MANAGE_COMPANY),
         "wrong_key": wrong[0] if wrong else "",
         "wrong": wrong[1] if wrong else None,
         "tonight": _named(tonight()),

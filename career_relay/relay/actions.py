@@ -50,6 +50,7 @@ from career_relay.relay.states import ENDED, RECEIVERS_MOVES, Origin, Stage, ens
 from career_relay.relay.tasks import disclose_introduction, pick_people
 from career_relay.relay.window import kept_from_us
 
+SAME_CLICK = timedelta(seconds=10)
 BY_HAND = How(channel="", device="", language="ja")
 
 # The company asks
@@ -65,6 +66,8 @@ def ask_people(position: Position, upto: int, *, due_on: date, by: Actor) -> Ask
     licence = licence_for(Feature.ASK, company)
     hold_budget(position.company_id)
     position = Position.objects.select_for_update(of=("self",)).get(pk=position.pk)
+    if (same := _just_asked(position, upto, due_on, by)) is not None:
+        return same
     ensure_may_ask(position, company, upto=upto, due_on=due_on)
     spend(upto, on=timezone.localdate())
 
@@ -79,6 +82,13 @@ def ask_people(position: Position, upto: int, *, due_on: date, by: Actor) -> Ask
     record(RelayEvent.PEOPLE_ASKED, ask, by=by, upto=upto, position=position.pk)
     later(pick_people, company_id=ask.company_id, ask_id=ask.pk)
     return ask
+
+
+def _just_asked(position: Position, upto: int, due_on: date, by: Actor) -> Ask | None:
+    """The same question, asked a moment ago and not drawn yet: this is the second click of a double click."""
+    same = Ask.objects.filter(position=position, upto=upto, due_on=due_on, asked_by_id=by.id, picked_at=None)
+    found: Ask | None = same.filter(created_at__gt=timezone.now() - SAME_CLICK).first()
+    return found
 
 
 # The person answers

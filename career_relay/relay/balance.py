@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from career_relay.base.tenancy import current_company
@@ -52,10 +53,11 @@ def balance_of(*, today: date) -> Balance:
     since = first.replace(year=first.year - 1)
     begun = timezone.make_aware(datetime.combine(since, datetime.min.time()))
     rows = Introduction.objects.filter(disclosed_at__gte=begun)
+    counted = rows.aggregate(received=Count("pk"), hired=Count("pk", filter=Q(stage=Stage.HIRED)))
     given = _given(since, first)
     return Balance(
-        received=rows.count(),
-        hired=rows.filter(stage=Stage.HIRED).count(),
+        received=counted["received"],
+        hired=counted["hired"],
         in_time=punctuality([current_company()], today=today).get(current_company()),
         letters=given.get("handed"),
         carried=given.get("carried"),

@@ -20,7 +20,6 @@ from career_relay.companies.acts import licence_for
 from career_relay.companies.licences import Feature
 from career_relay.companies.queries import network_operator
 from career_relay.consents.models import ConsentNow, Package
-from career_relay.consents.passport import current
 from career_relay.consents.records import keep_until
 from career_relay.consents.states import Purpose
 from career_relay.matching.openings import MAN, OpeningCard
@@ -59,7 +58,7 @@ def open_line(introduction: Introduction, package: Package, card: OpeningCard) -
         introduced_on=today,
         keep_until=keep_until(today),
         **_job(card, today),
-        **_seeker(package, introduction, today),
+        **_seeker(package, introduction, card, today),
     )
 
 
@@ -77,27 +76,32 @@ def _job(card: OpeningCard, today: date) -> dict[str, object]:
         "job_accepted_on": card.as_of or today,
         "job_valid_until": card.listed_until,
         "headcount": card.headcount,
-        "occupation": card.title if not card.role_family else f"{card.title} ({card.role_family})",
+        "occupation": _occupation(card),
         "workplace": card.place or card.prefecture or not_said,
         "term": card.contract_term or not_said,
         "wage": card.pay or _wage(card) or not_said,
     }
 
 
+def _occupation(card: OpeningCard) -> str:
+    return f"{card.title} ({card.role_family})" if card.role_family else card.title
+
+
 def _wage(card: OpeningCard) -> str:
     return yen_range(card.pay_min * MAN if card.pay_min else None, card.pay_max * MAN if card.pay_max else None)
 
 
-def _seeker(package: Package, introduction: Introduction, today: date) -> dict[str, object]:
-    """The day somebody agreed to be asked is the day the network took them on."""
+def _seeker(package: Package, introduction: Introduction, card: OpeningCard, today: date) -> dict[str, object]:
+    """The day somebody agreed to be asked is the day the network took them on.
+
+    The occupation wanted is the one they said yes to: no word of the profile, which they handed to the receiver alone.
+    """
     agreed = ConsentNow.objects.filter(person_id=introduction.person_id, purpose=Purpose.TEASER)
     first = agreed.select_related("entry").order_by("entry__at").first()
-    passport = current(introduction.person_id)
     contact = package.content["items"].get("contact", {})
-    wish = passport.headline if passport else ""
     return {
         "seeker_name": contact.get("name") or _("Person {number}").format(number=introduction.person_id),
-        "seeker_wish": wish[:300] or _("not said in the profile"),
+        "seeker_wish": _occupation(card),
         "seeker_accepted_on": timezone.localdate(first.entry.at) if first else today,
         "seeker_valid_until": timezone.localdate(first.expires_at) if first and first.expires_at else None,
     }

@@ -103,6 +103,12 @@ def ensure_free_of_money(text: str) -> None:
         raise Refused(found[0].message, code=found[0].code)
 
 
+def ensure_no_private_contact(introduction: Introduction, text: str) -> None:
+    """Raise Refused(PRIVATE_CONTACT): until talks begin, a company writes without telephones and networks (LEGAL H-01)."""
+    if introduction.stage == Stage.DISCLOSED and (found := lint.check(text, lint.CONTACT)):
+        raise Refused(found[0].message, code=found[0].code)
+
+
 def ensure_receipt(introduction: Introduction) -> None:
     if introduction.receipt_at is None:
         raise Refused(

@@ -19,7 +19,13 @@ from career_relay.relay.events import RelayEvent
 from career_relay.relay.locks import hold_person
 from career_relay.relay.models import Introduction, TalkMessage
 from career_relay.relay.models.talks import Side
-from career_relay.relay.rules import ensure_free_of_money, ensure_readable, ensure_receipt, ensure_running
+from career_relay.relay.rules import (
+    ensure_free_of_money,
+    ensure_no_private_contact,
+    ensure_readable,
+    ensure_receipt,
+    ensure_running,
+)
 from career_relay.relay.states import TALKING
 from career_relay.relay.telling import tell_staff
 
@@ -40,12 +46,15 @@ def write_message(introduction: Introduction, words: str, *, form_key: UUID, by:
     if (sent := TalkMessage.objects.filter(introduction=introduction, form_key=form_key).first()) is not None:
         return sent
     ensure_talking(introduction, side)
+    said = ensure_words(words, LONGEST_WORDS)
+    if side == Side.COMPANY:
+        ensure_no_private_contact(introduction, said)
     message = TalkMessage.objects.create(
         company_id=introduction.company_id,
         introduction=introduction,
         person_id=introduction.person_id,
         side=side,
-        words=ensure_words(words, LONGEST_WORDS),
+        words=said,
         written_by_id=by.id if side == Side.COMPANY else None,
         form_key=form_key,
     )

@@ -3,7 +3,7 @@ from django.utils import translation
 
 from career_relay.base.text import lint
 
-PACKS = (lint.FAIR, lint.JOBAD, lint.QUESTIONS, lint.FEE)
+PACKS = (lint.FAIR, lint.JOBAD, lint.QUESTIONS, lint.FEE, lint.CONTACT)
 VECTORS = [
     (pack, code, kind, text)
     for pack in PACKS
@@ -16,7 +16,7 @@ VECTORS = [
 def test_every_rule_brings_vectors_of_both_kinds():
     rules = [rule for pack in PACKS for rule in lint.load(pack).rules]
 
-    assert len(rules) == 42
+    assert len(rules) == 43
     assert [rule.code for rule in rules if not all(rule.vectors.values())] == []
     assert all(rule.items["ja"] and rule.items["en"] for rule in rules)
 

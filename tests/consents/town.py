@@ -65,7 +65,9 @@ BEGIN
         -- one yes is one hand-over
         'twice', (SELECT count(*) FROM (SELECT FROM consents_provision p GROUP BY p.consent_id HAVING count(*) > 1) t),
         'telling', (SELECT count(*) FROM notices_personalmail WHERE to_user_id IS NOT NULL
-            AND kind NOT IN ('staff_deletion', 'staff_request', 'staff_correction')),
+            AND kind NOT IN ('staff_deletion', 'staff_request', 'staff_correction')
+            AND NOT (kind = 'staff_baton' AND EXISTS (  -- of what it was handed, a company is told
+                SELECT FROM relay_introduction i WHERE i.id = subject_ref AND i.disclosed_at IS NOT NULL))),
         'mails', (SELECT coalesce(json_agg(id ORDER BY id), '[]') FROM notices_personalmail WHERE state = 'queued'),
         'records', (SELECT coalesce(json_agg(json_build_array(id, company_id, person_id, email_key) ORDER BY id), '[]')
             FROM candidates_candidate));

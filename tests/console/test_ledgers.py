@@ -65,3 +65,12 @@ def test_nobody_else_reads_the_books(received, client, cleo, settings):
 
     assert client.get(reverse("console:ledger", args=["jobs"])).status_code == 404
     assert client.get(reverse("console:figures")).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["jobs", "seekers", None])
+def test_without_the_licence_no_title_says_placement(dees, name):
+    place = reverse("console:ledger", args=[name]) if name else reverse("console:figures")
+
+    page = dees.get(place, headers={"accept-language": "ja"}).content.decode()
+
+    assert "職業紹介" not in page

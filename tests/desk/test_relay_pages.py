@@ -233,7 +233,7 @@ def test_the_board_takes_as_many_queries_for_three_as_for_one(
         relay.cool()
         relay.confirm()
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         page = cleos.get(reverse("desk:board")).content.decode()
 
     assert page.count('class="card"') == people

@@ -71,7 +71,7 @@ def test_a_hand_over_under_a_licence_begins_a_line_with_no_empty_field(received,
         received.position.headcount, received.position.place or received.position.prefecture, True, True,
     )  # fmt: skip
     assert received.position.title in row.occupation
-    assert (row.seeker_name, row.seeker_wish) == ("キム 美咲", "法人営業")
+    assert (row.seeker_name, row.seeker_wish) == ("キム 美咲", row.occupation)
     assert row.seeker_accepted_on == row.introduced_on == timezone.localdate()
     assert (row.licence_number, row.licence_holder) == (mode3.number, "みなと商工会議所")
     assert (row.result, row.decided_on) == (Result.OPEN, None)

@@ -42,7 +42,7 @@ def at_once(act, times: int = CLICKS) -> list:
 def test_the_budget_holds_when_everybody_asks_at_once(relay):
     def ask(n: int):
         with company(relay.komorebi.pk):
-            day = timezone.localdate() + timedelta(days=7)
+            day = timezone.localdate() + timedelta(days=7 + n)  # eight questions, not eight clicks
             return actions.ask_people(relay.position, 6, due_on=day, by=user_actor(relay.cleo.pk))
 
     done = at_once(ask)

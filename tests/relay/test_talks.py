@@ -8,6 +8,7 @@ from django.utils import timezone
 from career_relay.base.actors import person_actor, user_actor
 from career_relay.base.errors import Refused
 from career_relay.base.tenancy import company, person
+from career_relay.base.text import lint
 from career_relay.notices.models import PersonalMail
 from career_relay.relay import actions, talks
 from career_relay.relay.models import Introduction, TalkMessage
@@ -55,13 +56,28 @@ def test_the_same_form_twice_is_one_message(received):
 
 @pytest.mark.parametrize(
     ("words", "wanted"),
-    [("", "WORDS_MISSING"), (" \n　", "WORDS_MISSING"), ("あ" * 2001, "WORDS_LONG"), ("紹介料は10%です", "REFERRAL_FEE_FORBIDDEN")],
+    [
+        ("", "WORDS_MISSING"),
+        (" \n　", "WORDS_MISSING"),
+        ("あ" * 2001, "WORDS_LONG"),
+        ("紹介料は10%です", "REFERRAL_FEE_FORBIDDEN"),
+    ],
 )
 def test_what_may_not_be_said_is_refused(received, words, wanted):
     assert code(company_writes, received, words) == wanted
     assert code(person_writes, received, words) == wanted
     with company(received.komorebi.pk):
         assert TalkMessage.objects.count() == 0
+
+
+@pytest.mark.parametrize("words", lint.vectors(lint.CONTACT)["PRIVATE_CONTACT"]["hit"][:3])
+def test_until_talks_begin_a_company_writes_without_telephones_and_networks(received, words):
+    assert code(company_writes, received, words) == "PRIVATE_CONTACT"
+    person_writes(received, words)  # what the person tells of themself is theirs to tell
+
+    received.advance(Stage.INTERVIEWING)
+
+    assert company_writes(received, words).words == words
 
 
 def test_before_the_receipt_the_company_says_nothing(relay):

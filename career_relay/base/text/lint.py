@@ -28,6 +28,7 @@ FAIR: Final = "fair"
 JOBAD: Final = "jobad"
 LETTER: Final = "letter"  # what has no place in a letter handed to a person
 FEE: Final = "fee"  # money or gifts for handing somebody on
+CONTACT: Final = "contact"  # telephones and social networks before talks begin
 QUESTIONS: Final = "questions"  # what may be written of a candidate's own accord but not asked for
 BLOCK, FLAG = "block", "flag"
 
@@ -239,7 +240,10 @@ _MESSAGES: Final = {
     (LETTER, BLOCK): lambda: _(
         "“{quote}” cannot stand in a letter for a person ({item}). Write what was seen and good."
     ),
-    (FEE, BLOCK): lambda: _("“{quote}” is about {item}. Leave it out: an introduction is never tied to money or gifts."),
+    (FEE, BLOCK): lambda: _(
+        "“{quote}” is about {item}. Leave it out: an introduction is never tied to money or gifts."
+    ),
+    (CONTACT, BLOCK): lambda: _("“{quote}” is {item}. Until talks begin, write here or offer times to meet."),
     (JOBAD, BLOCK): lambda: _("“{quote}” cannot stand in a posting ({item}). Write it another way."),
 }
 

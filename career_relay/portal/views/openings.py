@@ -1,5 +1,6 @@
 """Openings, readable by anybody before any sign-up."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,10 +12,14 @@ from career_relay.base.errors import Refused
 from career_relay.companies.licences import Feature, ensure_allowed
 from career_relay.companies.queries import current_mode
 from career_relay.matching import pool
+from career_relay.matching.openings import OpeningCard
 from career_relay.portal import statutory
 from career_relay.portal.forms.openings import OpeningsForm
 from career_relay.portal.sessions import person_of
+from career_relay.relay.balance import punctuality
 from career_relay.relay.promised import promises_kept
+
+BY_SCORE, FORBIDDEN = "score", 403
 
 
 @require_safe
@@ -26,8 +31,26 @@ def openings(request: HttpRequest) -> HttpResponse:
         ensure_allowed(Feature.OPENINGS, current_mode())
     except Refused:
         return render(request, "portal/openings/closed.html", {"signed_in": signed_in})
+    if request.GET.get("sort") == BY_SCORE and (why := _selects()):
+        return render(request, "portal/openings/closed.html", {"signed_in": signed_in, "why": why}, status=FORBIDDEN)
     page = pool.find_openings(form.filters(), at=timezone.now(), page=request.GET.get("page", 1))
-    return render(request, "portal/openings/list.html", {"form": form, "page": page, "signed_in": signed_in})
+    context = {"form": form, "page": page, "signed_in": signed_in, "in_time": _in_time(page)}
+    return render(request, "portal/openings/list.html", context)
+
+
+def _in_time(page: Iterable[OpeningCard]) -> set[int]:
+    """The companies on this page that answer in time (PRODUCT E9)."""
+    known = punctuality({it.company.id for it in page}, today=timezone.localdate())
+    return {company for company, answers in known.items() if answers.has_badge}
+
+
+def _selects() -> Refused | None:
+    """Why nobody may be given an order by a score here (LEGAL M-02); None in modes 3 and 4, where it changes nothing."""
+    try:
+        ensure_allowed(Feature.RANKING, current_mode())
+    except Refused as refusal:
+        return refusal
+    return None
 
 
 @require_safe
@@ -40,6 +63,7 @@ def opening(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "it": found,
         "company": found.company,
         "items": statutory.said_of(found),
+        "in_time": found.company.id in _in_time([found]),
         "kept": promises_kept(found.company.id, timezone.localdate()),
         "signed_in": person_of(request) is not None,
     }

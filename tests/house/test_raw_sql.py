@@ -212,10 +212,11 @@ def test_an_answer_on_its_way_is_seen_by_the_one_who_asked(world):
     world.relay.yes()
 
     with company(world.komorebi.pk):
-        assert ask("SELECT answer_on_its_way()") == [(world.relay.position.pk,)]
+        assert ask("SELECT answer_on_its_way(clock_timestamp() - interval '1 day')") == []  # not yet released
+        assert ask("SELECT answer_on_its_way(clock_timestamp())") == [(world.relay.position.pk,)]
     for scope in (company(world.minato.pk), person(world.kim), operator()):
         with scope:
-            assert ask("SELECT answer_on_its_way()") == []
+            assert ask("SELECT answer_on_its_way(clock_timestamp())") == []
 
 
 SEARCHED = (

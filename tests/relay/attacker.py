@@ -17,6 +17,7 @@ from statistics import fmean
 from career_relay.relay.lottery import draw
 
 PLANTED = 20
+LEAST = 16  # settings.ASK_LEAST_PLACES
 TARGET = "the target"
 Draw = Callable[[Sequence[str], int, int, Random], list[str]]
 Seen = tuple[float, ...]  # what the attacker measured in one world
@@ -48,12 +49,12 @@ class World:
     @classmethod
     def made(cls, seed: int) -> "World":
         dice = Random(seed)
-        return cls(int(dice.lognormvariate(3, 1.3)), dice.randrange(16), seed)
+        return cls(int(dice.lognormvariate(3, 1.3)), dice.randrange(2 * LEAST - 1), seed)
 
     def places(self, *, inside: bool) -> int:
         """As `ask_room.sql` counts them."""
         people = self.others + PLANTED + inside + self.secret
-        return min(max(16, 2 ** ceil(log2(people))), 512)
+        return min(max(LEAST, 2 ** ceil(log2(people))), 512)
 
 
 def ask_often(world: World, *, inside: bool, way: Draw, queries: int) -> Seen:

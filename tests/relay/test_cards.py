@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from career_relay.accounts.models import Person
 from career_relay.base.actors import SYSTEM, person_actor
 from career_relay.base.errors import Refused
 from career_relay.base.tenancy import company, operator, person
@@ -16,7 +15,7 @@ from career_relay.consents.models import CardLine, Passport
 from career_relay.consents.states import Act, Purpose
 from career_relay.relay import cards
 from career_relay.relay.models import CardCell
-from tests.factories.people import PassportFactory
+from tests.factories.people import PassportFactory, prove
 
 pytestmark = pytest.mark.django_db
 SALES = {"role_family": "sales", "region": "関西", "years": "to_7"}
@@ -36,7 +35,7 @@ def crowd(harbour, settings):
     def stand(count: int, first: int = 0, **cell) -> list[int]:
         found, until = [], timezone.now() + timedelta(days=90)
         for n in range(first, first + count):
-            one = Person.objects.create().pk
+            one = prove(f"crowd{n}@mail.example")
             with person(one):
                 PassportFactory(person_id=one, name=f"人{n}")
                 ledger.append(one, purpose=Purpose.TEASER, act=Act.GIVEN, circle=harbour, expires_at=until)

@@ -11,8 +11,8 @@ from career_relay.base.errors import Refused
 from career_relay.base.text.places import PREFECTURES
 from career_relay.companies.models import Circle
 from career_relay.matching.engine.roles import roles
-from career_relay.positions.lint import Fault, faults
-from career_relay.positions.models import Position, Promise
+from career_relay.positions.lint import faults
+from career_relay.positions.models import AgeException, Position, Promise
 from career_relay.positions.statutory import HINTS, missing
 from career_relay.positions.structure import OLDEST, YOUNGEST
 
@@ -57,9 +57,13 @@ class PositionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscripta
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         role, prefecture = Position._meta.get_field("role_family"), Position._meta.get_field("prefecture")
+        age = Position._meta.get_field("age_exception")
         self.fields["role_family"] = forms.ChoiceField(label=role.verbose_name, choices=role_choices, required=False)
         self.fields["prefecture"] = forms.ChoiceField(
             label=prefecture.verbose_name, choices=[("", "—"), *((one, one) for one in PREFECTURES)], required=False
+        )
+        self.fields["age_exception"] = forms.ChoiceField(
+            label=age.verbose_name, choices=[("", "—"), *AgeException.choices], required=False
         )
         for name in ("age_from", "age_to", "retirement_age"):
             self.fields[name].validators += [MinValueValidator(YOUNGEST), MaxValueValidator(OLDEST)]
@@ -81,18 +85,12 @@ class PositionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscripta
             self.add_error(field, sentence)
 
     def _places(self, refusal: Refused) -> list[tuple[str | None, str]]:
-        if refusal.code == "POSTING_INCOMPLETE":
-            return [
-                (one.field, str(_("Please fill this in. The law wants it said."))) for one in missing(self.instance)
-            ]
         if refusal.code == "REASON_REQUIRED":
             return [("flag_reason", str(refusal))]
-        wrong = faults(self.instance)
-        return [(one.field, one.finding.message) for one in wrong] if refusal.code in _codes(wrong) else []
-
-
-def _codes(wrong: list[Fault]) -> set[str]:
-    return {one.finding.code for one in wrong}
+        gaps = [(one.field, str(_("Please fill this in. The law wants it said."))) for one in missing(self.instance)]
+        wrong = [(one.field, one.finding.message) for one in faults(self.instance)]
+        codes = {"POSTING_INCOMPLETE", *(one.finding.code for one in faults(self.instance))}
+        return [*gaps, *wrong] if refusal.code in codes else []
 
 
 class PublishForm(forms.Form):

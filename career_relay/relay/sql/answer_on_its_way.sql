@@ -5,10 +5,12 @@
 DROP FUNCTION IF EXISTS answer_on_its_way();
 
 CREATE OR REPLACE FUNCTION answer_on_its_way(p_released timestamptz DEFAULT now()) RETURNS SETOF bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT DISTINCT i.position_id FROM relay_introduction i
-    WHERE i.company_id = (SELECT cr_company()) AND i.stage = 'accepted' AND i.origin = 'ask'
-      AND i.accepted_at <= p_released
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    mine bigint := cr_company();  -- before anything is looked at: with nobody active it refuses, rows or none
+BEGIN
+    RETURN QUERY SELECT DISTINCT i.position_id FROM relay_introduction i
+    WHERE i.company_id = mine AND i.stage = 'accepted' AND i.origin = 'ask' AND i.accepted_at <= p_released;
+END $$;
 
 REVOKE ALL ON FUNCTION answer_on_its_way(timestamptz) FROM PUBLIC;

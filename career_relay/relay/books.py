@@ -17,7 +17,8 @@ from career_relay.base.audit import record
 from career_relay.base.errors import Refused
 from career_relay.base.wording import yen_range
 from career_relay.companies.acts import licence_for
-from career_relay.companies.licences import Feature
+from career_relay.companies.licences import Feature, Kind
+from career_relay.companies.models import Licence
 from career_relay.companies.queries import network_operator
 from career_relay.consents.models import ConsentNow, Package
 from career_relay.consents.records import keep_until
@@ -169,6 +170,7 @@ class Line:
     placement: Placement
     address: str
     born_on: date | None
+    is_paid: bool = False  # under a permit for paid placement
 
     @property
     def is_whole(self) -> bool:
@@ -179,11 +181,12 @@ def lines(rows: models.QuerySet[Placement]) -> list[Line]:
     """Put what the persons told the operator beside their lines. Needs the operator."""
     found = list(rows)
     cards = {one.person_id: one for one in SeekerCard.objects.filter(person_id__in={one.person_id for one in found})}
-    return [_line(one, cards.get(one.person_id)) for one in found]
+    paid = set(Licence.objects.filter(kind=Kind.PAID_PERMIT).values_list("number", flat=True))
+    return [_line(one, cards.get(one.person_id), is_paid=one.licence_number in paid) for one in found]
 
 
-def _line(row: Placement, card: SeekerCard | None) -> Line:
-    return Line(row, card.address if card else "", card.born_on if card else None)
+def _line(row: Placement, card: SeekerCard | None, *, is_paid: bool) -> Line:
+    return Line(row, card.address if card else "", card.born_on if card else None, is_paid)
 
 
 def book() -> models.QuerySet[Placement]:

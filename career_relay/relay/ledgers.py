@@ -31,6 +31,13 @@ def _left(line: Line) -> str:
     return _("not known yet") if row.left_early is None else _yes_no(row.left_early)
 
 
+def _paid_back(line: Line) -> str:
+    """Whether a fee was paid back. Under a permit for paid placement that stands in the operator's own book of fees."""
+    if line.is_paid:
+        return _("in the operator’s book of fees")
+    return _("none: no fee is taken")
+
+
 def _missing(value: str) -> str:
     return value or _("not told yet")
 
@@ -43,7 +50,7 @@ _HANDLING: tuple[Column, ...] = (
     (pgettext_lazy("ledger", "without a term"), lambda one: _yes_no(one.placement.permanent)),
     (pgettext_lazy("ledger", "no solicitation to change until"), lambda one: _day(one.placement.no_poaching_until)),
     (pgettext_lazy("ledger", "left within six months"), _left),
-    (pgettext_lazy("ledger", "fee paid back"), lambda _one: _("none: no fee is taken")),
+    (pgettext_lazy("ledger", "fee paid back"), _paid_back),
     (pgettext_lazy("ledger", "licence"), lambda one: f"{one.placement.licence_holder} {one.placement.licence_number}"),
     (pgettext_lazy("ledger", "office"), lambda one: one.placement.office),
     (pgettext_lazy("ledger", "to be kept until"), lambda one: _day(one.placement.keep_until)),

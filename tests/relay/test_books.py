@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from career_relay.base.actors import Actor, ActorKind, person_actor, user_actor
 from career_relay.base.errors import Refused
@@ -139,7 +140,9 @@ def test_another_company_sees_no_line_and_nobody_writes_as_the_operator(received
 
 def test_both_books_have_a_word_in_every_column(received):
     with person(received.kim):
-        seekers.save_card(received.kim, address="東京都港区1-2-3", born_on=date(1990, 2, 1), by=person_actor(received.kim))
+        seekers.save_card(
+            received.kim, address="東京都港区1-2-3", born_on=date(1990, 2, 1), by=person_actor(received.kim)
+        )
     hire(received, permanent=True)
 
     with operator():
@@ -152,7 +155,9 @@ def test_both_books_have_a_word_in_every_column(received):
 
 def test_a_company_never_reads_the_persons_card(received):
     with person(received.kim):
-        seekers.save_card(received.kim, address="東京都港区1-2-3", born_on=date(1990, 2, 1), by=person_actor(received.kim))
+        seekers.save_card(
+            received.kim, address="東京都港区1-2-3", born_on=date(1990, 2, 1), by=person_actor(received.kim)
+        )
 
     with company(received.komorebi.pk), pytest.raises(RuntimeError):
         SeekerCard.objects.count()
@@ -219,3 +224,15 @@ def test_the_placement_report_counts_hires_by_their_day(received):
         found = [number for _label, number in yearly.placements_of(yearly.business_year(date(2027, 4, 1)))]
 
     assert found == [0, 0, 0, 1, 1, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted"), [("free_chamber", "none: no fee is taken"), ("paid_permit", "in the operator’s book of fees")]
+)
+def test_of_fees_the_book_says_only_what_its_licence_allows(received, mode3, kind, wanted):
+    with operator(), override("en"):
+        type(mode3).objects.filter(pk=mode3.pk).update(kind=kind)
+        [one] = books.lines(books.book())
+        cells = ledgers.cells(one, ledgers.BOOKS[ledgers.JOBS])
+
+    assert wanted in cells

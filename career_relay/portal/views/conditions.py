@@ -49,7 +49,11 @@ def _chosen(line: CardLine | None) -> dict[str, Any]:
 def _words(saved: SavedConditions) -> list[str]:
     """The conditions as the form names them."""
     form = KeepForm(saved.conditions)
-    return [f"{form.fields[name].label}: {_said(form, name, value)}" for name, value in saved.conditions.items()]
+    line = _("{label}: {text}")
+    return [
+        line.format(label=form.fields[name].label, text=_said(form, name, value))
+        for name, value in saved.conditions.items()
+    ]
 
 
 def _said(form: KeepForm, name: str, value: Any) -> str:

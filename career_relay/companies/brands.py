@@ -20,6 +20,7 @@ MOST_BYTES: Final = 1_000_000
 MOST_PIXELS: Final = 16_000_000  # a small file may unfold to a huge picture
 BOX: Final = (320, 96)
 FORMATS: Final = ("PNG", "JPEG", "WEBP")
+COLOUR, LOGO = "COLOUR", "LOGO"  # codes of a refusal: what has to be mended
 _DIGITS: Final = 7
 
 
@@ -37,13 +38,14 @@ def clean_colour(said: str) -> str:
     if not colour:
         return ""
     if len(colour) != _DIGITS or colour[0] != "#" or any(one not in "0123456789abcdef" for one in colour[1:]):
-        raise Refused(_("Write the colour as # and six digits, for example #1f6f5c."))
+        raise Refused(_("Write the colour as # and six digits, for example #1f6f5c."), code=COLOUR)
     found = contrast_with_white(colour)
     if found < LEAST_CONTRAST:
         raise Refused(
             _(
                 "White letters on this colour cannot be read well: {found:.1f} instead of 4.5. Take a darker one."
-            ).format(found=found)
+            ).format(found=found),
+            code=COLOUR,
         )
     return colour
 
@@ -52,14 +54,14 @@ def clean_logo(file: BinaryIO) -> bytes:
     """Draw the picture anew as PNG, no larger than it is shown: nothing else that was in the file stays. Raises Refused."""
     content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        raise Refused(_("The file is larger than one megabyte."))
+        raise Refused(_("The file is larger than one megabyte."), code=LOGO)
     try:
         with Image.open(BytesIO(content), formats=FORMATS) as picture:
             if picture.width * picture.height > MOST_PIXELS:
-                raise Refused(_("The picture is too large. 320 × 96 dots are enough."))
+                raise Refused(_("The picture is too large. 320 × 96 dots are enough."), code=LOGO)
             drawn = picture.convert("RGBA")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:
-        raise Refused(_("This is no picture we can read. Please use PNG, JPEG or WebP.")) from fault
+        raise Refused(_("This is no picture we can read. Please use PNG, JPEG or WebP."), code=LOGO) from fault
     drawn.thumbnail(BOX)
     out = BytesIO()
     drawn.save(out, "PNG", optimize=True)

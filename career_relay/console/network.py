@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import connection
 from django.utils.translation import get_language
 
+from career_relay.base.text.places import PREFECTURES
 from career_relay.matching.engine.roles import role_label, roles
 from career_relay.relay.states import Stage
 
@@ -49,7 +50,7 @@ def network_health(at: datetime) -> Health:
             found[kind][label] = total
     return Health(
         by_role=[_named(one) for one in _balances(found["supply_role"], found["demand_role"])],
-        by_region=_balances(found["supply_region"], found["demand_region"]),
+        by_region=_balances(named_places(found["supply_region"]), found["demand_region"]),
         in_time=found["reply"].get("in time"),
         late=found["reply"].get("late"),
         funnel=[(str(stage.label), found["funnel"].get(stage.value)) for stage in STEPS],
@@ -60,6 +61,11 @@ def _balances(people: dict[str, int | None], openings: dict[str, int | None]) ->
     rows = [Balance(label, people.get(label), openings.get(label)) for label in {*people, *openings} if label]
     shown = [one for one in rows if one.people is not None or one.openings is not None]
     return sorted(shown, key=lambda one: (-(one.people or 0), -(one.openings or 0), one.label))
+
+
+def named_places(people: dict[str, int | None]) -> dict[str, int | None]:
+    """People name prefectures by the number of JIS X 0401, positions by name: 13 → 東京都."""
+    return {PREFECTURES[int(code) - 1] if code.isdigit() else code: total for code, total in people.items()}
 
 
 def _named(one: Balance) -> Balance:

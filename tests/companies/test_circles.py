@@ -9,9 +9,12 @@ from career_relay.base.actors import SYSTEM
 from career_relay.base.audit import log_of
 from career_relay.base.errors import Refused
 from career_relay.base.tenancy import company as acting_for
-from career_relay.base.tenancy import operator
+from career_relay.base.tenancy import operator, person
 from career_relay.companies import circles
 from career_relay.companies.models import Circle, CircleCall, Entry
+from career_relay.matching.openings import OpeningFilters
+from career_relay.matching.pool import find_openings, pick_for_ask
+from tests.baton import fits_sales
 from tests.factories.companies import CircleFactory, CompanyFactory
 from tests.factories.positions import PositionFactory
 
@@ -156,6 +159,31 @@ def test_an_opening_goes_out_of_the_circle_with_its_company(minato, komorebi):
     with acting_for(komorebi.pk):
         theirs.refresh_from_db()
         assert theirs.listed_until == until
+
+
+def test_a_circle_says_who_is_asked_and_everybody_reads(minato, komorebi, operator_company, kim, mode3):
+    """LEGAL M-02: the same openings for every member and everybody else; a question goes to who chose the circle."""
+    ours, others = circle(Entry.INVITATION), circle(Entry.INVITATION)
+    now = timezone.now()
+    with acting_for(minato.pk):
+        position = PositionFactory()
+        position.circle_links.create(company=minato, circle=ours)
+    fits_sales(kim, others)
+
+    read = [list(find_openings(OpeningFilters(), at=now))]
+    for opened in (acting_for(minato.pk), acting_for(komorebi.pk), person(kim)):
+        with opened:
+            read.append(list(find_openings(OpeningFilters(), at=now)))
+    with acting_for(minato.pk):
+        asked = pick_for_ask(position, 9, at=now)
+    fits_sales(kim, ours)
+    for one in (ours, others):
+        one.companies.add(minato)
+    with acting_for(minato.pk):
+        then = pick_for_ask(position, 9, at=now + timedelta(seconds=1))
+
+    assert [[one.id for one in page] for page in read] == [[position.pk]] * 4
+    assert (asked, [one.person_id for one in then]) == ([], [kim])
 
 
 def test_the_operator_takes_a_company_out_with_the_same_effect(minato):

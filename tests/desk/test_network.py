@@ -14,6 +14,7 @@ from career_relay.base.tenancy import company as acting_for
 from career_relay.base.tenancy import operator
 from career_relay.companies.models import Brand, Circle, Company, Cut, Entry, Filing, Joining, Membership, Standing
 from career_relay.companies.roles import Role
+from career_relay.console.network import named_places, network_health
 from tests.companies.test_joining import FACTS
 from tests.factories.companies import CircleFactory, CompanyFactory, JoiningFactory, LicenceFactory, UserFactory
 
@@ -188,8 +189,8 @@ def test_a_brand_is_shown_on_the_door_and_its_logo_is_a_picture(ada_client, clie
 OUTSIDE = {**FACTS, "person": "紬 花", "email": "hana@tsumugi.example", "agrees": "on"}
 
 
-def test_a_company_asks_from_outside_and_gets_one_mail(client, db, mailoutbox):
-    sent = [client.post(reverse("portal:join"), OUTSIDE) for _twice in range(2)]
+def test_a_company_asks_from_outside_and_gets_one_mail(client, operator_company, mailoutbox):
+    sent = [client.post(reverse("portal:ask_to_join"), OUTSIDE) for _twice in range(2)]
 
     assert [answer.url for answer in sent] == [reverse("portal:join_sent")] * 2
     assert [mail.to for mail in mailoutbox] == [["hana@tsumugi.example"]]
@@ -206,11 +207,15 @@ def test_a_company_asks_from_outside_and_gets_one_mail(client, db, mailoutbox):
         {"name": "あ" * 500},
     ],
 )
-def test_what_is_wrong_outside_is_said_and_nothing_is_lost(client, db, mailoutbox, wrong):
-    answer = client.post(reverse("portal:join"), {**OUTSIDE, **wrong})
+def test_what_is_wrong_outside_is_said_and_nothing_is_lost(client, operator_company, mailoutbox, wrong):
+    answer = client.post(reverse("portal:ask_to_join"), {**OUTSIDE, **wrong})
 
     assert (answer.status_code, "紬 花" in answer.content.decode()) == (422, True)
-    assert (Company.objects.count(), mailoutbox) == (0, [])
+    assert (list(Company.objects.all()), mailoutbox) == ([operator_company], [])
+
+
+def test_where_nobody_runs_a_network_nobody_asks_to_join_it(client, db):
+    assert client.get(reverse("portal:ask_to_join")).status_code == 404
 
 
 # --- the console --------------------------------------------------------------------------------------------------
@@ -312,10 +317,13 @@ def test_health_tells_totals_of_five_and_more_only(dee_client, minato, mode3):
     assert (health.in_time, health.late, health.share_in_time) == (None, None, None)
 
 
+def test_supply_and_demand_of_a_place_stand_in_one_line():
+    assert named_places({"13": 16, "47": None}) == {"東京都": 16, "沖縄県": None}
+    assert named_places({"01": 5, "27": 7}) == {"北海道": 5, "大阪府": 7}
+
+
 def test_only_the_operator_may_ask_the_database(minato):
     from django.db import DatabaseError, transaction
-
-    from career_relay.console.network import network_health
 
     with acting_for(minato.pk), pytest.raises(DatabaseError, match="only the operator"), transaction.atomic():
         network_health(timezone.now())

@@ -166,7 +166,7 @@ class World:
                 found["consents.certificate"] = [one.certificate.public_id for one in certificates.mine(self.kim)]
         words = {"words:key": ["document"], "words:language": ["ja"], "senders:kind": ["smtp"]}
         words |= {"words:file": ["json"], "retention:key": ["application"]}
-        words |= {"words:book": ["jobs"]}
+        words |= {"words:book": ["jobs"], "words:paper": ["ringi"]}
         words |= {"words:right": ["erase"], "words:code": ["0" * 32]}
         return {**found, **words, "companies.company:slug": [who if who in {"minato", "komorebi"} else "komorebi"]}
 

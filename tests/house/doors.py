@@ -98,6 +98,7 @@ TAKES: dict[str, tuple[str, ...]] = {
     "me/shields/company/": ("companies.company",),
     "me/shields/employer/": ("consents.employer",),
     "desk/settings/network/circles/": ("companies.circle",),
+    "desk/settings/papers/": ("words:paper",),
     "brand/": ("companies.company:slug", "words:code"),
     "console/companies/": ("companies.company",),
     "console/circles/": ("companies.circle",),

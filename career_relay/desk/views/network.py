@@ -233,7 +233,7 @@ def brand(request: DeskRequest) -> HttpResponse:
                 request.company, colour=told["colour"], logo=told["logo"], drop_logo=told["drop_logo"], by=request.actor
             )
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error({brands.COLOUR: "colour", brands.LOGO: "logo"}.get(refusal.code), str(refusal))
         else:
             messages.success(request, _("Saved."))
             return redirect(reverse("desk:brand"))

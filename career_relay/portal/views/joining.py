@@ -1,7 +1,7 @@
 """For companies that are not here yet: the terms, and the form to ask. And the logos of those that are."""
 
 from allauth.account.forms import ResetPasswordForm
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
@@ -10,13 +10,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from career_relay.base.errors import Refused
 from career_relay.companies import joining, terms
 from career_relay.companies.models import Brand, Membership
+from career_relay.companies.queries import network_operator
 from career_relay.portal.careers import origin_of
 from career_relay.portal.forms.joining import NewcomerForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest) -> HttpResponse:
-    """Ask for one's company. Whether it or the address is known already is told to nobody here."""
+    """Ask for one's company. Whether it or the address is known already is told to nobody here. 404 without an operator."""
+    if (runs := network_operator()) is None:
+        raise Http404
     form, status = NewcomerForm(request.POST if request.method == "POST" else None), 200
     if request.method == "POST":
         status = 422
@@ -32,7 +35,7 @@ def join(request: HttpRequest) -> HttpResponse:
                 _send_password_mail(request, owner)
                 return redirect("portal:join_sent")
     articles = terms.sections(get_language() or "ja")
-    page = {"form": form, "articles": articles, "version": terms.TERMS_VERSION}
+    page = {"form": form, "articles": articles, "version": terms.TERMS_VERSION, "operator": runs}
     return render(request, "portal/joining/join.html", page, status=status)
 
 

@@ -33,10 +33,8 @@ def remind(today: date) -> None:
 
 def _answers_due(today: date) -> None:
     """One notice a day, however many wait: it says that, and not how many."""
-    waiting = Introduction.objects.filter(stage=Stage.DISCLOSED, reply_by__isnull=False).values_list(
-        "reply_by", flat=True
-    )
-    if any(0 <= business_days_until(day, today=today) <= DUE_WITHIN for day in waiting if day >= today):
+    waiting = Introduction.objects.filter(stage=Stage.DISCLOSED, reply_by__gte=today).values_list("reply_by", flat=True)
+    if any(0 <= business_days_until(day, today=today) <= DUE_WITHIN for day in waiting if day):
         tell_company(current_company(), "due", day=today.isoformat())
 
 

@@ -9,6 +9,7 @@ from random import Random
 
 from django.utils import timezone
 
+from career_relay.accounts.models import VerifiedAddress
 from career_relay.base.actors import SYSTEM, user_actor
 from career_relay.base.business_days import add_business_days
 from career_relay.base.tenancy import company as acting_for
@@ -22,14 +23,15 @@ from career_relay.consents import ledger, packages, records, texts
 from career_relay.consents.actions import withdraw
 from career_relay.consents.models import ConsentEntry
 from career_relay.consents.states import Act, Basis, Purpose
+from career_relay.demo.cast import RYO
 from career_relay.demo.people import ITEMS, Known
 from career_relay.matching.openings import OpeningCard
-from career_relay.matching.pool import openings_of
+from career_relay.matching.pool import openings_of, pick_for_ask
 from career_relay.matching.readings import opening_of, profile_of_package
 from career_relay.matching.reasons import reasons_of
 from career_relay.positions.models import Position
 from career_relay.relay.actions import ask_people
-from career_relay.relay.asks import usual_due_day
+from career_relay.relay.asks import MOST_COMPARED, ask_one, usual_due_day
 from career_relay.relay.models import Ask, HireNews, Introduction
 from career_relay.relay.previews import passport_of
 from career_relay.relay.states import AskState, Origin, Stage
@@ -102,7 +104,17 @@ def open_asks(companies: dict[str, Company], positions: dict[str, list[Position]
         with acting_for(company.pk):
             position = next(one for one in positions[slug] if one.role_family == family)
             due = usual_due_day(timezone.localdate())
-            ask_people(position, upto, due_on=due, by=user_actor(owner.user_id))
+            _be_sure_to_ask(ask_people(position, upto, due_on=due, by=user_actor(owner.user_id)), RYO)
+
+
+def _be_sure_to_ask(ask: Ask, address: str) -> None:
+    """Whoever the demonstration names is asked, if they fit: their lot is drawn already."""
+    now = timezone.now()
+    for picked in pick_for_ask(ask.position, MOST_COMPARED, at=now):
+        with acting_as(picked.person_id):
+            is_named = VerifiedAddress.objects.filter(address=address).exists()
+        if is_named:
+            ask_one(ask, picked)
 
 
 def _pairs(receiver: Company, positions: list[Position], people: list[Known]) -> Iterator[tuple[Known, Position]]:

@@ -70,7 +70,7 @@ def reach(ask_id: int) -> None:
     ask.picked_at = timezone.now()
     ask.save(update_fields=["picked_at"])
     for picked in _pick(ask, ask.picked_at):
-        _ask_one(ask, picked)
+        ask_one(ask, picked)
 
 
 def _pick(ask: Ask, at: datetime) -> list[Picked]:
@@ -85,7 +85,8 @@ def _pick(ask: Ask, at: datetime) -> list[Picked]:
     return draw(fitting, ask.upto, places_for(position, timezone.localdate(at)))
 
 
-def _ask_one(ask: Ask, picked: Picked) -> None:
+def ask_one(ask: Ask, picked: Picked) -> None:
+    """Ask one who fits. Needs the company; what follows is done as the person."""
     with person(picked.person_id):
         introduction = Introduction.objects.create(
             company_id=ask.company_id,

@@ -27,7 +27,7 @@ def is_alone(company_id: int, user_id: int | None, permission: Permission) -> bo
     """Whether nobody else of the staff could give this word."""
     roles = [role for role, granted in GRANTS.items() if permission in granted]
     others = Membership.objects.filter(company_id=company_id, role__in=roles, user__is_active=True)
-    return not others.exclude(user_id=user_id).exists()
+    return not others.exclude(user_id=user_id or 0).exists()
 
 
 def ensure_second_person(

@@ -1,8 +1,10 @@
 """The books of placement (LEGAL M-06, §3.5) and the yearly figures (M-07): to read, to print, to keep as a file."""
 
 from collections.abc import Iterable
+from typing import Any, cast
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -15,6 +17,7 @@ from career_relay.companies.events import CompanyEvent
 from career_relay.companies.queries import network_operator
 from career_relay.console.access import ConsoleRequest, page
 from career_relay.relay import books, ledgers, yearly
+from career_relay.relay.models import Placement
 
 A_PAGE = 50
 
@@ -24,8 +27,8 @@ def ledger(request: ConsoleRequest, kind: str) -> HttpResponse:
     """One of the two books, newest first."""
     columns = _columns(kind)
     shown = Paginator(books.book(), A_PAGE).get_page(request.GET.get("page"))
-    lines = books.lines(shown.object_list)
-    context = {
+    lines = books.lines(cast("QuerySet[Placement]", shown.object_list))
+    context: dict[str, Any] = {
         "kind": kind,
         "title": ledgers.TITLES[kind],
         "heads": [head for head, _value in columns],
@@ -59,7 +62,7 @@ def ledger_file(request: ConsoleRequest, kind: str) -> HttpResponse:
 def figures(request: ConsoleRequest) -> HttpResponse:
     """The figures for the authorities, by year."""
     today = timezone.localdate()
-    context = {
+    context: dict[str, Any] = {
         "reports": [(one, yearly.rows_of(one.counts)) for one in yearly.reports()],
         "now": yearly.rows_of(yearly.count(today)),
         "day": yearly.day_of(today.year),

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from career_relay.base.actors import person_actor, user_actor
 from career_relay.base.tenancy import company, person
+from career_relay.notices.models import PersonalMail
 from career_relay.relay.actions import answer_later, answer_no, ask_people
 from career_relay.relay.asks import reach
 from career_relay.relay.models import Ask, Introduction
@@ -56,7 +57,18 @@ def asked_through_the_page(client, position) -> dict[str, tuple[int, str, str]]:
     with company(position.company_id):
         reach(Ask.objects.latest("id").pk)
     starts = [there, *map(reverse, ("desk:home", "desk:board", "desk:home_figures", "desk:report", "desk:report_file"))]
-    return read | {address: plain(answer) for address, answer in follow_all(client, starts, at_most=25).items()}
+    read |= {address: plain(answer) for address, answer in follow_all(client, starts, at_most=25).items()}
+    read |= {address: plain(client.get(address)) for address in as_candidates_see_it(position)}
+    return read | {"mails to the staff": (0, "", mails_to_staff())}
+
+
+def as_candidates_see_it(position) -> list[str]:
+    return [reverse("portal:openings"), reverse("portal:opening", args=[position.public_id])]
+
+
+def mails_to_staff() -> str:
+    kinds = PersonalMail.objects.filter(for_company__isnull=False).order_by("pk").values_list("kind", "data")
+    return repr(list(kinds))
 
 
 def readings(client, position, crowd, sizes=CROWDS, then=lambda people: None) -> list[dict[str, tuple[int, str, str]]]:

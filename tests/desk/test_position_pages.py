@@ -75,6 +75,15 @@ def test_an_item_of_the_law_left_out_is_named_at_its_place(field, cleos, positio
     assert "創立記念日" in page
 
 
+def test_everything_that_is_wrong_is_said_at_once(cleos, position):
+    page = edit(
+        cleos, position, break_time="", summary="男性のみ募集", has_fixed_overtime="on", base_pay=240_000
+    ).content.decode()
+
+    wrong = {name for name in ("break_time", "summary", "fixed_pay", "pays_beyond") if f'id="id_{name}_error"' in page}
+    assert wrong == {"break_time", "summary", "fixed_pay", "pays_beyond"}
+
+
 def test_what_cannot_be_published_says_so_and_stays_a_draft(cleos, komorebi, harbour, mode3):
     with company(komorebi.pk):
         draft = PositionFactory(state="draft", break_time="")

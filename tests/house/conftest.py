@@ -226,10 +226,11 @@ def world(settings, minato, komorebi, harbour, position, ada, cleo, kim, people_
 
 
 def _shut_and_slow() -> None:
-    """An address that bounced, a domain that asked for a pause, and what came back to the last mail."""
+    """An address that bounced, a domain that asked for a pause, what came back to the last mail; yesterday's questions."""
     _answered(Message.objects.latest("pk"))
     Suppression.objects.create(address_hash="0" * 64, reason="bounced")
     Pace.objects.create(domain="mail.example", free_at=timezone.now(), refusals=1)
+    AskSpending.objects.create(day=timezone.localdate() - timedelta(days=1), most=20, spent=5)
 
 
 def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
@@ -271,7 +272,6 @@ def _work_of(owner: Company, staff: User, person_id: int | None) -> None:
         SurveyAnswer.objects.create(application=done, person_id=person_id, recommend=7, comment="丁寧でした")
         Template.objects.create(key="document", legal_class="notice", title="書類", subject="結果", body="結果です")
         Dismissal.objects.create(position=draft, candidate=candidate)
-        AskSpending.objects.create(day=timezone.localdate() - timedelta(days=1), most=20, spent=5)
         FormText.objects.create(
             form="応募フォーム", version="v3", since="2026-01-01", text="記録を残します", text_hash="0" * 64
         )

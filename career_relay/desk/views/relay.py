@@ -228,4 +228,3 @@ def move(request: DeskRequest, public_id: UUID) -> HttpResponse:
 
 def _args(request: DeskRequest, public_id: UUID) -> list[UUID]:
     return [] if "from_board" in request.POST else [public_id]
-

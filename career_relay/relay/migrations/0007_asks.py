@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("companies", "0003_desk_preferences"),
         ("consents", "0014_conditions"),
+        ("matching", "0003_openings"),
         ("positions", "0005_statutory"),
         ("relay", "0006_forgetting"),
     ]
@@ -87,4 +88,5 @@ class Migration(migrations.Migration):
         SqlFile("relay", "refresh_cards"),
         SqlFile("relay", "due_alerts"),
         SqlFile("relay", "promises_kept"),
+        SqlFile("matching", "openings"),
     ]

@@ -154,12 +154,16 @@ def connect(host: str, port: int, *, seconds: float = SECONDS) -> socket:
     raise Away(Why.LINE)
 
 
-@lru_cache(maxsize=2)  # reading the certificates takes longer than most requests
-def trust(own: str) -> ssl.SSLContext:
-    """Give what proves the other side: certificates of the system, the usual ones, and those of the file `own`, or of none.
+def trust() -> ssl.SSLContext:
+    """Give what proves the other side: certificates of the system, the usual ones, and OUTBOUND_CA_FILE.
 
-    It is shared by all requests of the process: nobody may change it.
+    All of the process share it: nobody may change it.
     """
+    return _trust(str(settings.OUTBOUND_CA_FILE or ""))
+
+
+@lru_cache(maxsize=2)  # reading the certificates takes longer than most requests
+def _trust(own: str) -> ssl.SSLContext:
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
     if own:
@@ -188,7 +192,7 @@ class Guarded(HTTPAdapter):
     """Carries requests out of the house by the rules above. Every answer has been read when it is given."""
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs, ssl_context=trust(str(settings.OUTBOUND_CA_FILE or "")))
+        super().init_poolmanager(*args, **kwargs, ssl_context=trust())
         self.poolmanager.pool_classes_by_scheme = {"https": _Pool}
 
     def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from http.client import HTTPException
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from socket import SHUT_RDWR, SOCK_STREAM, AddressFamily, gaierror, getaddrinfo, socket
@@ -154,11 +155,19 @@ def connect(host: str, port: int, *, seconds: float = SECONDS) -> socket:
 
 
 def trust() -> ssl.SSLContext:
-    """Give what proves the other side: certificates of the system, the usual ones, and OUTBOUND_CA_FILE."""
+    """Give what proves the other side: certificates of the system, the usual ones, and OUTBOUND_CA_FILE.
+
+    All of the process share it: nobody may change it.
+    """
+    return _trust(str(settings.OUTBOUND_CA_FILE or ""))
+
+
+@lru_cache(maxsize=2)  # reading the certificates takes longer than most requests
+def _trust(own: str) -> ssl.SSLContext:
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
-    if settings.OUTBOUND_CA_FILE:
-        context.load_verify_locations(settings.OUTBOUND_CA_FILE)
+    if own:
+        context.load_verify_locations(own)
     return context
 
 
@@ -185,6 +194,10 @@ class Guarded(HTTPAdapter):
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs, ssl_context=trust())
         self.poolmanager.pool_classes_by_scheme = {"https": _Pool}
+
+    def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
+        """Prove by `trust` alone: `requests` would have its own list read into it at every connection."""
+        conn.cert_reqs = "CERT_REQUIRED"
 
     def send(self, request: requests.PreparedRequest, *_args: Any, **_options: Any) -> requests.Response:
         """Send and read. Raises Forbidden, Away. Options that would loosen a rule are not listened to."""
@@ -272,8 +285,9 @@ def guard(session: S) -> S:
     """Bind a session of `requests`, or of a library built on it, to the rules above."""
     session.trust_env = False  # no proxy and no password from the environment
     session.adapters.clear()
-    session.mount("https://", Guarded())
-    session.mount("http://", Guarded())  # which refuses
+    guarded = Guarded()
+    for scheme in ("https://", "http://"):  # the second is refused
+        session.mount(scheme, guarded)
     return session
 
 

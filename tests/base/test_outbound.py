@@ -285,6 +285,15 @@ def test_a_certificate_of_a_stranger_is_refused(url, tmp_path):
     assert why(url(says(ok(b"")), proof=Authority(tmp_path, "Stranger").proof("localhost"))) == Why.CERTIFICATE
 
 
+def test_what_proves_the_other_side_is_read_once_for_each_file_of_ones_own(settings, authority):
+    settings.OUTBOUND_CA_FILE = str(authority.file)
+    with_ours = outbound.trust()
+    settings.OUTBOUND_CA_FILE = ""
+
+    assert outbound.trust() is outbound.trust()
+    assert outbound.trust() is not with_ours
+
+
 def test_a_certificate_of_last_month_is_refused(url, authority):
     assert why(url(says(ok(b"")), proof=authority.proof("localhost", until=NOW))) == Why.CERTIFICATE
 

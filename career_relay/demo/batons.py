@@ -30,6 +30,7 @@ from career_relay.matching.pool import openings_of, pick_for_ask
 from career_relay.matching.readings import opening_of, profile_of_package
 from career_relay.matching.reasons import reasons_of
 from career_relay.positions.models import Position
+from career_relay.relay import books
 from career_relay.relay.actions import ask_people
 from career_relay.relay.asks import MOST_COMPARED, ask_one, usual_due_day
 from career_relay.relay.models import Ask, HireNews, Introduction
@@ -191,6 +192,7 @@ def _hand_over(baton: Baton, ask: Ask | None) -> Introduction:
         reply_by=add_business_days(timezone.localdate(disclosed), card.reply_days),
         created_at=baton.accepted - timedelta(hours=20),
     )
+    books.open_line(introduction, package, card, on=timezone.localdate(disclosed))
     return introduction
 
 
@@ -233,6 +235,9 @@ def _go_on(baton: Baton, introduction: Introduction) -> None:
     if baton.stage == S.NOT_SELECTED:
         said |= {"stage": S.NOT_SELECTED, "ended_at": at + 12 * day, "closing_words": THANKS}
     Introduction.objects.filter(pk=introduction.pk).update(**said)
+    introduction.refresh_from_db()
+    ended = introduction.hired_at or introduction.ended_at
+    books.follow(introduction, permanent=True, on=timezone.localdate(ended) if ended else None)
 
 
 def _step_back(baton: Baton) -> None:

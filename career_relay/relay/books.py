@@ -42,12 +42,17 @@ ENDS = {
 # --- the workflow writes ------------------------------------------------------------------------------------------
 
 
-def open_line(introduction: Introduction, package: Package, card: OpeningCard) -> Placement | None:
-    """Begin the line with the hand-over. Needs the person; nothing when the network did not select."""
+def open_line(
+    introduction: Introduction, package: Package, card: OpeningCard, *, on: date | None = None
+) -> Placement | None:
+    """Begin the line with the hand-over. Needs the person; nothing when the network did not select.
+
+    on: only to retell history; today otherwise.
+    """
     if introduction.origin != Origin.ASK:
         return None
-    licence = licence_for(Feature.ASK, package.recipient)  # a frozen introduction is not handed over
-    today = timezone.localdate()
+    licence = licence_for(Feature.ASK, package.recipient, on=on)  # a frozen introduction is not handed over
+    today = on or timezone.localdate()
     return Placement.objects.create(
         company_id=introduction.company_id,
         introduction=introduction,
@@ -77,15 +82,11 @@ def _job(card: OpeningCard, today: date) -> dict[str, object]:
         "job_accepted_on": card.as_of or today,
         "job_valid_until": card.listed_until,
         "headcount": card.headcount,
-        "occupation": _occupation(card),
+        "occupation": card.title,
         "workplace": card.place or card.prefecture or not_said,
         "term": card.contract_term or not_said,
         "wage": card.pay or _wage(card) or not_said,
     }
-
-
-def _occupation(card: OpeningCard) -> str:
-    return f"{card.title} ({card.role_family})" if card.role_family else card.title
 
 
 def _wage(card: OpeningCard) -> str:
@@ -102,17 +103,20 @@ def _seeker(package: Package, introduction: Introduction, card: OpeningCard, tod
     contact = package.content["items"].get("contact", {})
     return {
         "seeker_name": contact.get("name") or _("Person {number}").format(number=introduction.person_id),
-        "seeker_wish": _occupation(card),
+        "seeker_wish": card.title,
         "seeker_accepted_on": timezone.localdate(first.entry.at) if first else today,
         "seeker_valid_until": timezone.localdate(first.expires_at) if first and first.expires_at else None,
     }
 
 
-def follow(introduction: Introduction, *, permanent: bool | None = None) -> None:
-    """Write how it ended, once it has. Kept three years and a day from then on (the law asks for two)."""
+def follow(introduction: Introduction, *, permanent: bool | None = None, on: date | None = None) -> None:
+    """Write how it ended, once it has. Kept three years and a day from then on (the law asks for two).
+
+    on: only to retell history; today otherwise.
+    """
     if introduction.stage not in ENDS:
         return
-    today = timezone.localdate()
+    today = on or timezone.localdate()
     line = Placement.objects.filter(introduction=introduction, result=Result.OPEN).first()
     if line is None:
         return

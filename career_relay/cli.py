@@ -128,10 +128,16 @@ def _add_data(commands: Commands) -> None:  # type: ignore[valid-type]
     again.add_argument("file", type=Path, nargs="?", metavar="JOURNAL")
     _add_json(again)
 
+    _add_bench(commands)
+
+
+def _add_bench(commands: Commands) -> None:  # type: ignore[valid-type]
     bench = _add(commands, "bench", run_bench, _("measure how fast the program is here"))
     bench.add_argument("name", nargs="?", metavar="NAME")
     bench.add_argument("--full", action="store_true", help=_("import 100,000 rows instead of 10,000"))
     bench.add_argument("--million", action="store_true", help=_("with a million candidates instead of 300,000"))
+    network = _("with a network of 1,000 companies, 200,000 passports and 20,000 openings")
+    bench.add_argument("--network", action="store_true", help=network)
     _add_json(bench)
 
 
@@ -265,7 +271,8 @@ def run_replay(options: argparse.Namespace) -> int:
 def run_bench(options: argparse.Namespace) -> int:
     from career_relay.embedded import bench
 
-    return bench.run(options.name, as_json=options.json, full=options.full, million=options.million)
+    size = {one: getattr(options, one) for one in ("full", "million", "network")}
+    return bench.run(options.name, as_json=options.json, **size)
 
 
 def _json_flag(options: argparse.Namespace) -> list[str]:

@@ -11,11 +11,12 @@ from career_relay.wsgi import application
 
 
 class Browser:
-    """Somebody who is signed in and looks at pages. The wire and the server's own loop are left out."""
+    """Somebody who looks at pages, signed in or a stranger. The wire and the server's own loop are left out."""
 
-    def __init__(self, user: User) -> None:
+    def __init__(self, user: User | None = None) -> None:
         client = Client()
-        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        if user:
+            client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
         self._cookie = client.cookies.output(header="", attrs=[]).strip()
         self._application = application
 

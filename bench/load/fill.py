@@ -7,10 +7,10 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bench.load import network
+from bench.load import board, network
 from bench.load.documents import ANY_COMPANY, PREFECTURES, documents
 from bench.load.owner import Owner, insert, owner
-from bench.load.places import PER_COMPANY, SLUG, chance, one_of, texts
+from bench.load.places import BIG_CIRCLES, PER_COMPANY, SLUG, chance, circles, one_of, texts
 from bench.load.sizes import Sizes
 from career_relay.accounts.models import User
 from career_relay.base.text.normalise import fold_kana
@@ -26,9 +26,7 @@ from career_relay.embedded.progress import step
 from career_relay.embedded.words import translate as _
 from career_relay.positions.models import Position, PositionCircle, Promise, Remote
 
-COMPANIES = 20
 ELSEWHERE = range(2, 14)  # the companies that share `candidates_elsewhere`
-CIRCLES = 3
 MARK = "load database "
 SEARCH_INDEX = "candidate_search"
 
@@ -59,6 +57,8 @@ def prepared(sizes: Sizes) -> None:
             _candidates(to, sizes)
         with step(_("Filling {n} people of the network").format(n=f"{sizes.people:,}")):
             network.people(to, sizes)
+        with step(_("Filling {n} introductions").format(n=f"{sizes.introductions + sizes.introductions_elsewhere:,}")):
+            board.introductions(to, sizes)
         to.execute(f"COMMENT ON TABLE candidates_candidate IS '{MARK}{fingerprint(sizes)}'".encode())
     with step(_("Gathering statistics")), owner(autocommit=True) as to:
         to.execute("VACUUM ANALYZE")
@@ -73,7 +73,7 @@ def mark_of(to: Owner) -> str:
 def fingerprint(sizes: Sizes) -> str:
     """Hash of what makes it: these files and the sizes."""
     digest = hashlib.sha256(repr(sizes.made).encode())
-    for name in ("documents", "fill", "network", "owner", "places"):
+    for name in ("board", "documents", "fill", "network", "owner", "places"):
         digest.update((Path(__file__).parent / f"{name}.py").read_bytes())
     return digest.hexdigest()[:16]
 
@@ -96,11 +96,11 @@ def _documents(to: Owner, sizes: Sizes) -> None:
 
 
 def _companies(to: Owner, sizes: Sizes) -> None:
-    numbers = texts([_corporate_number(n) for n in range(COMPANIES + 1)])
+    numbers = texts([_corporate_number(n) for n in range(sizes.companies + 1)])
     insert(
         to,
         Company,
-        f"FROM generate_series(0, {COMPANIES}) AS n",
+        f"FROM generate_series(0, {sizes.companies}) AS n",
         kind="CASE WHEN n = 0 THEN 'operator' ELSE 'member' END",
         slug=f"'{SLUG}' || n",
         name="'株式会社サンプル' || n",
@@ -131,10 +131,12 @@ def _companies(to: Owner, sizes: Sizes) -> None:
     insert(to, User, every, email="'staff@' || slug || '.example'", name="'採用 担当'", password="'!'")
     staff = every.replace("WHERE", "JOIN accounts_user u ON u.email = 'staff@' || c.slug || '.example' WHERE")
     insert(to, Membership, staff, company_id="c.id", user_id="u.id", role=f"'{Role.RECRUITER}'")
-    insert(to, Circle, f"FROM generate_series(1, {CIRCLES}) AS n", slug=f"'{SLUG}circle' || n", name="'輪' || n")
+    insert(to, Circle, f"FROM generate_series(1, {circles(sizes)}) AS n", slug=f"'{SLUG}circle' || n", name="'輪' || n")
     members = every.replace("WHERE", f"JOIN companies_circle k ON k.slug LIKE '{SLUG}circle%' WHERE")
     number = f"replace(c.slug, '{SLUG}', '')::integer"
-    chosen = f"(k.slug = '{SLUG}circle1' OR (({number}) % 2 = 1) = (k.slug = '{SLUG}circle2'))"
+    which = f"replace(k.slug, '{SLUG}circle', '')::integer"
+    own = f"{number} % {max(circles(sizes) - BIG_CIRCLES, 1)} + {BIG_CIRCLES + 1}"  # where there are small ones
+    chosen = f"{which} IN (1, 3 - {number} % 2, {own})"
     insert(to, CircleMember, f"{members} AND {chosen}", circle_id="k.id", company_id="c.id")
     _positions(to, sizes)
 
@@ -149,7 +151,7 @@ def _positions(to: Owner, sizes: Sizes) -> None:
     _families(to)
     source = (
         f"FROM generate_series(0, {sizes.positions - 1}) AS k(n)"
-        f" JOIN companies_company c ON c.slug = '{SLUG}' || (k.n % {COMPANIES} + 1)"
+        f" JOIN companies_company c ON c.slug = '{SLUG}' || (k.n % {sizes.companies} + 1)"
         f" JOIN family f ON f.n = {chance('k.n', 20, len(families()))}"
     )
     words = {

@@ -6,7 +6,7 @@ import numpy as np
 
 from bench.load.documents import PREFECTURES, SEED, codes
 from bench.load.owner import Owner, insert
-from bench.load.places import SLUG, chance, one_of, texts
+from bench.load.places import SLUG, chance, circles, one_of, texts
 from bench.load.sizes import Sizes
 from career_relay.accounts.models import Person, VerifiedAddress
 from career_relay.consents.models import Block, ConsentEntry, ConsentNow, Passport
@@ -15,6 +15,7 @@ from career_relay.positions.models import Remote
 
 CLUSTERS = 64
 SPREAD = 0.6
+VECTORS = 10_000  # more people than that share them
 # One person in ten has a record at the company that is measured, two at others: the shields have work to do.
 ADDRESS = "'kouho' || (s.n * 97) || '@mail.example'"
 
@@ -23,7 +24,7 @@ def people(to: Owner, sizes: Sizes) -> None:
     """Fill everything a person has, each table by one statement."""
     to.execute("CREATE TEMP TABLE vector_of (n integer PRIMARY KEY, embedding halfvec) ON COMMIT DROP")
     with to.cursor().copy("COPY vector_of FROM STDIN") as rows:
-        for n, vector in enumerate(vectors(sizes.people)):
+        for n, vector in enumerate(vectors(min(sizes.people, VECTORS))):
             rows.write_row((n, vector))
     insert(to, Person, f"FROM generate_series(0, {sizes.people - 1}) AS n ORDER BY n")
     to.execute(
@@ -36,7 +37,7 @@ def people(to: Owner, sizes: Sizes) -> None:
         _link(to, table)
     everybody = f"FROM somebody s JOIN document d ON d.n = {chance('s.n', 1, sizes.documents)}"
     _passports(to, everybody)
-    _consents(to)
+    _consents(to, sizes)
     _profiles(to, everybody)
 
 
@@ -79,9 +80,9 @@ def _pay() -> str:
     return f"(300 + 10 * {chance('s.n', 12, 40)})"
 
 
-def _consents(to: Owner) -> None:
+def _consents(to: Owner, sizes: Sizes) -> None:
     """One teaser consent each: to a circle, one in ten of them ended. One in twenty blocks a company."""
-    circle = f"JOIN companies_circle k ON k.slug = '{SLUG}circle' || (1 + {chance('s.n', 16, 3)})"
+    circle = f"JOIN companies_circle k ON k.slug = '{SLUG}circle' || (1 + {chance('s.n', 16, circles(sizes))})"
     until = f"CASE WHEN {chance('s.n', 17, 10)} = 0 THEN now() - interval '1 day' ELSE now() + interval '10 years' END"
     said = {"purpose": "'teaser'", "items": "'{contact,history,skills,wishes}'", "expires_at": until}
     insert(
@@ -109,7 +110,7 @@ def _consents(to: Owner) -> None:
         given_at="e.at",
         expires_at="e.expires_at",
     )
-    blocked = f"JOIN companies_company c ON c.slug = '{SLUG}' || (1 + {chance('s.n', 18, 400)})"
+    blocked = f"JOIN companies_company c ON c.slug = '{SLUG}' || (1 + {chance('s.n', 18, 20 * sizes.companies)})"
     insert(to, Block, f"FROM somebody s {blocked}", person_id="s.person_id", company_blocked_id="c.id")
 
 
@@ -122,7 +123,7 @@ def _profiles(to: Owner, everybody: str) -> None:
     insert(
         to,
         MatchingProfile,
-        f"{everybody} JOIN vector_of v ON v.n = s.n JOIN consents_consentnow now_ ON now_.person_id = s.person_id",
+        f"{everybody} JOIN vector_of v ON v.n = s.n % {VECTORS} JOIN consents_consentnow now_ ON now_.person_id = s.person_id",
         person_id="s.person_id",
         tokens="d.tokens::varchar(60)[]",
         skills="d.skill_ids::varchar(60)[]",

@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 
+from bench.load.sizes import Sizes
+
 SLUG = "load-"
 PER_COMPANY = 10
+BIG_CIRCLES = 3  # everybody, the odd companies, the even ones
+IN_A_SMALL_CIRCLE = 50
 
 
 def chance(number: str, salt: int, below: int) -> str:
@@ -19,3 +23,8 @@ def texts(words: Sequence[str]) -> str:
 def one_of(words: Sequence[str], number: str, salt: int) -> str:
     """Give one of the words, by chance."""
     return f"{texts(words)}[1 + {chance(number, salt, len(words))}]"
+
+
+def circles(sizes: Sizes) -> int:
+    """Give how many circles there are: three that are big, and small ones as soon as there are companies for them."""
+    return BIG_CIRCLES + sizes.companies // IN_A_SMALL_CIRCLE

@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 NOT_OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "SMTP_URL", "CAREER_RELAY_DEMO", "CAREER_RELAY_DEBUG", "PUBLIC_URL")
 
 
-def run(name: str | None, *, as_json: bool, full: bool = False, million: bool = False) -> int:
-    """Run one measurement or all; print rows of name, n, p50, p95 and baseline."""
+def run(name: str | None, *, as_json: bool, **size: bool) -> int:
+    """Run one measurement or all; print rows of name, n, p50, p95 and baseline. `size` is what `sizes.chosen` takes."""
     chosen = _chosen(name)
     _move_out()
     sys.path.insert(0, os.fspath(locations.PROJECT))
     server = ensure()
-    sizes = _prepare(server, full=full, million=million)
+    sizes = _prepare(server, size)
     rows: list[dict[str, Any]] = []
     for file in chosen:
         with step(_("Measuring {name}").format(name=file.stem)):
@@ -60,7 +60,7 @@ def _move_out() -> None:
         os.environ.pop(one, None)
 
 
-def _prepare(server: Cluster, *, full: bool, million: bool) -> "Sizes":
+def _prepare(server: Cluster, size: dict[str, bool]) -> "Sizes":
     """Make the load database, unless this very one is there. One that differs, or was cut off, is made anew."""
     migrate_if_needed()
     import django
@@ -68,13 +68,14 @@ def _prepare(server: Cluster, *, full: bool, million: bool) -> "Sizes":
     django.setup()
     from bench.load import fill, sizes
 
-    chosen = sizes.MILLION if million else sizes.FULL if full else sizes.USUAL
+    chosen = sizes.chosen(**size)
     with psycopg.connect(server.urls()["owner"]) as owner:
         is_there = fill.mark_of(owner) == fill.fingerprint(chosen)
-    if not is_there:
+        is_new = owner.execute("SELECT NOT EXISTS (SELECT FROM companies_company)").fetchone() == (True,)
+    if not is_there and not is_new:
         _empty(server)
         migrate_if_needed()
-        fill.prepared(chosen)
+    fill.prepared(chosen)  # does nothing when it is there
     return chosen
 
 

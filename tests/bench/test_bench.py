@@ -5,14 +5,17 @@ import json
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
-from bench.load import fill
+from bench.load import clock, fill
 from bench.load.clock import quantile
 from bench.load.owner import owner
-from bench.load.sizes import FULL, TINY, USUAL
+from bench.load.places import circles
+from bench.load.sizes import FULL, MILLION, NETWORK, TINY, USUAL, chosen
 from career_relay.base.tenancy import company
 from career_relay.candidates.models import Candidate
 from career_relay.embedded import bench, locations
+from career_relay.relay.board import board_of
 
 HEADS = {"name", "n", "p50_ms", "p95_ms", "baseline"}
 FILES = sorted(file.stem for file in (locations.PROJECT / "bench").glob("*.py"))
@@ -28,7 +31,9 @@ def load_database(transactional_db):
 
 
 def test_there_is_a_measurement_of_everything_promised():
-    assert FILES == ["ask_pick", "disclose", "import_rows", "list_page", "mails", "match_page", "search"]
+    assert [
+        *("ask_pick", "disclose", "import_rows", "list_page", "mails", "match_page", "network_pages", "search")
+    ] == FILES
 
 
 @pytest.mark.nightly
@@ -39,6 +44,42 @@ def test_each_measurement_gives_rows_with_a_baseline_of_the_same_run(load_databa
     assert all(row.keys() >= HEADS for row in rows)
     assert all(row["n"] > 0 and 0 < row["p50_ms"] <= row["p95_ms"] and row["baseline"] > 0 for row in rows)
     assert json.loads(json.dumps(rows)) == rows
+
+
+def test_the_pages_of_the_network_are_measured(load_database, monkeypatch):
+    monkeypatch.setattr(clock, "ROUNDS", 1)
+
+    rows = importlib.import_module("bench.network_pages").run(TINY)
+
+    assert [row["name"].removeprefix("network_") for row in rows] == [
+        *("home", "board", "board_table", "board_position", "ask"),
+        *("openings", "openings_conditions", "openings_deep", "opening"),
+    ]
+    assert all(row["n"] > 0 and 0 < row["p50_ms"] <= row["p95_ms"] and row["baseline"] > 0 for row in rows)
+
+
+def test_the_board_that_is_measured_shows_people_in_every_column(load_database):
+    now = timezone.now()
+    with company(fill.company().pk):
+        board = board_of(at=now, today=timezone.localdate(now))
+
+        assert {column.stage for column in board.columns if column.cards} == {
+            *("disclosed", "interviewing", "offered", "hired")
+        }
+        assert len(board.asks) == TINY.positions // TINY.companies
+        assert all(card.name for card in board.rows if card.is_confirmed)
+
+
+def test_companies_of_the_network_differ_in_the_circles_they_are_in():
+    assert [circles(one) for one in (TINY, USUAL, NETWORK)] == [3, 3, 23]
+
+
+@pytest.mark.parametrize(
+    ("asked", "sizes"),
+    [({}, USUAL), ({"full": True}, FULL), ({"million": True, "full": True}, MILLION), ({"network": True}, NETWORK)],
+)
+def test_the_command_line_chooses_the_sizes(asked, sizes):
+    assert chosen(**asked) == sizes
 
 
 def test_what_lists_narrow_down_by_is_what_the_triggers_would_have_kept(load_database):
@@ -66,6 +107,7 @@ def test_the_load_database_is_made_once(load_database):
 def test_another_size_is_another_load_database_and_another_number_of_calls_is_not():
     assert fill.fingerprint(USUAL) != fill.fingerprint(TINY)
     assert fill.fingerprint(USUAL) == fill.fingerprint(FULL)
+    assert fill.fingerprint(USUAL) != fill.fingerprint(NETWORK)
 
 
 @pytest.mark.parametrize(("share", "found"), [(0.5, 3), (0.95, 5), (0.01, 1), (1.0, 5)])

@@ -34,7 +34,14 @@ def said(words="来週お話ししませんか。", key=None) -> dict[str, str]:
 
 def some_times(**more) -> dict[str, str]:
     start = day(3).strftime("%Y-%m-%dT%H:%M")
-    return {"start_1": start, "minutes": "60", "way": "online", "place": "https://meet.example/a", "present": "佐藤", **more}
+    return {
+        "start_1": start,
+        "minutes": "60",
+        "way": "online",
+        "place": "https://meet.example/a",
+        "present": "佐藤",
+        **more,
+    }
 
 
 def test_a_message_is_written_and_stands_on_the_page(received, cleos):
@@ -54,7 +61,9 @@ def test_a_refused_message_keeps_what_was_typed(received, cleos):
         assert TalkMessage.objects.count() == 0
 
 
-@pytest.mark.parametrize("data", [{}, {"words": "x"}, {"words": "x", "form_key": "no uuid"}, {"words": "\x00", "form_key": "1"}])
+@pytest.mark.parametrize(
+    "data", [{}, {"words": "x"}, {"words": "x", "form_key": "no uuid"}, {"words": "\x00", "form_key": "1"}]
+)
 def test_a_broken_form_is_answered_and_changes_nothing(received, cleos, data):
     assert cleos.post(there(received, "introduction_message"), data).status_code in {400, 422}
     with company(received.komorebi.pk):
@@ -73,7 +82,9 @@ def test_times_are_offered_and_a_refusal_keeps_them(received, cleos):
     assert "https://meet.example/a" in page
 
 
-@pytest.mark.parametrize("more", [{"start_1": ""}, {"start_1": "yesterday"}, {"minutes": "61"}, {"way": "carrier pigeon"}])
+@pytest.mark.parametrize(
+    "more", [{"start_1": ""}, {"start_1": "yesterday"}, {"minutes": "61"}, {"way": "carrier pigeon"}]
+)
 def test_times_that_cannot_be_are_answered(received, cleos, more):
     assert cleos.post(there(received, "introduction_times"), some_times(**more)).status_code == 422
     with company(received.komorebi.pk):
@@ -138,7 +149,11 @@ def test_a_move_without_its_day_keeps_the_page(received, cleos):
 
 
 def test_the_hire_says_whether_it_has_a_term_and_the_stay_is_told(received, cleos):
-    for stage in ({"stage": "interviewing"}, {"stage": "offered"}, {"stage": "hired", "starts_on": "2026-01-05", "permanent": "yes"}):
+    for stage in (
+        {"stage": "interviewing"},
+        {"stage": "offered"},
+        {"stage": "hired", "starts_on": "2026-01-05", "permanent": "yes"},
+    ):
         cleos.post(there(received, "introduction_move"), stage)
     with company(received.komorebi.pk):
         Placement.objects.update(hired_on=timezone.localdate() - timedelta(days=200))

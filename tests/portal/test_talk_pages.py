@@ -58,7 +58,9 @@ def test_a_time_is_taken_and_becomes_a_calendar_entry(received, offered, kims):
         assert InterviewOffer.objects.get().starts_at == day(4)
 
 
-@pytest.mark.parametrize("start", ["", "soon", "2026-13-45T00:00", "2020-01-01T10:00:00+09:00", "0001-01-01T00:00", "9999-12-31T23:59-23:59"])
+@pytest.mark.parametrize(
+    "start", ["", "soon", "2026-13-45T00:00", "2020-01-01T10:00:00+09:00", "0001-01-01T00:00", "9999-12-31T23:59-23:59"]
+)
 def test_a_time_that_is_none_is_answered_on_the_page(received, offered, kims, start):
     answer = kims.post(there(received, "talk_take", offered.public_id), {"start": start})
 

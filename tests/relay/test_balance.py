@@ -55,9 +55,16 @@ def test_none_and_four_look_the_same(received):
     assert dict(given(received)) == {"handed": None, "carried": None, "joined": None}
 
 
-@pytest.mark.parametrize(("since", "until"), [("2026-01-02", "2026-11-01"), ("2026-01-01", "2026-11-02"), ("2026-01-01", "2099-01-01")])
+@pytest.mark.parametrize(
+    ("since", "until"), [("2026-01-02", "2026-11-01"), ("2026-01-01", "2026-11-02"), ("2026-01-01", "2099-01-01")]
+)
 def test_only_whole_months_that_have_passed_are_counted(received, since, until):
-    with company(received.komorebi.pk), pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        company(received.komorebi.pk),
+        pytest.raises(DatabaseError),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("SELECT * FROM given_by_us(%s, %s)", [since, until])
 
 
@@ -77,7 +84,10 @@ def test_what_the_person_took_back_counts_for_nobody(received):
     assert punctuality([received.komorebi.pk], today=timezone.localdate()) == {}
 
 
-@pytest.mark.parametrize(("due", "kept", "percent", "badge"), [(10, 9, 90, True), (9, 8, 88, False), (5, 5, 100, True), (200, 179, 89, False)])
+@pytest.mark.parametrize(
+    ("due", "kept", "percent", "badge"),
+    [(10, 9, 90, True), (9, 8, 88, False), (5, 5, 100, True), (200, 179, 89, False)],
+)
 def test_the_badge_is_for_nine_of_ten(due, kept, percent, badge):
     found = Punctuality(due, kept)
 
@@ -104,7 +114,11 @@ def test_nobody_sends_themself_everywhere(relay):
 
 
 def test_no_table_of_the_relay_has_a_place_for_money():
-    columns = {f"{model.__name__}.{one.name}" for model in apps.get_app_config("relay").get_models() for one in model._meta.fields}
+    columns = {
+        f"{model.__name__}.{one.name}"
+        for model in apps.get_app_config("relay").get_models()
+        for one in model._meta.fields
+    }
 
     assert {name for name in columns if any(word in name.partition(".")[2] for word in MONEY)} == set()
 
@@ -119,4 +133,3 @@ def test_words_about_money_for_an_introduction_are_refused(text):
 
 def test_words_about_pay_for_work_are_ordinary():
     ensure_free_of_money("年収は500万円、交通費は実費です。面談では給与のしくみをご説明します。")
-

@@ -38,7 +38,9 @@ def offer(relay, said: Times | None = None) -> InterviewOffer:
 
 def as_person(relay, act, *args) -> InterviewOffer:
     with person(relay.kim):
-        return act(InterviewOffer.objects.select_related("introduction").latest("pk"), *args, by=person_actor(relay.kim))
+        return act(
+            InterviewOffer.objects.select_related("introduction").latest("pk"), *args, by=person_actor(relay.kim)
+        )
 
 
 def as_company(relay, act, *args) -> InterviewOffer:

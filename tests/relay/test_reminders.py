@@ -88,7 +88,9 @@ def test_no_mail_to_the_staff_names_anybody(received, what):
     if what == "due":
         with company(received.komorebi.pk):
             Introduction.objects.update(stage=Stage.DISCLOSED)
-    mail = PersonalMail(kind="staff_baton", for_company=received.komorebi, subject_ref=received.mine().pk, data={"what": what})
+    mail = PersonalMail(
+        kind="staff_baton", for_company=received.komorebi, subject_ref=received.mine().pk, data={"what": what}
+    )
 
     with company(received.komorebi.pk):
         said = RENDERERS["staff_baton"](mail)
@@ -100,7 +102,9 @@ def test_no_mail_to_the_staff_names_anybody(received, what):
 
 def test_what_no_longer_holds_is_not_sent(received):
     received.advance(Stage.NOT_SELECTED)
-    mail = PersonalMail(kind="staff_baton", for_company=received.komorebi, subject_ref=received.mine().pk, data={"what": "due"})
+    mail = PersonalMail(
+        kind="staff_baton", for_company=received.komorebi, subject_ref=received.mine().pk, data={"what": "due"}
+    )
 
     with company(received.komorebi.pk), pytest.raises(Gone):
         RENDERERS["staff_baton"](mail)

@@ -11,7 +11,9 @@ from career_relay.companies.verification import has_valid_check_digit
 class JoinForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """The facts a request rests on; the terms are agreed to beside it."""
 
-    agrees = forms.BooleanField(label=_("We have read the terms and agree to them, article 7 included."), required=False)
+    agrees = forms.BooleanField(
+        label=_("We have read the terms and agree to them, article 7 included."), required=False
+    )
 
     class Meta:
         model = Company

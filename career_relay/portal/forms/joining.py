@@ -19,7 +19,9 @@ class NewcomerForm(forms.Form):
     harassment_desk = forms.CharField(label=_("harassment desk"), max_length=200)
     person = forms.CharField(label=_("your name"), max_length=100)
     email = forms.EmailField(label=_("your address at this domain"), max_length=200)
-    agrees = forms.BooleanField(label=_("We have read the terms and agree to them, article 7 included."), required=False)
+    agrees = forms.BooleanField(
+        label=_("We have read the terms and agree to them, article 7 included."), required=False
+    )
 
     def newcomer(self, origin: str) -> Newcomer:
         told = self.cleaned_data

@@ -1,5 +1,7 @@
 """Forms of the page about the network: the request, the proof of the domain, the brand."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +21,7 @@ class JoinForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable 
         model = Company
         fields = ("name", "corporate_number", "address", "representative", "domain", "contact_desk", "harassment_desk")
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self.Meta.fields:
             self.fields[name].required = True

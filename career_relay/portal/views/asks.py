@@ -1,6 +1,6 @@
 """Questions to a person and what came of them; sending oneself to an opening. GET looks, POST acts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import wraps
 from http import HTTPStatus
@@ -76,7 +76,7 @@ def detail(request: PortalRequest, public_id: UUID) -> HttpResponse:
 
 
 def detail_page(
-    request: PortalRequest, talk: Talk, *, fault: str = "", status: int = OK, **typed: Form
+    request: PortalRequest, talk: Talk, *, fault: str = "", status: int = OK, typed: Mapping[str, Form] | None = None
 ) -> HttpResponse:
     """One introduction as its person sees it. in: forms as they were typed, when one was refused."""
     passport = current(request.person_id)
@@ -94,7 +94,7 @@ def detail_page(
         "tell": TellForm(),
         "in_time": punctuality([talk.card.company.id], today=timezone.localdate()).get(talk.card.company.id),
         **_talked(talk),
-        **typed,
+        **(typed or {}),
     }
     return render(request, "portal/asks/detail.html", page, status=status)
 

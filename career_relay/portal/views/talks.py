@@ -107,7 +107,7 @@ def _typed(
         else:
             messages.success(request, said)
             return redirect("portal:ask", talk.public_id)
-    return detail_page(request, talk, status=UNPROCESSABLE, **{name: form})
+    return detail_page(request, talk, status=UNPROCESSABLE, typed={name: form})
 
 
 @require_safe

@@ -41,6 +41,7 @@ __all__ = [
 ]
 
 PER_PAGE = 20
+LONGEST_NUMBER = 6  # digits of a page that is looked at without counting first
 RETRIEVED = 300  # compared by the engine at most (MATCHING, "Where it runs")
 _POOL = "SELECT person_id, document FROM pool_for(%s, %s, %s, %s::text[], %s::text[], %s::halfvec, %s)"
 _OPENINGS = "SELECT facts, employer, listed, total FROM openings(%s, %s, %s::bigint[], %s::uuid, %s::text[], %s::jsonb, %s, %s, %s)"
@@ -48,18 +49,22 @@ _OPENINGS = "SELECT facts, employer, listed, total FROM openings(%s, %s, %s::big
 
 @dataclass
 class _Openings(Sequence[OpeningCard]):
-    """What a paginator needs: a length, and a slice that is one query."""
+    """What a paginator needs: a length, and a slice. Both come with one question when the slice begins at `start`."""
 
     filters: OpeningFilters
     at: datetime
+    start: int = 0
 
     def __len__(self) -> int:
-        return self._length
+        found = self._page or (self._read(0, 1) if self.start else [])
+        return found[0][1] if found else 0
 
     @cached_property
-    def _length(self) -> int:
-        found = _ask(self.filters, self.at, limit=1)
-        return found[0][1] if found else 0
+    def _page(self) -> list[tuple[OpeningCard, int]]:
+        return self._read(self.start, PER_PAGE)
+
+    def _read(self, start: int, many: int) -> list[tuple[OpeningCard, int]]:
+        return _ask(self.filters, self.at, limit=many, offset=start)
 
     @overload
     def __getitem__(self, wanted: int) -> OpeningCard: ...
@@ -69,12 +74,19 @@ class _Openings(Sequence[OpeningCard]):
         if isinstance(wanted, int):
             return self[wanted : wanted + 1][0]
         start, stop = wanted.start or 0, wanted.stop if wanted.stop is not None else len(self)
-        return [card for card, _total in _ask(self.filters, self.at, limit=stop - start, offset=start)]
+        known = start == self.start and stop - start <= PER_PAGE
+        return [card for card, _total in (self._page[: stop - start] if known else self._read(start, stop - start))]
 
 
 def find_openings(filters: OpeningFilters, *, at: datetime, page: int | str = 1) -> Page[OpeningCard]:
     """Give a page of the openings that are listed, in a plain order. Empty in mode 0."""
-    return Paginator(_Openings(filters, at), PER_PAGE).get_page(page)
+    return Paginator(_Openings(filters, at, _start(str(page))), PER_PAGE).get_page(page)
+
+
+def _start(page: str) -> int:
+    """Where the page most likely begins. What is no page, or lies too far back, is settled by the paginator."""
+    number = int(page) if page.isdecimal() and len(page) <= LONGEST_NUMBER else 1
+    return (max(number, 1) - 1) * PER_PAGE
 
 
 def newest(most: int, *, at: datetime) -> list[OpeningCard]:

@@ -5,10 +5,10 @@ provider's declaration. From the confirmed receipt: the package. After a withdra
 Hands out frozen dataclasses only.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeGuard
 from uuid import UUID
 
 from django.db import connection
@@ -140,6 +140,8 @@ def hire_news(*, at: datetime) -> list[HireNews]:
 
 def _disclosed() -> Any:
     rows = Introduction.objects.filter(disclosed_at__isnull=False).select_related("position")
+    own = (field.name for field in Introduction._meta.concrete_fields)
+    rows = rows.only(*own, "position__title", "position__public_id")  # a position has thirty texts; a board shows one
     return rows.order_by(
         "reply_by", "public_id"
     )  # ids were given when people were picked: their order is nobody's business
@@ -148,7 +150,7 @@ def _disclosed() -> Any:
 def _seen(rows: list[Introduction], *, at: datetime, today: date) -> list[Received]:
     packages = [row.package_id for row in rows if row.package_id]
     grants = {one.package_id: one for one in AccessGrant.objects.filter(package__in=packages)}
-    readable = {one.pk: one.content for one in Package.objects.filter(pk__in=_confirmed(rows))}
+    readable = dict(Package.objects.filter(pk__in=_confirmed(rows, grants, at)).values_list("pk", "content"))
     away = kept_from_us({row.person_id for row in rows if row.package_id})
     seen = ((row, -1 if row.person_id in away else row.package_id or 0, row.disclosed_at) for row in rows)
     found = [
@@ -178,8 +180,13 @@ def kept_from_us(people: Collection[int]) -> set[int]:
         return {person_id for (person_id,) in cursor.fetchall()}
 
 
-def _confirmed(rows: Iterable[Introduction]) -> list[int]:
-    return [row.package_id for row in rows if row.package_id and row.receipt_at]
+def _confirmed(rows: Iterable[Introduction], grants: Mapping[int, AccessGrant], at: datetime) -> list[int]:
+    """The packages that may be read: received, and neither taken back nor over."""
+    return [row.package_id for row in rows if row.receipt_at and _is_live(grants.get(row.package_id), at)]
+
+
+def _is_live(grant: AccessGrant | None, at: datetime) -> TypeGuard[AccessGrant]:
+    return grant is not None and grant.revoked_at is None and grant.until > at
 
 
 def _one(
@@ -190,7 +197,7 @@ def _one(
     at: datetime,
     today: date,
 ) -> Received:
-    live = grant is not None and grant.revoked_at is None and grant.until > at
+    live = grant if _is_live(grant, at) else None
     shown = content if live and row.receipt_at else None
     contact = shown["items"].get("contact", {}) if shown else {}
     due = row.reply_by if row.stage == Stage.DISCLOSED else None
@@ -211,8 +218,8 @@ def _one(
         ended_at=row.ended_at,
         closing_words=row.closing_words,
         days_left=business_days_until(due, today=today) if due else None,
-        declaration=_declaration(grant) if live and grant else None,
-        readable_until=grant.until if live and grant else None,
+        declaration=_declaration(live) if live else None,
+        readable_until=live.until if live else None,
         deletion_due_on=grant.deletion_due_on if grant else None,
         name=contact.get("name", ""),
         email=contact.get("email", ""),

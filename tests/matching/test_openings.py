@@ -98,6 +98,19 @@ def test_pages_are_counted_without_reading_every_row(komorebi, mode3, django_ass
     for n in range(25):
         post(komorebi, title=f"求人{n}")
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(2):  # the licences, and one question for the page and how many there are
         page = find_openings(OpeningFilters(), at=timezone.now(), page=2)
         assert (len(page.object_list), page.paginator.count) == (5, 25)
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [("1", 1), ("2", 2), (2, 2), ("0", 2), ("-1", 2), ("3", 2), ("9" * 30, 2), ("x", 1), ("", 1), ("²", 1), ("２", 2)],
+)
+def test_what_is_no_page_or_lies_too_far_back_leads_to_one_that_is_there(page, shown, komorebi, mode3):
+    for n in range(21):
+        post(komorebi, title=f"求人{n}")
+
+    found = find_openings(OpeningFilters(), at=timezone.now(), page=page)
+
+    assert (found.number, len(found.object_list), found.paginator.count) == (shown, [20, 1][shown - 1], 21)

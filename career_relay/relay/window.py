@@ -182,7 +182,8 @@ def kept_from_us(people: Collection[int]) -> set[int]:
 
 def _confirmed(rows: Iterable[Introduction], grants: Mapping[int, AccessGrant], at: datetime) -> list[int]:
     """The packages that may be read: received, and neither taken back nor over."""
-    return [row.package_id for row in rows if row.receipt_at and _is_live(grants.get(row.package_id), at)]
+    confirmed = [row.package_id for row in rows if row.package_id and row.receipt_at]
+    return [one for one in confirmed if _is_live(grants.get(one), at)]
 
 
 def _is_live(grant: AccessGrant | None, at: datetime) -> TypeGuard[AccessGrant]:

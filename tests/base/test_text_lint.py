@@ -4,13 +4,7 @@ from django.utils import translation
 from career_relay.base.text import lint
 
 PACKS = (lint.FAIR, lint.JOBAD, lint.QUESTIONS)
-VECTORS = [
-    (pack, code, kind, text)
-    for pack in PACKS
-    for code, kinds in lint.vectors(pack).items()
-    for kind, texts in kinds.items()
-    for text in texts
-]
+VECTORS = [(pack, code, kind) for pack in PACKS for code, kinds in lint.vectors(pack).items() for kind in kinds]
 
 
 def test_every_rule_brings_vectors_of_both_kinds():
@@ -21,9 +15,12 @@ def test_every_rule_brings_vectors_of_both_kinds():
     assert all(rule.items["ja"] and rule.items["en"] for rule in rules)
 
 
-@pytest.mark.parametrize(("pack", "code", "kind", "text"), VECTORS)
-def test_a_rule_keeps_to_its_vectors(pack, code, kind, text):
-    assert (code in lint.items_hit(text, pack, flags=True)) == (kind == "hit")
+@pytest.mark.parametrize(("pack", "code", "kind"), VECTORS)
+def test_a_rule_keeps_to_its_vectors(pack, code, kind):
+    texts = lint.vectors(pack)[code][kind]
+
+    assert texts
+    assert [text for text in texts if (code in lint.items_hit(text, pack, flags=True)) != (kind == "hit")] == []
 
 
 @pytest.mark.parametrize("code", lint.vectors(lint.FAIR))

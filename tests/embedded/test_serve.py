@@ -74,7 +74,10 @@ class Program:
             time.sleep(0.1)
 
     def groups(self) -> list[int]:
-        return json.loads((self.folder / "serve.json").read_text())["groups"]
+        note = self.folder / "serve.json"
+        while not (said := note.read_text()):  # it is written over in its place, so for a moment it is empty
+            time.sleep(0.01)
+        return json.loads(said)["groups"]
 
     def stop(self, number: signal.Signals = signal.SIGINT) -> int:
         self.server.send_signal(number)

@@ -140,7 +140,8 @@ def test_after_the_disclosure_stepping_back_is_one_tap(relay, kims):
         (url(relay, "ask"), url(relay, "ask_withdraw")),
         (reverse("portal:mydata"), "/me/data/withdraw/"),
     ):
-        forms = [f for f in re.findall(r"<form[^>]+>", kims.get(page).content.decode()) if f'action="{action}' in f]
+        every = re.findall(r"<form[^>]+>", kims.get(page).content.decode())
+        forms = [one for one in every if f'action="{action}' in one]
         assert forms
         assert not any("data-confirm" in one for one in forms)
 

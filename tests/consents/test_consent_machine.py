@@ -88,6 +88,7 @@ def test_whatever_happens_nobody_reads_what_they_may_not(batons, steps, often):
     assert set(batons.posted) >= {"asked", "accepted", "disclosed", "progress", "consent_receipt"}
 
 
+@pytest.mark.nightly
 def test_the_roads_alone_lead_everywhere(batons):
     run(batons, 0)
     for _edges_then_the_rest in range(2):

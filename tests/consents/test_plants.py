@@ -1,4 +1,4 @@
-"""The plants themselves: each is one of the fifteen, fits the program as it is, and two are found at once."""
+"""The plants themselves: each is one of the fifteen, fits the program as it is, and one is found at once."""
 
 import pytest
 
@@ -6,8 +6,8 @@ from tests.consents.test_consent_machine import run
 from tests.plants import BY_NAME, PLANTS
 from tests.plants.lanes import try_all
 
-QUICK = ("undo restores after cooling-off", "decline notifies the other company with a reason")
-ENOUGH = 10_000  # steps; the dice find both within 2,000, nearly always
+QUICK = "decline notifies the other company with a reason"  # the others take their time: `make plants`, and each night
+ENOUGH = 10_000  # steps; the dice find it within 1,000, nearly always
 
 
 def test_there_are_fifteen():
@@ -19,9 +19,8 @@ def test_there_are_fifteen():
     }
 
 
-@pytest.mark.parametrize("name", QUICK)
-def test_the_machine_finds_it_at_once(batons, monkeypatch, name):
-    with BY_NAME[name].plant(monkeypatch), pytest.raises(AssertionError):
+def test_the_machine_finds_one_at_once(batons, monkeypatch):
+    with BY_NAME[QUICK].plant(monkeypatch), pytest.raises(AssertionError):
         run(batons, ENOUGH)
 
     assert batons.steps < ENOUGH

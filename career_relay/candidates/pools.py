@@ -68,7 +68,7 @@ def ensure_no_hurdle(hurdle: Hurdle | None) -> None:
 
 def all_pools() -> QuerySet[Pool]:
     """The pools of the company with how many stand in them."""
-    return Pool.objects.annotate(count=Count("members"))
+    return Pool.objects.annotate(count=Count("members")).order_by("name", "id")  # grouping drops the model's own order
 
 
 def pools_of(candidate: Candidate) -> list[Pool]:

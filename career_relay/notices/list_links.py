@@ -39,12 +39,13 @@ def token_for(message: Message) -> str:
 
 
 def read_token(token: str) -> Listed | None:
-    """Give what a token stands for, or nothing: one that is cut, made up or of another installation."""
+    """Give what a token stands for, or nothing: one that is cut, made up, of another installation or of a preview."""
     sealed = _bytes_of(token)
     for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS) if sealed else ():
         plain = _block(secret).decryptor().update(sealed)
-        if plain.endswith(BLANK):
-            return Listed(int.from_bytes(plain[:COMPANY]), int.from_bytes(plain[COMPANY : COMPANY + MESSAGE]))
+        company_id = int.from_bytes(plain[:COMPANY])
+        if company_id and plain.endswith(BLANK):
+            return Listed(company_id, int.from_bytes(plain[COMPANY : COMPANY + MESSAGE]))
     return None
 
 

@@ -112,6 +112,7 @@ def test_no_name_twice_and_none_about_family_or_origin(friends, by):
         pools.make_pool("家族構成を確認した方", by=by)
 
     assert refusal.value.code == "FAIR_SELECTION"
+    assert pools.all_pools().query.order_by, "a query that groups has no order of its own"
     assert [one.name for one in pools.all_pools()] == ["再会したい方", "次の春"]
 
 

@@ -190,6 +190,10 @@ def test_every_token_leads_back_to_its_mail(company, number):
     assert list_links.read_token(token) == list_links.Listed(company, number)
 
 
+def test_the_token_of_a_preview_leads_to_no_mail():
+    assert list_links.read_token(list_links.token_for(Message())) is None
+
+
 @given(st.text(max_size=40) | st.from_regex(TOKEN, fullmatch=True))
 def test_what_we_did_not_make_is_no_token(token):
     assert list_links.read_token(token) is None

@@ -53,7 +53,7 @@ def _form(request: PortalRequest, passport: Passport) -> ConsentForm:
 
 def _circles() -> QuerySet[Circle]:
     live = Q(companies__verified_at__isnull=False, companies__suspended_at=None)
-    return Circle.objects.annotate(size=Count("companies", filter=live)).filter(size__gt=0)
+    return Circle.objects.annotate(size=Count("companies", filter=live)).filter(size__gt=0).order_by("name")
 
 
 def _companies(person_id: int) -> QuerySet[Company]:

@@ -1,6 +1,6 @@
 # Every target works in a folder of any name; nothing here names an absolute path.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo serve test e2e lint types fmt lock messages nightly plants release-check clean-demo
+.PHONY: help setup setup-dev demo serve test suite e2e lint types fmt lock messages tables nightly plants release-check clean-demo
 MAKEFLAGS += --no-print-directory
 unexport PYTHONDONTWRITEBYTECODE# every process of the program and of its tests would compile all of it anew, three seconds each
 
@@ -28,7 +28,9 @@ serve: setup $(CATALOGUE) ## the program without demonstration data
 test: setup-dev $(CATALOGUE) ## all checks and tests that belong to a change (about ten minutes)
 	@bin/browser
 	@bin/imap
-	@$(MAKE) lint
+	@$(MAKE) -j 2 --output-sync lint suite
+
+suite: ## the tests of `make test` alone, where all is set up; lint beside them takes what they leave of the second core
 	@$(PY) pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not nightly"
 
 e2e: setup-dev $(CATALOGUE) ## the browser tests alone
@@ -64,6 +66,9 @@ fmt: setup-dev ## put code and templates into shape
 lock: setup-dev ## renew both lock files from pyproject.toml
 	@UV_PYTHON_DOWNLOADS=never .venv/bin/uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 --no-header --quiet -o requirements.txt
 	@UV_PYTHON_DOWNLOADS=never .venv/bin/uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 --no-header --quiet --extra dev -c requirements.txt -o requirements-dev.txt
+
+tables: setup ## write down what the migrations make of an empty database
+	@$(PY) career_relay.embedded.tables
 
 messages: setup ## put the translations together and compile them
 	@$(PY) career_relay.base.catalogue

@@ -19,7 +19,9 @@ from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 
+from career_relay.embedded import schema
 from career_relay.embedded.locations import data_folder
+from career_relay.embedded.postgres import cluster
 from career_relay.settings.database import APP, OWNER
 from tests.emptying import empty_written_tables
 
@@ -54,20 +56,17 @@ def the_first_language():
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker, request):
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
     log_in_as(OWNER)
-    run = getattr(request.config, "workerinput", {}).get("testrunuid")
-    if run:
+    if not os.environ.get("DATABASE_URL"):
         with django_db_blocker.unblock():
-            connection.settings_dict["TEST"]["TEMPLATE"] = migrated_once(run)
+            connection.settings_dict["TEST"]["TEMPLATE"] = made_once()
 
 
-def migrated_once(run: str) -> str:
-    """The name of a database with every table and no row; the first worker of a `run` makes it, and each copies it.
-
-    Three workers that all migrate at once take a minute and a half of two processors; a copy takes a second.
-    """
-    configured = connection.settings_dict
+def made_once() -> str:
+    """The name of a database with every table and no row, as the program makes one. Whoever comes first makes it, and it
+    is there until a migration changes: a copy takes a second."""
+    configured, wanted = connection.settings_dict, schema.fingerprint()
     own, before = configured["TEST"]["NAME"], configured["NAME"]
     with (data_folder() / f"{TEMPLATE}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -76,11 +75,13 @@ def migrated_once(run: str) -> str:
                 "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [TEMPLATE]
             )
             found = cursor.fetchone()
-        if found != (run,):
+        if found != (wanted,):
             configured["TEST"]["NAME"] = TEMPLATE
-            connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            connection.creation._create_test_db(verbosity=0, autoclobber=True)
+            schema.fill_if_empty(cluster().conninfo(OWNER, TEMPLATE))
+            connection.creation.create_test_db(verbosity=0, keepdb=True, serialize=False)
             with connection.cursor() as cursor:
-                cursor.execute(f"COMMENT ON DATABASE {TEMPLATE} IS '{run}'")
+                cursor.execute(f"COMMENT ON DATABASE {TEMPLATE} IS '{wanted}'")
             connection.close()
             configured["TEST"]["NAME"] = own
             configured["NAME"] = settings.DATABASES["default"]["NAME"] = before

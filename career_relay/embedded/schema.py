@@ -1,6 +1,11 @@
 """Bring the tables up to date as the owner, and know at a glance that they are.
 
 The mark of the last successful run is a comment on the database itself, so it goes where the database goes.
+
+An empty database of the embedded server gets all tables from one file, which PostgreSQL reads in a second. Django needs
+half a minute for the migrations, because it renders the connected models anew for every change. The migrations are
+what counts: `make tables` writes the file from them, it is read only while it belongs to the very migrations that are
+here, and a test says when it does not.
 """
 
 import hashlib
@@ -21,12 +26,16 @@ from career_relay.embedded.words import translate as _
 
 PACKAGES_WITH_TABLES = ("Django", "django-allauth", "procrastinate")
 MARK = "career-relay schema "
+TABLES = Path(__file__).with_name("tables.sql")
 
 
 def owner_conninfo() -> str:
     """Where the owner logs in: DATABASE_OWNER_URL, DATABASE_URL, or the embedded server."""
-    external = os.environ.get("DATABASE_OWNER_URL") or os.environ.get("DATABASE_URL")
-    return external or cluster().urls()["owner"]
+    return _external() or cluster().urls()["owner"]
+
+
+def _external() -> str:
+    return os.environ.get("DATABASE_OWNER_URL") or os.environ.get("DATABASE_URL") or ""
 
 
 def migrate_if_needed() -> None:
@@ -34,27 +43,53 @@ def migrate_if_needed() -> None:
     if is_current():
         return
     with step(_("Preparing the tables")):
-        done = subprocess.run(  # noqa: S603  our own interpreter and file
-            [
-                sys.executable,
-                str(locations.PROJECT / "manage.py"),
-                "migrate",
-                "--verbosity",
-                "0",
-                "--no-input",
-                "--skip-checks",
-            ],
-            env={**os.environ, "CR_DB_ROLE": "owner"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        if not _external():
+            fill_if_empty(owner_conninfo())
+        run_migrations()
+    _leave_mark(fingerprint())
+
+
+def fill_if_empty(conninfo: str) -> None:
+    """Give an empty database, reached as its owner, all tables at once, if the file belongs to these migrations."""
+    with psycopg.connect(conninfo) as connection:
+        used = connection.execute("SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace LIMIT 1").fetchone()
+        if used is None and tables_belong():
+            connection.execute(TABLES.read_bytes())
+
+
+def tables_belong() -> bool:
+    """Whether the file was made by the migrations that are here."""
+    with TABLES.open() as file:
+        return file.readline().rstrip() == tables_head()
+
+
+def tables_head() -> str:
+    """Its first line."""
+    return f"-- Written by `make tables` from the migrations {fingerprint()}"
+
+
+def run_migrations() -> None:
+    """Let Django do what is still to do, and its part after that; raises CannotRun when it fails."""
+    done = subprocess.run(  # noqa: S603  our own interpreter and file
+        [
+            sys.executable,
+            str(locations.PROJECT / "manage.py"),
+            "migrate",
+            "--verbosity",
+            "0",
+            "--no-input",
+            "--skip-checks",
+        ],
+        env={**os.environ, "CR_DB_ROLE": "owner"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
         raise CannotRun(_("The tables could not be prepared:\n{reason}").format(reason=done.stderr[-2000:].strip()))
     if done.stderr.strip():
         say(done.stderr.strip())
-    _leave_mark(fingerprint())
 
 
 def is_current() -> bool:
@@ -74,7 +109,8 @@ def fingerprint() -> str:
 
 def _migration_files() -> list[Path]:
     code = locations.PROJECT / "career_relay"
-    return sorted([*code.glob("*/migrations/*.py"), *code.glob("**/*.sql")])
+    sql_files = [file for file in code.glob("**/*.sql") if file != TABLES]  # made by them
+    return sorted([*code.glob("*/migrations/*.py"), *sql_files, code / "base/apps.py", code / "base/walls.py"])
 
 
 def _mark_of_database() -> str:

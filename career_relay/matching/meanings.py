@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 from pgvector import HalfVector
 
-from career_relay.matching.engine import Opening, Profile
+from career_relay.matching.engine import Opening, Profile, Requirement
 from career_relay.matching.engine.embed import Embedder, embed_opening, embed_profile, embedder, unit_rows
 from career_relay.matching.engine.features import Meaning
 from career_relay.matching.models import MatchingProfile
@@ -31,8 +31,13 @@ def meaning_of(profile: Profile) -> HalfVector | None:
 
 
 def meaning_of_opening(opening: Opening) -> str | None:
-    """Give the vector of a position as PostgreSQL reads it."""
-    found = _mean(embed_opening(opening, _embedder()))
+    """Give the vector of a position as PostgreSQL reads it. The same words are embedded once a process."""
+    return _of_words(opening.title, opening.must, opening.nice, opening.text)
+
+
+@lru_cache(maxsize=2_000)
+def _of_words(title: str, must: tuple[Requirement, ...], nice: tuple[Requirement, ...], text: str) -> str | None:
+    found = _mean(embed_opening(Opening("", title, must=must, nice=nice, text=text), _embedder()))
     return found.to_text() if found else None
 
 

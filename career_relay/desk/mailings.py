@@ -102,13 +102,12 @@ def suggestions(position: Position, at: datetime, *, only: Sequence[UUID] | None
     return sorted(chosen, key=lambda one: (bool(one.why), one.match.rank))
 
 
-def openings_to_tell(at: datetime) -> list[tuple[Position, int]]:
-    """Give newly opened positions nobody was written to about, each with how many may be."""
+def openings_to_tell(at: datetime) -> list[Position]:
+    """Give newly opened positions nobody was written to about, while there is somebody who may be."""
     told = Campaign.objects.filter(position=OuterRef("pk")).exclude(state=CampaignState.CANCELLED)
     rows = Position.objects.filter(state=State.OPEN, updated_at__gte=at - NEW_FOR).exclude(Exists(told))
     found = list(rows.order_by("-updated_at", "-pk")[:MOST])
-    reached = _may_hear(timezone.localdate(at)).count() if found else 0
-    return [(one, reached) for one in found] if reached else []
+    return found if found and _may_hear(timezone.localdate(at)).exists() else []
 
 
 def _may_hear(on: date) -> QuerySet[Candidate]:

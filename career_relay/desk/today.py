@@ -1,11 +1,14 @@
 """What to do today: what waits at each place of the house, the most pressing first."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
+from uuid import UUID
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -137,7 +140,8 @@ def _notices(at: datetime) -> Section:
     section.add(_uncertain())
     groups = _untold(at)
     shown = groups[: section.room]
-    section.add((_to_write(one, at) for one in shown), unseen=len(groups) - len(shown))
+    people = _people_of(shown, at) if shown else {}
+    section.add((_to_write(one, people[one.name], at) for one in shown), unseen=len(groups) - len(shown))
     section.add(_drafts())
     return section
 
@@ -189,6 +193,10 @@ class Group:
     protected: int
     first: datetime
 
+    @property
+    def name(self) -> tuple[str, str]:
+        return self.position, self.reached
+
 
 def _untold(at: datetime) -> list[Group]:
     """Decided without a draft, the longest waiting first."""
@@ -199,10 +207,19 @@ def _untold(at: datetime) -> list[Group]:
     return [Group(*row) for row in groups.order_by("first", "position_title").values_list(*names)]
 
 
-def _to_write(group: Group, at: datetime) -> Work:
-    people = notices.applications_without_notice(at).filter(position_title=group.position, reached=group.reached)
-    ids = people.values_list("public_id", flat=True)[:A_BATCH]
-    link = f"{reverse('desk:notice_new')}?{urlencode([('application', str(one)) for one in ids])}"
+def _people_of(groups: list[Group], at: datetime) -> dict[tuple[str, str], list[UUID]]:
+    """The applications of each group, as many as one link can carry, the longest waiting first."""
+    place = Window(RowNumber(), partition_by=["position_title", "reached"], order_by=["decided_at", "pk"])
+    rows = notices.applications_without_notice(at).annotate(place=place).filter(place__lte=A_BATCH)
+    wanted = rows.filter(position_title__in=[one.position for one in groups])
+    found: dict[tuple[str, str], list[UUID]] = defaultdict(list)
+    for position, reached, public_id in wanted.values_list("position_title", "reached", "public_id"):
+        found[position, reached].append(public_id)
+    return found
+
+
+def _to_write(group: Group, people: list[UUID], at: datetime) -> Work:
+    link = f"{reverse('desk:notice_new')}?{urlencode([('application', str(one)) for one in people])}"
     meta = [_("decided %(day)s") % {"day": day_short(group.first)}]
     if n := group.protected:
         meta.append(ngettext("%(n)s through an agency", "%(n)s through agencies", n) % {"n": n})
@@ -304,7 +321,7 @@ def _mailings(user_id: int, at: datetime) -> Section:
         title = _("%(name)s asked to be talked to about now") % {"name": talk.candidate}
         link = reverse("desk:campaign_position", args=[talk.position.public_id])
         section.add([Work(title, link, _("Open"), (talk.position.title,))])
-    if untold := [position.title for position, _n in mailings.openings_to_tell(at)]:
+    if untold := [position.title for position in mailings.openings_to_tell(at)]:
         title = ngettext("One opening nobody was told of", "{n} openings nobody was told of", len(untold))
         section.add([Work(title.format(n=len(untold)), page, _("Open"), (_(", ").join(untold),))])
     return section

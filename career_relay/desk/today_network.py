@@ -21,7 +21,9 @@ def received(at: datetime, today: date) -> Section:
         "relay", _("People who said yes"), _("Confirm, answer, meet"), reverse("desk:board"), _("To the board")
     )
     waiting = [one for one in window.received(at=at, today=today) if one.is_running]
-    section.add(_baton(one) for one in sorted(waiting, key=lambda one: (one.is_confirmed, one.days_left is None)))
+    waiting.sort(key=lambda one: (one.is_confirmed, one.days_left is None))
+    shown = waiting[: section.room]
+    section.add(map(_baton, shown), unseen=len(waiting) - len(shown))
     return section
 
 

@@ -415,7 +415,7 @@ def test_positions_nobody_was_told_of_stand_beside_the_list(ben_client, minato, 
 
     page = ben_client.get(reverse("desk:campaigns"))
 
-    assert [position.pk for position, _n in page.context["openings"]] == [sales.pk]
+    assert [position.pk for position in page.context["openings"]] == [sales.pk]
 
 
 def test_a_month_to_talk_again_that_fits_a_position_is_an_alert(ben_client, minato, sales):

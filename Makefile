@@ -28,7 +28,7 @@ serve: setup $(CATALOGUE) ## the program without demonstration data
 test: setup-dev $(CATALOGUE) ## all checks and tests that belong to a change (about ten minutes)
 	@bin/browser
 	@bin/imap
-	@$(MAKE) -j 2 --output-sync lint suite
+	@$(MAKE) -j 2 lint suite
 
 suite: ## the tests of `make test` alone, where all is set up; lint beside them takes what they leave of the second core
 	@$(PY) pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not nightly"

@@ -125,7 +125,7 @@ EFFECTS: dict[str, Callable[[Story], bool]] = {
     "decide": lambda _: her_stage("rejected"),
     "draft": lambda _: five_notices(),
     "write": lambda _: five_notices(is_checked=True),
-    "release": lambda story: five_notices(state="held") and not story.world.mails(),
+    "release": lambda story: five_notices(state="held") and not story.world.mails(MAIL),
     "wait_for_mails": lambda story: five_notices(state="accepted") and POINT in story.world.mails(MAIL)[0]["text"],
     "follow_link": lambda _: CodeRequest.objects.filter(door="minato").count() == 1,
     "enter_code": lambda _: hers() is not None and her_notice_was_opened(),

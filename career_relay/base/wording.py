@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 Day = date | datetime | None
 
@@ -73,6 +73,11 @@ def clock(value: datetime | time | None) -> str:
     """The hour alone: 15:04."""
     local = _local(value) if isinstance(value, datetime) else value
     return f"{local:%H:%M}" if local else ""
+
+
+def called(name: str) -> str:
+    """A person's name as one says it to others: 小野さん, Ono."""
+    return pgettext("honorific", "%(name)s") % {"name": name}
 
 
 def number(value: int | None) -> str:

@@ -20,10 +20,8 @@ def received(at: datetime, today: date) -> Section:
     section = Section(
         "relay", _("People who said yes"), _("Confirm, answer, meet"), reverse("desk:board"), _("To the board")
     )
-    waiting = [one for one in window.received(at=at, today=today) if one.is_running]
-    waiting.sort(key=lambda one: (one.is_confirmed, one.days_left is None))
-    shown = waiting[: section.room]
-    section.add(map(_baton, shown), unseen=len(waiting) - len(shown))
+    shown, running = window.waiting(at=at, today=today, most=section.room)
+    section.add(map(_baton, shown), unseen=running - len(shown))
     return section
 
 

@@ -13,6 +13,8 @@ from career_relay.relay.models import Ask
 from career_relay.relay.states import Stage
 from career_relay.relay.window import Received, answers_on_their_way, received
 
+A_COLUMN = 25  # cards one looks through; the others are a click away, in the table
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -22,6 +24,15 @@ class Column:
     title: str | Promise
     note: str | Promise
     cards: list[Received] = field(default_factory=list)
+
+    @property
+    def shown(self) -> list[Received]:
+        """The most pressing, as many as one looks through."""
+        return self.cards[:A_COLUMN]
+
+    @property
+    def more(self) -> int:
+        return len(self.cards) - len(self.shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,7 @@ COLUMNS = (
 
 def board_of(*, at: datetime, today: date, position: Position | None = None) -> Board:
     """Give the active company's board, for one position or for all."""
-    cards = [one for one in received(at=at, today=today) if position is None or one.position_id == position.pk]
+    cards = received(at=at, today=today, position=position)
     waiting = {one for one in answers_on_their_way() if position is None or one == position.pk}
     return Board(
         asks=open_asks(today, position=position),

@@ -12,6 +12,7 @@ from typing import Any, TypeGuard
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -19,6 +20,7 @@ from career_relay.base.business_days import business_days_until
 from career_relay.consents.models import AccessGrant, Package
 from career_relay.consents.states import Item
 from career_relay.matching.reasons import Fit, read_fit
+from career_relay.positions.models import Position
 from career_relay.relay.models import HireNews, InterviewOffer, Introduction, TalkMessage
 from career_relay.relay.models.talks import OfferState, Side
 from career_relay.relay.previews import parts_of
@@ -26,6 +28,11 @@ from career_relay.relay.release import last_release
 from career_relay.relay.states import ENDED, NEXT, RECEIVERS_MOVES, WITH_RECEIVER, Origin, Stage
 
 NOT_LONG_AGO = timedelta(days=90)
+READ = (  # of the rows; a position has thirty texts, and a board shows one
+    "public_id", "person_id", "position_id", "position__title", "position__public_id", "origin", "stage", "reasons",
+    "package_id", "disclosed_at", "reply_by", "receipt_at", "interviewing_at", "offered_at", "hired_at", "starts_on",
+    "ended_at", "closing_words",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +113,18 @@ class Received:
         return parts_of(self.content) if self.content else []
 
 
-def received(*, at: datetime, today: date) -> list[Received]:
+def received(*, at: datetime, today: date, position: Position | None = None) -> list[Received]:
     """Give what is with the active company now, and who was hired of late; the oldest reply first."""
-    rows = _disclosed().exclude(stage__in=ENDED)
-    recent = [one for one in rows if one.stage != Stage.HIRED or (one.hired_at and one.hired_at > at - NOT_LONG_AGO)]
-    return _seen(recent, at=at, today=today)
+    rows = _disclosed().filter(Q(stage__in=WITH_RECEIVER) | Q(stage=Stage.HIRED, hired_at__gt=at - NOT_LONG_AGO))
+    return _seen(list(rows.filter(position=position) if position else rows), at=at, today=today)
+
+
+def waiting(*, at: datetime, today: date, most: int) -> tuple[list[Received], int]:
+    """Give what runs with the active company, to confirm before to answer before the rest, and how many run."""
+    rows = _disclosed().filter(stage__in=WITH_RECEIVER)
+    first = (Q(receipt_at__isnull=False), ~Q(stage=Stage.DISCLOSED))  # `False` comes before `True`
+    pressing = rows.order_by(*(ExpressionWrapper(one, BooleanField()) for one in first), "reply_by", "public_id")
+    return _seen(list(pressing[:most]), at=at, today=today), rows.count()
 
 
 def received_one(public_id: UUID | str, *, at: datetime, today: date) -> Received | None:
@@ -139,9 +153,7 @@ def hire_news(*, at: datetime) -> list[HireNews]:
 
 
 def _disclosed() -> Any:
-    rows = Introduction.objects.filter(disclosed_at__isnull=False).select_related("position")
-    own = (field.name for field in Introduction._meta.concrete_fields)
-    rows = rows.only(*own, "position__title", "position__public_id")  # a position has thirty texts; a board shows one
+    rows = Introduction.objects.filter(disclosed_at__isnull=False).select_related("position").only(*READ)
     return rows.order_by(
         "reply_by", "public_id"
     )  # ids were given when people were picked: their order is nobody's business

@@ -11,10 +11,12 @@ from career_relay.candidates.search import refresh
 from career_relay.candidates.states import Stage as ApplicationStage
 from career_relay.companies.roles import Role
 from career_relay.matching.models import Dismissal, Exposure
-from career_relay.relay.models import Ask
-from career_relay.relay.states import Stage
+from career_relay.relay.models import Ask, Introduction
+from career_relay.relay.states import Origin, Stage
+from career_relay.relay.window import waiting
 from tests.factories.candidates import ApplicationFactory, CandidateFactory
 from tests.factories.companies import MembershipFactory, UserFactory
+from tests.factories.people import prove
 from tests.factories.positions import PositionFactory
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +147,50 @@ def test_the_board_carries_a_baton_to_the_hire(relay, cleos):
     mine = relay.mine()
     assert (mine.stage, mine.starts_on) == (Stage.HIRED, date(2027, 4, 1))
     assert "キム 美咲" in cleos.get(reverse("desk:board"), {"view": "table"}).content.decode()
+
+
+@pytest.fixture
+def three_received(komorebi):
+    """One to confirm, one to answer by an earlier day, one already being talked to: as strangers see them."""
+    now, today = timezone.now(), timezone.localdate()
+    with company(komorebi.pk):
+        position = PositionFactory(title="経理")
+        facts = {"position": position, "origin": Origin.ASK, "disclosed_at": now}
+        for person, stage, days, receipt in (
+            ("confirm@mail.example", Stage.DISCLOSED, 5, None),
+            ("answer@mail.example", Stage.DISCLOSED, 2, now),
+            ("talk@mail.example", Stage.INTERVIEWING, 1, now),
+        ):
+            by = today + timedelta(days=days)
+            Introduction.objects.create(
+                person_id=prove(person), stage=stage, reply_by=by, receipt_at=receipt, interviewing_at=receipt, **facts
+            )
+
+
+def test_what_runs_is_told_to_confirm_before_to_answer_before_the_rest(komorebi, three_received):
+    with company(komorebi.pk):
+        first, running = waiting(at=timezone.now(), today=timezone.localdate(), most=2)
+        every, _running = waiting(at=timezone.now(), today=timezone.localdate(), most=9)
+
+    assert running == 3
+    assert [(one.is_confirmed, one.stage) for one in every] == [
+        (False, Stage.DISCLOSED), (True, Stage.DISCLOSED), (True, Stage.INTERVIEWING),
+    ]  # fmt: skip
+    assert first == every[:2]
+
+
+def test_a_full_column_leads_to_the_table_where_nobody_is_missing(cleos, komorebi, mode3, three_received, monkeypatch):
+    cleos.cookies["lang"] = "ja"
+    monkeypatch.setattr("career_relay.relay.board.A_COLUMN", 1)
+    monkeypatch.setattr("career_relay.desk.views.relay.A_PAGE", 2)
+
+    page = cleos.get(reverse("desk:board")).content.decode()
+    tables = [cleos.get(reverse("desk:board"), {"view": "table", "page": n}).content.decode() for n in (1, 2)]
+
+    assert page.count('class="card__top"') == 2
+    assert '<a href="?view=table">ほか1件は表で見る</a>' in page
+    assert [one.count('<th scope="row"') for one in tables] == [2, 1]
+    assert "1–2 / 3" in tables[0]
 
 
 def test_every_stage_has_its_pages_in_both_languages(relay, cleos):

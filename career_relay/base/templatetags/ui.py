@@ -34,6 +34,7 @@ for written in (
     wording.weekday,
     wording.moment,
     wording.clock,
+    wording.called,
     wording.number,
     wording.initial,
     wording.yen,

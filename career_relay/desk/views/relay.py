@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -29,6 +30,8 @@ from career_relay.relay.balance import balance_of
 from career_relay.relay.board import board_of
 from career_relay.relay.budget import budget_on, note_refusal
 from career_relay.relay.window import answers_on_their_way, ended, hire_news, received
+
+A_PAGE = 50  # rows of the table
 
 # The company's own past applicants
 
@@ -154,7 +157,7 @@ def _asked(request: DeskRequest, position: Position) -> dict[str, Any]:
         "licence": covering(Feature.ASK, request.company.pk, on=today),
         "asks": open_asks(today, position=position),
         "on_its_way": position.pk in answers_on_their_way(),
-        "yeses": [one for one in received(at=now, today=today) if one.position_id == position.pk],
+        "yeses": received(at=now, today=today, position=position),
     }
 
 
@@ -169,8 +172,10 @@ def board(request: DeskRequest) -> HttpResponse:
         return closed
     now, today = timezone.now(), timezone.localdate()
     chosen = Position.objects.filter(public_id__in=_uuids(request.GET.get("position", ""))).first()
+    found = board_of(at=now, today=today, position=chosen)
     page = {
-        "board": board_of(at=now, today=today, position=chosen),
+        "board": found,
+        "page": Paginator(found.rows, A_PAGE).get_page(request.GET.get("page")),
         "chosen": chosen,
         "positions": open_positions().only("public_id", "title"),
         "as_table": request.GET.get("view") == "table",

@@ -133,9 +133,9 @@ def received_one(public_id: UUID | str, *, at: datetime, today: date) -> Receive
 
 
 def ended(*, at: datetime, today: date) -> list[Received]:
-    """Give what did not come about in the last 90 days."""
+    """Give what did not come about in the last 90 days: that it was, and nothing of what was handed over."""
     rows = _disclosed().filter(stage__in=ENDED, ended_at__gt=at - NOT_LONG_AGO).order_by("-ended_at")
-    return _seen(list(rows), at=at, today=today)
+    return [_one(row, None, None, since, at, today) for row in rows if (since := row.disclosed_at)]
 
 
 def answers_on_their_way() -> set[int]:

@@ -458,15 +458,17 @@ def test_withdrawing_ends_access_at_once_and_asks_for_erasure(received):
     with person(received.kim):
         actions.withdraw_introduction(Introduction.objects.get(), by=person_actor(received.kim))
 
-    from career_relay.relay.window import ended
+    from career_relay.relay.window import ended, received_one
     from career_relay.relay.window import received as seen
 
+    now = {"at": timezone.now(), "today": timezone.localdate()}
     with company(received.komorebi.pk):
         assert Package.objects.count() == 0
-        assert seen(at=timezone.now(), today=timezone.localdate()) == []
-        [gone] = ended(at=timezone.now(), today=timezone.localdate())
-    assert (gone.stage, gone.name, gone.content) == (Stage.WITHDRAWN, "", None)
-    assert gone.deletion_due_on == timezone.localdate() + timedelta(days=14)
+        assert seen(**now) == []
+        [gone] = ended(**now)
+        page = received_one(gone.public_id, **now)
+    assert {(one.stage, one.name, one.content) for one in (gone, page)} == {(Stage.WITHDRAWN, "", None)}
+    assert page.deletion_due_on == timezone.localdate() + timedelta(days=14)
 
 
 def test_a_block_after_the_hand_over_ends_it_too(received, komorebi):

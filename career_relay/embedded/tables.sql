@@ -1,4 +1,4 @@
--- Written by `make tables` from the migrations ce7cda273f9428d45b47f24a07b8c052d36ab34d619a2c5d346abc63a23e80ec
+-- Written by `make tables` from the migrations bb103ccb18481b4f212da668d4031cb5eafb9facc4bd610616a53933d4e6f63d
 
 SET statement_timeout = 0;
 SET lock_timeout = 0;
@@ -908,6 +908,7 @@ CREATE FUNCTION public.openings(p_on date, p_allowed boolean, p_ids bigint[], p_
     AS $$  -- what is not asked for is not in the plan: by id it is an index, not a scan
 DECLARE
     asker bigint := nullif(current_setting('app.person', true), '')::bigint;
+    wanted text[] := ARRAY(SELECT '%' || w || '%' FROM unnest(p_words) AS w);
 BEGIN
     RETURN QUERY
     -- First which rows and in what order, by narrow columns; the whole of a row is read for those of the page alone.
@@ -924,9 +925,8 @@ BEGIN
           AND ((p_allowed AND p.state = 'open' AND p.listed_until >= p_on AND c.is_live)
                OR ((p_ids IS NOT NULL OR p_public IS NOT NULL) AND asker IS NOT NULL AND p.id IN (
                    SELECT i.position_id FROM relay_introduction i WHERE i.person_id = asker)))
-          AND (p_words = '{}' OR (SELECT bool_and(
-                  lower(concat_ws(' ', p.title, p.summary, p.duties, p.must, p.nice, c.name, p.place))
-                  LIKE '%' || w || '%') FROM unnest(p_words) AS w))
+          AND (p_words = '{}' OR lower(concat_ws(' ', p.title, p.summary, p.duties, p.must, p.nice, c.name, p.place))
+                                 LIKE ALL (wanted))  -- the text of a row is put together once, however many words
           AND (p_filters ->> 'prefecture' IS NULL OR p.prefecture = p_filters ->> 'prefecture' OR p.remote = 'full')
           AND (p_filters ->> 'remote' IS NULL OR p.remote = ANY (
                   CASE p_filters ->> 'remote' WHEN 'partly' THEN '{partly,mostly,full}'::text[]
@@ -10206,6 +10206,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
 ('matching', '0003_openings', now()),
 ('matching', '0004_pool_for', now()),
 ('matching', '0005_pool_by_meaning', now()),
+('matching', '0006_words_at_once', now()),
 ('mfa', '0001_initial', now()),
 ('mfa', '0002_authenticator_timestamps', now()),
 ('mfa', '0003_authenticator_type_uniq', now()),

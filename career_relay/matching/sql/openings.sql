@@ -17,6 +17,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 SET plan_cache_mode = force_custom_plan AS $$  -- what is not asked for is not in the plan: by id it is an index, not a scan
 DECLARE
     asker bigint := nullif(current_setting('app.person', true), '')::bigint;
+    wanted text[] := ARRAY(SELECT '%' || w || '%' FROM unnest(p_words) AS w);
 BEGIN
     RETURN QUERY
     -- First which rows and in what order, by narrow columns; the whole of a row is read for those of the page alone.
@@ -33,9 +34,8 @@ BEGIN
           AND ((p_allowed AND p.state = 'open' AND p.listed_until >= p_on AND c.is_live)
                OR ((p_ids IS NOT NULL OR p_public IS NOT NULL) AND asker IS NOT NULL AND p.id IN (
                    SELECT i.position_id FROM relay_introduction i WHERE i.person_id = asker)))
-          AND (p_words = '{}' OR (SELECT bool_and(
-                  lower(concat_ws(' ', p.title, p.summary, p.duties, p.must, p.nice, c.name, p.place))
-                  LIKE '%' || w || '%') FROM unnest(p_words) AS w))
+          AND (p_words = '{}' OR lower(concat_ws(' ', p.title, p.summary, p.duties, p.must, p.nice, c.name, p.place))
+                                 LIKE ALL (wanted))  -- the text of a row is put together once, however many words
           AND (p_filters ->> 'prefecture' IS NULL OR p.prefecture = p_filters ->> 'prefecture' OR p.remote = 'full')
           AND (p_filters ->> 'remote' IS NULL OR p.remote = ANY (
                   CASE p_filters ->> 'remote' WHEN 'partly' THEN '{partly,mostly,full}'::text[]

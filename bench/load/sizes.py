@@ -47,6 +47,7 @@ NETWORK = Sizes(
     people=200_000,
     positions=20_000,
     introductions_elsewhere=50_000,
+    warm_up=24,  # each round comes with fresh connections, on which PostgreSQL plans its functions anew five times
 )
 TINY = Sizes(
     candidates=120,

@@ -107,7 +107,7 @@ def openings_to_tell(at: datetime) -> list[Position]:
     """Give newly opened positions nobody was written to about, while there is somebody who may be."""
     told = Campaign.objects.filter(position=OuterRef("pk")).exclude(state=CampaignState.CANCELLED)
     rows = Position.objects.filter(state=State.OPEN, updated_at__gte=at - NEW_FOR).exclude(Exists(told))
-    found = list(rows.order_by("-updated_at", "-pk")[:MOST])
+    found = list(rows.only("public_id", "title").order_by("-updated_at", "-pk")[:MOST])
     return found if found and _somebody_may_hear(timezone.localdate(at)) else []
 
 

@@ -1,14 +1,13 @@
 """What to do today: what waits at each place of the house, the most pressing first."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, Window
-from django.db.models.functions import RowNumber
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Func, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -61,7 +60,9 @@ def _replies(user_id: int) -> Section:
     page = reverse("desk:notice_replies")
     section = Section("replies", _("Answers to read"), _("What people wrote back"), page, _("All answers"))
     rows = replies.waiting_for(user_id)
-    shown = list(rows[: section.room])
+    read = ("public_id", "received_at", "text", "candidate__name", "message__to_agency")  # not what they answer to
+    slim = rows.select_related(None).select_related("candidate", "message").only(*read)
+    shown = list(slim[: section.room])
     section.add((_reply(one, page) for one in shown), unseen=rows.count() - len(shown))
     return section
 
@@ -140,8 +141,7 @@ def _notices(at: datetime) -> Section:
     section.add(_uncertain())
     groups = _untold(at)
     shown = groups[: section.room]
-    people = _people_of(shown, at) if shown else {}
-    section.add((_to_write(one, people[one.name], at) for one in shown), unseen=len(groups) - len(shown))
+    section.add((_to_write(one, at) for one in shown), unseen=len(groups) - len(shown))
     section.add(_drafts())
     return section
 
@@ -192,34 +192,27 @@ class Group:
     count: int
     protected: int
     first: datetime
+    people: list[UUID]  # their applications, the longest waiting first, as many as one link can carry
 
-    @property
-    def name(self) -> tuple[str, str]:
-        return self.position, self.reached
+
+class _First(Func):
+    """The beginning of an array that PostgreSQL has put together."""
+
+    template = f"(%(expressions)s)[1:{A_BATCH}]"
 
 
 def _untold(at: datetime) -> list[Group]:
     """Decided without a draft, the longest waiting first."""
     guarded = Q(candidate__protected_until__gte=timezone.localdate(at))
     rows = notices.applications_without_notice(at).order_by().values("position_title", "reached")
-    groups = rows.annotate(n=Count("pk"), protected=Count("pk", filter=guarded), first=Min("decided_at"))
-    names = ("position_title", "reached", "n", "protected", "first")
+    people = _First(ArrayAgg("public_id", order_by=("decided_at", "pk")))
+    groups = rows.annotate(n=Count("pk"), protected=Count("pk", filter=guarded), first=Min("decided_at"), people=people)
+    names = ("position_title", "reached", "n", "protected", "first", "people")
     return [Group(*row) for row in groups.order_by("first", "position_title").values_list(*names)]
 
 
-def _people_of(groups: list[Group], at: datetime) -> dict[tuple[str, str], list[UUID]]:
-    """The applications of each group, as many as one link can carry, the longest waiting first."""
-    place = Window(RowNumber(), partition_by=["position_title", "reached"], order_by=["decided_at", "pk"])
-    rows = notices.applications_without_notice(at).annotate(place=place).filter(place__lte=A_BATCH)
-    wanted = rows.filter(position_title__in=[one.position for one in groups])
-    found: dict[tuple[str, str], list[UUID]] = defaultdict(list)
-    for position, reached, public_id in wanted.values_list("position_title", "reached", "public_id"):
-        found[position, reached].append(public_id)
-    return found
-
-
-def _to_write(group: Group, people: list[UUID], at: datetime) -> Work:
-    link = f"{reverse('desk:notice_new')}?{urlencode([('application', str(one)) for one in people])}"
+def _to_write(group: Group, at: datetime) -> Work:
+    link = f"{reverse('desk:notice_new')}?{urlencode([('application', str(one)) for one in group.people])}"
     meta = [_("decided %(day)s") % {"day": day_short(group.first)}]
     if n := group.protected:
         meta.append(ngettext("%(n)s through an agency", "%(n)s through agencies", n) % {"n": n})

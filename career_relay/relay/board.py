@@ -13,7 +13,7 @@ from career_relay.relay.models import Ask
 from career_relay.relay.states import Stage
 from career_relay.relay.window import Received, answers_on_their_way, received
 
-A_COLUMN = 20  # cards one looks through; the others are a click away, in the table
+A_COLUMN = 15  # cards one looks through; the others are a click away, in the table
 
 
 @dataclass(frozen=True, slots=True)

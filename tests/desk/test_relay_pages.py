@@ -188,6 +188,7 @@ def test_a_full_column_leads_to_the_table_where_nobody_is_missing(cleos, komoreb
     tables = [cleos.get(reverse("desk:board"), {"view": "table", "page": n}).content.decode() for n in (1, 2)]
 
     assert page.count('class="card__top"') == 2
+    assert page.count('</summary><div><form class="menu__form"') == 2  # the box that opens over a card
     assert '<a href="?view=table">ほか1件は表で見る</a>' in page
     assert [one.count('<th scope="row"') for one in tables] == [2, 1]
     assert "1–2 / 3" in tables[0]

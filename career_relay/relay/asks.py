@@ -43,7 +43,8 @@ def usual_due_day(today: date) -> date:
 def open_asks(today: date, *, position: Position | None = None) -> Sequence[Ask]:
     """Give the questions people may still answer."""
     found = Ask.objects.filter(state=AskState.OPEN, due_on__gte=today, position__state=State.OPEN)
-    found = found.select_related("position")
+    own = (field.name for field in Ask._meta.concrete_fields)
+    found = found.select_related("position").only(*own, "position__title", "position__public_id")
     return list(found.filter(position=position) if position else found)
 
 

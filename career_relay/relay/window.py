@@ -147,9 +147,8 @@ def answers_on_their_way() -> set[int]:
 
 def hire_news(*, at: datetime) -> list[HireNews]:
     """Give what people chose to tell this company: all it ever learns of what came after its own no (PRODUCT E12)."""
-    return list(
-        HireNews.objects.filter(told_at__gt=at - timedelta(days=365)).select_related("candidate").order_by("-told_at")
-    )
+    rows = HireNews.objects.filter(told_at__gt=at - timedelta(days=365)).select_related("candidate")
+    return list(rows.only("words", "told_at", "candidate__public_id", "candidate__name").order_by("-told_at"))
 
 
 def _disclosed() -> Any:

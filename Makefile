@@ -25,7 +25,7 @@ demo: setup $(CATALOGUE) ## a living demonstration network in the foreground; RE
 serve: setup $(CATALOGUE) ## the program without demonstration data
 	@$(RUN) serve
 
-test: setup-dev $(CATALOGUE) ## all checks and tests that belong to a change (about ten minutes)
+test: setup-dev $(CATALOGUE) ## all checks and tests that belong to a change (about a quarter of an hour on two cores)
 	@bin/browser
 	@bin/imap
 	@$(MAKE) -j 2 lint suite

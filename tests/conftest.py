@@ -13,6 +13,7 @@ from career_relay.embedded import ensure
 if not os.environ.get("DATABASE_URL"):
     ensure()
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -27,6 +28,10 @@ from tests.emptying import empty_written_tables
 
 if not os.environ.get("DATABASE_URL"):  # on another's server nobody here is superuser: Django's own way
     TransactionTestCase._fixture_teardown = empty_written_tables
+
+# A shared machine has slow moments: what an example takes is no fault.
+hypothesis.settings.register_profile("here", hypothesis.settings.default, deadline=None)
+hypothesis.settings.load_profile("here")
 
 TEMPLATE = os.environ.get("CR_TEST_DB", "test_career_relay") + "_template"
 

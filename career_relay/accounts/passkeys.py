@@ -8,7 +8,7 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
-from typing import Any, NoReturn, cast
+from typing import Any, Final, NoReturn, cast
 from urllib.parse import urlsplit
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -39,6 +39,7 @@ from career_relay.base.errors import Refused
 from career_relay.base.tenancy import person
 
 State = dict[str, Any]
+LARGEST_NUMBER: Final = 2**16  # names of algorithms are smaller
 # What a made-up answer can make the parser say. Anything else is a bug and may crash.
 UNREADABLE = (
     ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, struct.error, UnsupportedAlgorithm,
@@ -99,7 +100,7 @@ def _descriptor(key: Passkey) -> PublicKeyCredentialDescriptor:
 def add_passkey(person_id: int, answer: object, state: State, *, name: str, by: Actor) -> Passkey:
     """Keep the public key of a device. Raises Refused for anything but a right answer to the challenge."""
     try:
-        told = _server().register_complete(state, cast("Mapping[str, Any]", answer))  # whatever the browser sent
+        told = _server().register_complete(state, _without_lengths(answer))
         held = told.credential_data
         if held is None:
             raise Refused(NOT_ADDED)
@@ -125,6 +126,20 @@ def _save_new(key: Passkey) -> None:
             key.save()
     except IntegrityError as known:
         raise Refused(NOT_ADDED) from known
+
+
+def _without_lengths(answer: object) -> Mapping[str, Any]:
+    """Give whatever the browser sent, unless it holds a big number. raises ValueError.
+
+    Bytes come as text. The library would take a number in their place for a length: ten digits, gigabytes of zeros.
+    """
+    rest = [answer]
+    while rest:
+        one = rest.pop()
+        if isinstance(one, (int, float)) and abs(one) > LARGEST_NUMBER:
+            raise ValueError("a number where bytes are told as text")
+        rest += one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
+    return cast("Mapping[str, Any]", answer)
 
 
 @transaction.atomic
@@ -186,7 +201,7 @@ def _no(why: Exception | None = None) -> NoReturn:
 
 def _read(answer: object) -> _Signed:
     try:
-        told = AuthenticationResponse.from_dict(cast("Mapping[str, Any]", answer))  # whatever the browser sent
+        told = AuthenticationResponse.from_dict(_without_lengths(answer))
         return _Signed(
             told,
             websafe_encode(told.raw_id),

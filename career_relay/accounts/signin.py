@@ -1,8 +1,12 @@
 """How staff sign in: allauth with a password and a second factor. Nobody signs themselves up."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from career_relay.accounts.models import User
 
@@ -20,3 +24,6 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ship
         if isinstance(user, User) and user.is_operator:
             return reverse("console:home")
         return reverse("desk:home")
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        super().send_mail(template_prefix, email, {**context, "product_name": _(settings.PRODUCT_NAME)})

@@ -154,6 +154,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "career_relay.accounts.signin.display_name"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # staff come by invitation, which proves the address
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # the templates of the mails say who writes
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -1,5 +1,6 @@
 """The pages about the network: at the desk, at the console and from outside, with what people type wrong."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -196,6 +197,18 @@ def test_a_company_asks_from_outside_and_gets_one_mail(client, operator_company,
 
     assert [answer.url for answer in sent] == [reverse("portal:join_sent")] * 2
     assert [mail.to for mail in mailoutbox] == [["hana@tsumugi.example"]]
+
+
+def test_the_mails_about_a_sign_in_are_words_of_ours(client, operator_company, mailoutbox):
+    client.post(reverse("portal:ask_to_join"), OUTSIDE)
+    client.post(reverse("account_reset_password"), {"email": "nobody@tsumugi.example"})
+
+    first, unknown = mailoutbox
+    assert first.subject == "ログイン用パスワードの設定をお願いします | キャリアリレー"
+    assert first.body.startswith("紬 花 様\n\n採用担当の画面にログインできるようになりました。")
+    assert re.search(r"https?://testserver/account/password/reset/key/\S+", first.body)
+    assert unknown.subject.startswith("このアドレスのログインはありません")
+    assert "nobody@tsumugi.example" in unknown.body
 
 
 @pytest.mark.parametrize(

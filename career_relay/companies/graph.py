@@ -80,6 +80,14 @@ def _owner_of_line(domain: str, *, but: Company) -> Company | None:
     return next((one.company for one in near.select_related("company") if one.company_id not in house), None)
 
 
+def staff_signs_in_at(company: Company, domain: str) -> bool:
+    """Say whether somebody of the staff has signed in with an address of the domain.
+
+    An account alone proves nothing: anybody may write any address into a form. Its password comes by mail.
+    """
+    return company.memberships.filter(user__email__iendswith=f"@{domain}", user__last_login__isnull=False).exists()
+
+
 @transaction.atomic
 def prove_domain(domain: CompanyDomain, *, by: Actor) -> CompanyDomain:
     """Take the domain as proven: somebody of the staff signs in with an address of it. Raises Refused.
@@ -89,7 +97,7 @@ def prove_domain(domain: CompanyDomain, *, by: Actor) -> CompanyDomain:
     domain = CompanyDomain.objects.select_for_update().get(pk=domain.pk)
     if domain.verified_at:
         return domain
-    if not domain.company.memberships.filter(user__email__iendswith=f"@{domain.domain}").exists():
+    if not staff_signs_in_at(domain.company, domain.domain):
         raise Refused(_("Nobody of the staff signs in with an address of this domain yet."))
     domain.verified_at = timezone.now()
     domain.save(update_fields=["verified_at"])

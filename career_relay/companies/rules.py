@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from career_relay.base.errors import Refused
+from career_relay.companies.graph import staff_signs_in_at
 from career_relay.companies.models import Company, CompanyDomain, Joining
 from career_relay.companies.models.joining import CONFIRMED_FOR
 from career_relay.companies.terms import TERMS_VERSION
@@ -66,9 +67,8 @@ def has_proof_of(company: Company, domain: str) -> bool:
     """Somebody of the staff signs in with an address of the domain, or it was proven by a record or a code."""
     if not domain:
         return False
-    signs_in = company.memberships.filter(user__email__iendswith=f"@{domain}")
     return (
-        signs_in.exists()
+        staff_signs_in_at(company, domain)
         or CompanyDomain.objects.filter(company=company, domain=domain, verified_at__isnull=False).exists()
     )
 

@@ -98,6 +98,7 @@ def _build_newcomer(plan: dict[str, Any], number: int) -> None:
     company = Company.objects.create(corporate_number=_corporate_number(number), **said)
     for one in plan["staff"]:
         Membership.objects.create(company=company, user=_add_user(one), role=one["role"])
+    CompanyDomain.objects.create(company=company, domain=company.domain, verified_at=timezone.now())
     with acting_for(company.pk):
         Joining.objects.create(company=company, terms_version=TERMS_VERSION)
 

@@ -1,8 +1,10 @@
 """Who belongs to whom: domains, houses and agencies."""
 
 import pytest
+from django.contrib.auth.signals import user_logged_in
 from django.db import IntegrityError, transaction
 
+from career_relay.accounts.models import User
 from career_relay.base.actors import SYSTEM
 from career_relay.base.errors import Refused
 from career_relay.base.tenancy import operator
@@ -76,7 +78,10 @@ def test_a_domain_is_proven_by_somebody_who_signs_in_from_it(komorebi):
     claimed = graph.claim_domain(komorebi, "forest.example", by=SYSTEM)
     with pytest.raises(Refused):
         graph.prove_domain(claimed, by=SYSTEM)
-    MembershipFactory(company=komorebi, user__email="Hana@Forest.example")
+    hana = MembershipFactory(company=komorebi, user__email="Hana@Forest.example").user
+    with pytest.raises(Refused):
+        graph.prove_domain(claimed, by=SYSTEM)
+    user_logged_in.send(sender=User, request=None, user=hana)
 
     proven = graph.prove_domain(claimed, by=SYSTEM)
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.signals import user_logged_in
 from django.utils import timezone, translation
 
 from career_relay.accounts.models import User
@@ -122,6 +123,18 @@ def test_numbers_are_taken_as_people_write_them(db):
 
     assert owner is not None
     assert (owner.company.corporate_number, owner.company.domain) == (FACTS["corporate_number"], "tsumugi.example")
+
+
+def test_who_wrote_an_address_into_the_form_has_not_proven_its_domain(db):
+    owner = joining.apply_from_outside(newcomer())
+    with operator():
+        before = [str(check.name) for check in admission_checks(owner.company) if not check.is_met]
+    user_logged_in.send(sender=User, request=None, user=owner.user)
+
+    with operator():
+        after = [str(check.name) for check in admission_checks(owner.company) if not check.is_met]
+    assert before == ["mail domain, proven", "check for ties to organised crime"]
+    assert after == ["check for ties to organised crime"]
 
 
 def test_the_sixth_request_from_one_place_within_an_hour_is_not_taken(db):

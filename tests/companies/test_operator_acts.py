@@ -50,7 +50,9 @@ def console(db):
 def newcomer(db):
     """A company that asked to join; Dan of its staff signs in with an address of its domain."""
     company = CompanyFactory(slug="tsumugi", domain="tsumugi.example", verified_at=None, proven=None)
-    MembershipFactory(company=company, role=Role.OWNER, user=UserFactory(email="dan@tsumugi.example"))
+    MembershipFactory(
+        company=company, role=Role.OWNER, user=UserFactory(email="dan@tsumugi.example", last_login=timezone.now())
+    )
     JoiningFactory(company=company)
     return company
 

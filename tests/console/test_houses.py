@@ -1,6 +1,7 @@
 """The operator keeps who belongs to whom: groups, mail domains, and who acts for whom."""
 
 import pytest
+from django.contrib.auth.signals import user_logged_in
 from django.urls import reverse
 
 from career_relay.base.tenancy import operator
@@ -99,7 +100,8 @@ def test_a_domain_is_written_down_proven_and_forgotten(otto_client, komorebi):  
         {"domain": "komorebi-hd.example"},
         follow=True,
     )
-    MembershipFactory(company=komorebi, user__email="hana@komorebi-hd.example")
+    hana = MembershipFactory(company=komorebi, user__email="hana@komorebi-hd.example").user
+    user_logged_in.send(sender=type(hana), request=None, user=hana)
 
     post(otto_client, "company_domain_prove", komorebi, domain="komorebi-hd.example")
 

@@ -206,6 +206,15 @@ def test_each_dangerous_act_asks_again(client, otto, mode3, minato, name):
     assert events() == []
 
 
+def test_two_circles_never_have_one_name(otto_client):
+    made = [
+        otto_client.post("/console/circles/", {"name": "山の輪", "slug": slug, "entry": "open"}).status_code
+        for slug in ("mountain", "another")
+    ]
+
+    assert made == [302, 422]
+
+
 def test_a_circle_is_made_joined_and_left(otto_client, minato):
     otto_client.post(
         "/console/circles/", {"name": "山の輪", "slug": "mountain", "entry": "open", "charter": "互いに返事をします。"}

@@ -16,3 +16,10 @@ class CircleForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptabl
         help_texts = {"slug": _("Letters a to z, digits and hyphens")}
         error_messages: ClassVar[dict[str, Any]] = {"slug": {"invalid": _("Letters a to z, digits and hyphens")}}
         widgets = {"charter": forms.Textarea(attrs={"rows": 3})}
+
+    def clean_name(self) -> str:
+        """Candidates choose a circle by its name: there is one of each."""
+        name: str = self.cleaned_data["name"]
+        if Circle.objects.filter(name__iexact=name).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("There is a circle of this name already."))
+        return name

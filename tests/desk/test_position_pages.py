@@ -54,6 +54,8 @@ def edit(client, position, **said):
         ({"age_to": 200, "age_exception": "1"}, "75"),
         ({"age_exception": "9"}, "正しく選択"),
         ({"summary": "平均年齢29歳です"}, "理由"),
+        ({"headcount": 0}, "1 以上"),
+        ({"reply_days": 400}, "20 以下"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(said, words, cleos, position):

@@ -18,6 +18,11 @@ from career_relay.positions.structure import OLDEST, YOUNGEST
 
 LONG = {"summary": 3, "must": 5, "nice": 4, "duties": 3, "duties_change": 2, "pay": 2}
 OVERTIME = ("has_fixed_overtime", "base_pay", "fixed_pay", "fixed_hours", "pays_beyond")
+BOUNDS = {
+    "headcount": (1, 999),
+    "reply_days": (1, 20),
+    **dict.fromkeys(("age_from", "age_to", "retirement_age"), (YOUNGEST, OLDEST)),
+}
 AGE = ("age_exception", "age_from", "age_to", "retirement_age")
 OWN_HINTS = {
     "must": _(
@@ -65,8 +70,8 @@ class PositionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscripta
         self.fields["age_exception"] = forms.ChoiceField(
             label=age.verbose_name, choices=[("", "—"), *AgeException.choices], required=False
         )
-        for name in ("age_from", "age_to", "retirement_age"):
-            self.fields[name].validators += [MinValueValidator(YOUNGEST), MaxValueValidator(OLDEST)]
+        for name, (least, most) in BOUNDS.items():
+            self.fields[name].validators += [MinValueValidator(least), MaxValueValidator(most)]
         for name, rows in LONG.items():
             self.fields[name].widget = forms.Textarea(attrs={"rows": rows})
         for name, hint in {**HINTS, **OWN_HINTS}.items():

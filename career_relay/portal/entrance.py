@@ -1,11 +1,13 @@
 """How somebody comes in: an address or a link, a code by mail, then a session that holds one number."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -23,6 +25,7 @@ from career_relay.portal import sessions
 
 ASKED = "asked"  # session: what this browser may know of an address, by the code that went there
 CAME_BY = "door"  # session: slug of the company whose door it was
+WANTED = "wanted"  # session: the own page that a mail led to, before the code was asked for
 ARRIVAL = "arrival"  # cookie: which link was opened, signed; it looks and does not open
 ARRIVAL_SECONDS = 3600
 
@@ -64,9 +67,34 @@ def sign_in(request: HttpRequest, person_id: int, *, door: str = "") -> None:
 
 def sign_out(request: HttpRequest) -> None:
     sessions.end(request)
-    for key in (ASKED, CAME_BY):
+    for key in (ASKED, CAME_BY, WANTED):
         request.session.pop(key, None)
     request.session.cycle_key()
+
+
+def entrance_to(request: HttpRequest) -> str:
+    """The address of the entrance, which knows the page somebody wanted to read."""
+    door, wanted = reverse("portal:enter"), request.path
+    is_page = request.method == "GET" and "HX-Request" not in request.headers and wanted != reverse("portal:home")
+    return f"{door}?{urlencode({'next': wanted})}" if is_page else door
+
+
+def remember_wanted(request: HttpRequest) -> None:
+    """Keep the page that the address of the entrance names, if it is one of a person's own."""
+    wanted = request.GET.get("next", "")
+    request.session[WANTED] = wanted if is_own_page(wanted) else ""
+
+
+def take_wanted(request: HttpRequest) -> str:
+    return str(request.session.pop(WANTED, ""))
+
+
+def is_own_page(path: str) -> bool:
+    """Only what lies under /me/ of this server: no address of somebody else's making."""
+    try:
+        return path.startswith("/me/") and bool(resolve(path))
+    except Resolver404:
+        return False
 
 
 def remember_asked(request: HttpRequest, code: CodeRequest, *, shown: str = "") -> None:

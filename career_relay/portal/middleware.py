@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from career_relay.base.actors import person_actor
 from career_relay.base.audit import signed_in_by
 from career_relay.base.tenancy import person
+from career_relay.portal.entrance import entrance_to
 from career_relay.portal.sessions import SESSION_KEY, person_of
 
 __all__ = ["SESSION_KEY", "PortalMiddleware"]
@@ -29,7 +30,7 @@ class PortalMiddleware:
         if person_id is None:
             if was_inside:
                 messages.info(request, _("You were signed out, for your safety. Please come in again."))
-            return redirect("portal:enter")
+            return redirect(entrance_to(request))
         request.person_id = person_id  # type: ignore[attr-defined]  # see portal/access
         request.actor = person_actor(person_id)  # type: ignore[attr-defined]
         with person(person_id), signed_in_by(request.session.session_key):

@@ -1,6 +1,7 @@
 """The entrance says nothing, and a look changes nothing."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
@@ -76,6 +77,26 @@ def test_the_code_opens_the_answer_of_the_company_whose_door_it_was(client, appl
 
     assert opened.url == reverse("portal:result", args=[application.public_id])
     assert client.get(opened.url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("led_to", "opens"),
+    [
+        ("/me/asks/9e787e4c-861f-4048-8c5f-ac613d8f872f", "/me/asks/9e787e4c-861f-4048-8c5f-ac613d8f872f"),
+        ("/me/nothing-like-it", "/me/"),
+        ("https://elsewhere.example/me/", "/me/"),
+        ("//elsewhere.example/me/", "/me/"),
+        ("/me/../../elsewhere", "/me/"),
+    ],
+)
+def test_who_followed_a_mail_reads_that_page_after_the_code_and_nothing_outside(client, db, led_to, opens):
+    entrance = client.get("/me/asks/9e787e4c-861f-4048-8c5f-ac613d8f872f").url
+    ask(client, "kim@mail.example", "/enter?" + urlencode({"next": led_to}))
+
+    inside = client.post(f"/code/{newest().public_id}", {"code": people.code_of(newest())})
+
+    assert entrance == "/enter?next=%2Fme%2Fasks%2F9e787e4c-861f-4048-8c5f-ac613d8f872f"
+    assert inside.url == opens
 
 
 def test_signing_in_changes_the_key_of_the_session(client, minato):

@@ -17,6 +17,7 @@ from tests.portal.conftest import plain
 from tests.standins.authenticator import Device
 
 PAGE = "/me/signin/"
+OUTSIDE = "/enter?next=%2Fme%2Fsignin%2F"
 NEW = "kim.new@mail.example"
 
 
@@ -88,7 +89,7 @@ def test_looking_at_the_undo_changes_nothing_and_posting_it_does(client, kims, k
     browser.post(link)
 
     assert held(kim) == ["kim@mail.example"]
-    assert kims.get(PAGE).url == reverse("portal:enter")
+    assert kims.get(PAGE).url == OUTSIDE
     over, unknown = (plain(browser.get(one)).replace(one, "/undo/it") for one in (link, "/undo/unknown"))
     assert over == unknown
 
@@ -123,14 +124,14 @@ def test_a_session_ends_by_itself(kims, kim, key, hours):
     session[key] = time.time() - hours * 3600
     session.save()
 
-    assert kims.get(PAGE).url == reverse("portal:enter")
+    assert kims.get(PAGE).url == OUTSIDE
 
 
 def test_signing_out_everywhere_ends_every_session(kims, kim):
     with person(kim):
         addresses.sign_out_everywhere(kim, by=SYSTEM)
 
-    assert kims.get(PAGE).url == reverse("portal:enter")
+    assert kims.get(PAGE).url == OUTSIDE
 
 
 # --- passkeys -----------------------------------------------------------------------------------------------------
@@ -199,7 +200,7 @@ def test_an_answer_counts_once(client, kims):
     again = other.post(reverse("portal:passkey"), answer)
 
     assert again.url == reverse("portal:enter")
-    assert other.get(PAGE).url == reverse("portal:enter")
+    assert other.get(PAGE).url == OUTSIDE
 
 
 def test_an_answer_given_in_another_browser_opens_nothing(client, kims):
@@ -210,7 +211,7 @@ def test_an_answer_given_in_another_browser_opens_nothing(client, kims):
 
     two.post(reverse("portal:passkey"), {"answer": json.dumps(device.sign(options))})
 
-    assert two.get(PAGE).url == reverse("portal:enter")
+    assert two.get(PAGE).url == OUTSIDE
 
 
 @pytest.mark.parametrize("junk", ["", "{", "[]", "null", '"x"', "[" * 30_000, "1e999", "{}" * 9_000])
@@ -229,4 +230,4 @@ def test_taking_a_passkey_away_signs_the_others_out_and_keeps_this_browser(clien
 
     kims.post(reverse("portal:signin_passkey_remove", args=[key.public_id]))
 
-    assert (kims.get(PAGE).status_code, other.get(PAGE).url) == (200, reverse("portal:enter"))
+    assert (kims.get(PAGE).status_code, other.get(PAGE).url) == (200, OUTSIDE)

@@ -37,6 +37,7 @@ def _ask_address(request: HttpRequest, template: str, page: dict[str, object], *
     if request.method == "POST" and form.is_valid():
         code = entrance.send_code(form.cleaned_data["email"], door=door)
         entrance.remember_asked(request, code)
+        entrance.remember_wanted(request)
         return redirect("portal:code", code.public_id)
     page = {**page, "form": form, "are_possible": passkeys.are_possible()}
     return render(request, template, page)
@@ -115,10 +116,13 @@ def _opened(request: HttpRequest, public_id: UUID, person_id: int) -> HttpRespon
 
 
 def _inside(request: HttpRequest, person_id: int, door: str) -> HttpResponse:
-    """Start the session, and lead to the answer of the company whose door it was, if there is one."""
+    """Start the session, and lead to the page they wanted or the answer of the company whose door it was, if any."""
+    wanted = entrance.take_wanted(request)
     entrance.sign_in(request, person_id, door=door)
     if line.waiting(request):
         return redirect("portal:line_link")
+    if wanted:
+        return redirect(wanted)
     result = entrance.latest_result_at(person_id, door) if door else None
     return redirect("portal:result", result.public_id) if result else redirect("portal:home")
 

@@ -166,6 +166,17 @@ def test_the_hire_says_whether_it_has_a_term_and_the_stay_is_told(received, cleo
         assert (Placement.objects.get().permanent, Placement.objects.get().left_early) == (True, False)
 
 
+def test_after_the_end_the_page_offers_no_form_that_would_be_refused(received, cleos):
+    forms = [there(received, f"introduction_{name}") for name in ("times", "message")]
+    before = cleos.get(there(received)).content.decode()
+    cleos.post(there(received, "introduction_move"), {"stage": "not_selected", "words": ""})
+
+    after = cleos.get(there(received)).content.decode()
+
+    assert [one in before for one in forms] == [True, True]
+    assert [one in after for one in forms] == [False, False]
+
+
 def test_another_company_finds_none_of_it(received, ada_client, settings):
     settings.MFA_REQUIRED_FOR_OWNERS = False
     for name in ("message", "read", "times", "stay"):

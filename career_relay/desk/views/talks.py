@@ -61,7 +61,8 @@ def _said(public_id: UUID, it: Received) -> dict[str, Any]:
     told = {"line": line, "may_tell_stay": bool(due and line and line.permanent and line.left_told_on is None)}
     if it.content is None:
         return told
-    return told | {"words": talks.messages_of(row.pk), "offers": interviews.offers_of(row.pk)}
+    said = {"words": talks.messages_of(row.pk), "offers": interviews.offers_of(row.pk)}
+    return told | said | {"may_write": it.stage in talks.TALKING}
 
 
 @require_POST

@@ -20,7 +20,8 @@ from django.utils import timezone
 from career_relay.companies.licences import ALLOWS, Feature, ensure_allowed
 from career_relay.companies.queries import current_mode
 from career_relay.matching.engine import Profile, fits, rank_all
-from career_relay.matching.engine.retrieve import opening_words, wanted_skills
+from career_relay.matching.engine.retrieve import opening_words
+from career_relay.matching.lexical import wanted_abilities
 from career_relay.matching.meanings import meaning_of_opening
 from career_relay.matching.openings import Employer, OpeningCard, OpeningFilters, Sort
 from career_relay.matching.readings import from_document, opening_of
@@ -44,7 +45,7 @@ __all__ = [
 PER_PAGE = 20
 LONGEST_NUMBER = 6  # digits of a page that is looked at without counting first
 RETRIEVED = 300  # compared by the engine at most (MATCHING, "Where it runs")
-_POOL = "SELECT person_id, document FROM pool_for(%s, %s, %s, %s::text[], %s::text[], %s::halfvec, %s)"
+_POOL = "SELECT person_id, document FROM pool_for(%s, %s, %s, %s::text[], %s::text[], %s::real[], %s::halfvec, %s)"
 _OPENINGS = "SELECT facts, employer, listed, total FROM openings(%s, %s, %s::bigint[], %s::uuid, %s::text[], %s::jsonb, %s, %s, %s)"
 
 
@@ -165,9 +166,11 @@ def retrieve_for(position: Position, *, at: datetime, limit: int = RETRIEVED) ->
     Retrieval alone: visible, and no condition in the way as far as columns say; not yet compared by the engine.
     """
     opening = opening_of(position)
-    wanted: list[Any] = [wanted_skills(opening), list(dict.fromkeys(opening_words(opening)))]
+    place = int(opening.prefecture) if opening.prefecture else None
+    abilities = wanted_abilities(opening)
+    wanted: list[Any] = [list(dict.fromkeys(opening_words(opening))), list(abilities), list(abilities.values())]
     wanted += [meaning_of_opening(opening), limit]
     with connection.cursor() as cursor:
-        cursor.execute(_POOL, [position.pk, at, opening.prefecture, *wanted])
+        cursor.execute(_POOL, [position.pk, at, place, *wanted])
         rows = cursor.fetchall()
     return [(person_id, from_document(str(person_id), json.loads(document))) for person_id, document in rows]

@@ -11,8 +11,8 @@ from career_relay.base.queue import later
 from career_relay.candidates.models import Candidate
 from career_relay.consents.models import ConsentNow, Passport
 from career_relay.consents.states import Purpose
-from career_relay.matching.events import MatchingEvent
 from career_relay.matching.engine import Profile
+from career_relay.matching.events import MatchingEvent
 from career_relay.matching.lexical import abilities_of, words_of
 from career_relay.matching.models import Dismissal, MatchFilter, MatchingProfile, MatchVector
 from career_relay.matching.readings import bits_of, profile_of_passport, to_document

@@ -14,7 +14,6 @@ from pgvector import SparseVector
 from career_relay.matching.engine import Opening, Profile, Requirement
 from career_relay.matching.engine.fuse import load_weights
 from career_relay.matching.engine.roles import closeness, role_of, roles
-from career_relay.matching.engine.skills import skill_book
 from career_relay.matching.models import WORD_SPACE
 
 MOST_WORDS: Final = 100  # with `MOST_ABILITIES` and a meaning a row stays under 2 kB: four a page
@@ -36,10 +35,14 @@ def words_of(profile: Profile) -> SparseVector:
 
 
 def abilities_of(profile: Profile) -> SparseVector:
-    """Give one for each skill something speaks of, and for each kind of work done."""
+    return sparse(dict.fromkeys(abilities(profile)[:MOST_ABILITIES], 1.0))
+
+
+def abilities(profile: Profile) -> list[str]:
+    """Give the kinds of work done and each skill something speaks of."""
     named = (role_of(title) for title in profile.titles)
     work = sorted({role for role in (*profile.roles, *named) if role in roles()})
-    return sparse(dict.fromkeys([*map(of_role, work), *map(of_skill, sorted(profile.skill_ids))][:MOST_ABILITIES], 1.0))
+    return [*map(of_role, work), *map(of_skill, sorted(profile.skill_ids))]
 
 
 def wanted_abilities(opening: Opening) -> dict[str, float]:

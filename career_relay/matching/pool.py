@@ -5,7 +5,7 @@ asks, and its answer goes to the people, never to a screen.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -25,16 +25,18 @@ from career_relay.matching.lexical import wanted_abilities
 from career_relay.matching.meanings import meaning_of_opening
 from career_relay.matching.openings import Employer, OpeningCard, OpeningFilters, Sort
 from career_relay.matching.readings import from_document, opening_of
-from career_relay.matching.reasons import reasons_of
+from career_relay.matching.reasons import Reason, reasons_of
 from career_relay.positions.models import Position
 
 __all__ = [
     "Employer",
+    "Matched",
     "OpeningCard",
     "OpeningFilters",
     "Picked",
     "Sort",
     "find_openings",
+    "match_people",
     "newest",
     "opening",
     "openings_of",
@@ -137,6 +139,14 @@ def _ask(
 
 
 @dataclass(frozen=True, slots=True)
+class Matched:
+    """Somebody a position may fit, with each of its requirements against what they wrote. Reaches no screen."""
+
+    person_id: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picked:
     """Somebody a question goes to, with the reasons they will read. Never handed to a screen of the company."""
 
@@ -150,14 +160,21 @@ def pick_for_ask(position: Position, upto: int, *, at: datetime) -> list[Picked]
     Raises Refused in modes without selection. Who meets no requirement at all is left in peace.
     """
     ensure_allowed(Feature.ASK, current_mode(timezone.localdate(at)))
+    fitting = (one for one in _explained(position, at) if any(why.is_shown for why in one.reasons))
+    return [Picked(one.person_id, [why.to_json() for why in one.reasons]) for one in islice(fitting, upto)]
+
+
+def match_people(position: Position, *, top: int, at: datetime) -> list[Matched]:
+    """Give the people whom the active company's open position fits best, among all whom it may ask."""
+    return list(islice(_explained(position, at), top))
+
+
+def _explained(position: Position, at: datetime) -> Iterator[Matched]:
+    """Best first; each is explained when it is taken."""
     opening = opening_of(position)
     people = [profile for _ref, profile in retrieve_for(position, at=at)]
-    ranked = rank_all([one for one in people if fits(one, opening).fits], opening)
-    explained = ((int(match.profile.ref), reasons_of(match.profile, opening)) for match in ranked)
-    fitting = (
-        Picked(ref, [one.to_json() for one in why]) for ref, why in explained if any(one.is_shown for one in why)
-    )
-    return list(islice(fitting, upto))
+    for match in rank_all([one for one in people if fits(one, opening).fits], opening):
+        yield Matched(int(match.profile.ref), reasons_of(match.profile, opening))
 
 
 def retrieve_for(position: Position, *, at: datetime, limit: int = RETRIEVED) -> list[tuple[int, Profile]]:

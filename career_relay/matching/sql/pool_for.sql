@@ -15,7 +15,6 @@ CREATE OR REPLACE FUNCTION pool_for(
     p_meaning halfvec, p_limit integer
 ) RETURNS TABLE (person_id bigint, document jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-SET plan_cache_mode = force_custom_plan  -- how many passed the filter decides how they are joined
 SET max_parallel_workers_per_gather = 0 SET work_mem = '64MB' AS $$
 DECLARE
     viewer bigint := cr_company();
@@ -51,22 +50,24 @@ BEGIN
     );
 
     LOOP
-        WITH scored AS MATERIALIZED (
-            SELECT v.person_id, -(v.meaning <#> p_meaning) AS meaning,
-                   -(v.words <#> asked_words) AS words, -(v.abilities <#> asked_abilities) AS abilities
-            FROM unnest(visible) AS one (id) JOIN matching_matchvector v ON v.person_id = one.id
-        ), spread AS (
-            SELECT avg(s.meaning) AS m, nullif(stddev_pop(s.meaning), 0) AS ms,
-                   avg(s.words) AS w, nullif(stddev_pop(s.words), 0) AS ws,
-                   avg(s.abilities) AS a, nullif(stddev_pop(s.abilities), 0) AS asd
-            FROM scored s
-        )
-        SELECT array_agg(t.person_id) INTO nearest FROM (
-            SELECT s.person_id FROM scored s, spread z
-            ORDER BY coalesce((s.meaning - z.m) / z.ms, 0)  -- what is not embedded yet stands by its words
-                     + coalesce((s.words - z.w) / z.ws, 0) + coalesce((s.abilities - z.a) / z.asd, 0) DESC, s.person_id
-            LIMIT most
-        ) t;
+        EXECUTE $score$  -- planned each time: how many passed the filter decides how they are joined
+            WITH scored AS MATERIALIZED (
+                SELECT v.person_id, -(v.meaning <#> $2) AS meaning,
+                       -(v.words <#> $3) AS words, -(v.abilities <#> $4) AS abilities
+                FROM unnest($1) AS one (id) JOIN matching_matchvector v ON v.person_id = one.id
+            ), spread AS (
+                SELECT avg(s.meaning) AS m, nullif(stddev_pop(s.meaning), 0) AS ms,
+                       avg(s.words) AS w, nullif(stddev_pop(s.words), 0) AS ws,
+                       avg(s.abilities) AS a, nullif(stddev_pop(s.abilities), 0) AS asd
+                FROM scored s
+            )
+            SELECT array_agg(t.person_id) FROM (
+                SELECT s.person_id FROM scored s, spread z
+                ORDER BY coalesce((s.meaning - z.m) / z.ms, 0)  -- what is not embedded yet stands by its words
+                         + coalesce((s.words - z.w) / z.ws, 0) + coalesce((s.abilities - z.a) / z.asd, 0) DESC, s.person_id
+                LIMIT $5
+            ) t
+        $score$ INTO nearest USING visible, p_meaning, asked_words, asked_abilities, most;
 
         WHILE cardinality(chosen) < p_limit AND seen < cardinality(nearest) LOOP
             chosen := chosen || ARRAY(

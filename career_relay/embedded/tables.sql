@@ -1,4 +1,4 @@
--- Written by `make tables` from the migrations 91173796c1d9b9da388379f910c8bc4fad07c5414f3fcccfff13ac5473c83626
+-- Written by `make tables` from the migrations bf8c811e6405275e103e26ead5c205bff0caa4604c629a8c7a70fd6e84b791e5
 
 SET statement_timeout = 0;
 SET lock_timeout = 0;
@@ -1025,10 +1025,9 @@ END $$;
 CREATE FUNCTION public.pool_for(p_position bigint, p_at timestamp with time zone, p_place integer, p_words text[], p_abilities text[], p_weights real[], p_meaning public.halfvec, p_limit integer) RETURNS TABLE(person_id bigint, document jsonb)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
-    SET plan_cache_mode TO 'force_custom_plan'
     SET max_parallel_workers_per_gather TO '0'
     SET work_mem TO '64MB'
-    AS $$
+    AS $_$
 DECLARE
     viewer bigint := cr_company();
     wanted record;
@@ -1063,22 +1062,24 @@ BEGIN
     );
 
     LOOP
-        WITH scored AS MATERIALIZED (
-            SELECT v.person_id, -(v.meaning <#> p_meaning) AS meaning,
-                   -(v.words <#> asked_words) AS words, -(v.abilities <#> asked_abilities) AS abilities
-            FROM unnest(visible) AS one (id) JOIN matching_matchvector v ON v.person_id = one.id
-        ), spread AS (
-            SELECT avg(s.meaning) AS m, nullif(stddev_pop(s.meaning), 0) AS ms,
-                   avg(s.words) AS w, nullif(stddev_pop(s.words), 0) AS ws,
-                   avg(s.abilities) AS a, nullif(stddev_pop(s.abilities), 0) AS asd
-            FROM scored s
-        )
-        SELECT array_agg(t.person_id) INTO nearest FROM (
-            SELECT s.person_id FROM scored s, spread z
-            ORDER BY coalesce((s.meaning - z.m) / z.ms, 0)  -- what is not embedded yet stands by its words
-                     + coalesce((s.words - z.w) / z.ws, 0) + coalesce((s.abilities - z.a) / z.asd, 0) DESC, s.person_id
-            LIMIT most
-        ) t;
+        EXECUTE $score$  -- planned each time: how many passed the filter decides how they are joined
+            WITH scored AS MATERIALIZED (
+                SELECT v.person_id, -(v.meaning <#> $2) AS meaning,
+                       -(v.words <#> $3) AS words, -(v.abilities <#> $4) AS abilities
+                FROM unnest($1) AS one (id) JOIN matching_matchvector v ON v.person_id = one.id
+            ), spread AS (
+                SELECT avg(s.meaning) AS m, nullif(stddev_pop(s.meaning), 0) AS ms,
+                       avg(s.words) AS w, nullif(stddev_pop(s.words), 0) AS ws,
+                       avg(s.abilities) AS a, nullif(stddev_pop(s.abilities), 0) AS asd
+                FROM scored s
+            )
+            SELECT array_agg(t.person_id) FROM (
+                SELECT s.person_id FROM scored s, spread z
+                ORDER BY coalesce((s.meaning - z.m) / z.ms, 0)  -- what is not embedded yet stands by its words
+                         + coalesce((s.words - z.w) / z.ws, 0) + coalesce((s.abilities - z.a) / z.asd, 0) DESC, s.person_id
+                LIMIT $5
+            ) t
+        $score$ INTO nearest USING visible, p_meaning, asked_words, asked_abilities, most;
 
         WHILE cardinality(chosen) < p_limit AND seen < cardinality(nearest) LOOP
             chosen := chosen || ARRAY(
@@ -1099,7 +1100,7 @@ BEGIN
     SELECT m.person_id, m.document
     FROM unnest(chosen[:p_limit]) WITH ORDINALITY AS one (id, place) JOIN matching_matchingprofile m ON m.person_id = one.id
     ORDER BY one.place;
-END $$;
+END $_$;
 
 CREATE FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) RETURNS bigint
     LANGUAGE plpgsql

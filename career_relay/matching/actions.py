@@ -1,7 +1,8 @@
 """What changes the matching side: the projection of a passport, and a recruiter setting a match aside."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -51,9 +52,15 @@ def refresh_profile(person_id: int) -> MatchingProfile | None:
         },
     )[0]
     _write_filter(person_id, passport, profile, given, until)
-    if not _write_vector(profile, person_id, is_same=before is not None and before.document == found.document):
+    is_same = before is not None and _embedded(before.document) == _embedded(found.document)
+    if not _write_vector(profile, person_id, is_same=is_same):
         later(embed_profile, person_id=person_id)
     return found
+
+
+def _embedded(document: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """What a meaning is made of: a new wish for pay is no new text."""
+    return list(document["titles"]), [source["text"] for source in document["texts"]]
 
 
 def _write_filter(

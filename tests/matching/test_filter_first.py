@@ -1,5 +1,6 @@
 """Retrieval filters first, by a table that knows less than the visibility definition and never more."""
 
+import importlib
 import random
 from datetime import timedelta
 
@@ -208,3 +209,27 @@ def test_who_is_written_anew_keeps_the_meaning_of_the_same_text(relay):
 
         assert kept is not None
         assert MatchVector.objects.get().meaning is None
+
+
+def test_what_an_older_version_wrote_is_carried_over(relay):
+    """The migration's own statement, on a table as it was, gives what a change of the passport would write."""
+    carry = importlib.import_module("career_relay.matching.migrations.0008_carried_over").CARRY
+    for name in ("matchfilter", "matchvector"):
+        carry = carry.replace(f"INTO matching_{name}", f"INTO pg_temp.old_{name}")
+    carry = carry.replace("FROM matching_matchingprofile", "FROM pg_temp.old_profile")
+
+    with person(relay.kim), connection.cursor() as cursor:
+        MatchVector.objects.update(meaning=[0.05] * 384)
+        cursor.execute(
+            "CREATE TEMP TABLE old_profile AS SELECT p.*, v.meaning AS embedding"
+            " FROM matching_matchingprofile p JOIN matching_matchvector v USING (person_id);"
+            "CREATE TEMP TABLE old_matchfilter (LIKE matching_matchfilter INCLUDING ALL);"
+            "CREATE TEMP TABLE old_matchvector (LIKE matching_matchvector INCLUDING ALL)"
+        )
+        cursor.execute(carry)
+
+        assert in_sql("SELECT * FROM old_matchfilter", []) == in_sql("SELECT * FROM matching_matchfilter", [])
+        same = "SELECT o.meaning = v.meaning, o.abilities = v.abilities FROM old_matchvector o, matching_matchvector v"
+        assert in_sql(same, []) == [(True, True)]
+        numbers = "SELECT regexp_replace(words::text, ':[0-9.]+', '', 'g') FROM "
+        assert in_sql(numbers + "old_matchvector", []) == in_sql(numbers + "matching_matchvector", [])

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
+from math import ceil
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -353,6 +354,25 @@ def _is_anchored() -> bool:
     return False
 
 
+MATCHED = ("matching_matchfilter", "matching_matchvector")  # what every question reads (ADR 56)
+SHARE_FOR_MATCHING = 0.75  # of shared_buffers: the rest is for everything else
+
+
+def _matching(connection: Connection) -> Check:
+    """Whether what a question reads of everybody stays in the memory of PostgreSQL."""
+    found = connection.execute(
+        "SELECT coalesce(sum(pg_total_relation_size(to_regclass(name))), 0)::bigint,"
+        " pg_size_bytes(current_setting('shared_buffers')) FROM unnest(%s::text[]) AS name",
+        [list(MATCHED)],
+    ).fetchone()
+    read, memory = (int(str(size)) / 2**20 for size in found or (0, 1))
+    said = _("Matching reads {read} MB of {memory} MB shared_buffers").format(read=round(read), memory=round(memory))
+    if read <= memory * SHARE_FOR_MATCHING:
+        return Check("matching", OK, said)
+    remedy = _("Set shared_buffers to {size} MB or more; see docs/operate/install.md.")
+    return Check("matching", WARNING, said, remedy.format(size=ceil(read / SHARE_FOR_MATCHING / 128) * 128))
+
+
 IN_THE_DATABASE: tuple[Callable[[Connection], Check], ...] = (
     _version,
     _vector,
@@ -361,4 +381,5 @@ IN_THE_DATABASE: tuple[Callable[[Connection], Check], ...] = (
     _tables,
     _walls,
     _ledger,
+    _matching,
 )

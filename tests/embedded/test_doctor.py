@@ -167,3 +167,15 @@ def test_what_the_night_found_in_the_ledger_is_a_fault(long_ago, kim):
     watch([kim])
 
     assert of_the_ledger() == (FAULT, "The nightly look at the ledger of choices raised 1 alarms in 30 days")
+
+
+@pytest.mark.parametrize(("share", "result"), [(1.0, OK), (1e-6, WARNING)])
+def test_the_memory_for_matching_is_compared_with_what_the_tables_hold(share, result, relay, monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.setattr(doctor, "SHARE_FOR_MATCHING", share)
+
+    check = doctor._matching(connection.connection)
+
+    assert check.result == result
+    assert check.said.startswith("Matching reads 0 MB of ")
+    assert ("Set shared_buffers to" in check.remedy) is (result == WARNING)

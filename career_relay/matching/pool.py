@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from career_relay.companies.licences import ALLOWS, Feature, ensure_allowed
 from career_relay.companies.queries import current_mode
-from career_relay.matching.engine import Opening, fits, rank_all
+from career_relay.matching.engine import Profile, fits, rank_all
 from career_relay.matching.engine.retrieve import opening_words, wanted_skills
 from career_relay.matching.meanings import meaning_of_opening
 from career_relay.matching.openings import Employer, OpeningCard, OpeningFilters, Sort
@@ -38,6 +38,7 @@ __all__ = [
     "opening",
     "openings_of",
     "pick_for_ask",
+    "retrieve_for",
 ]
 
 PER_PAGE = 20
@@ -149,7 +150,7 @@ def pick_for_ask(position: Position, upto: int, *, at: datetime) -> list[Picked]
     """
     ensure_allowed(Feature.ASK, current_mode(timezone.localdate(at)))
     opening = opening_of(position)
-    people = [from_document(str(ref), document) for ref, document in _visible(position, opening, at)]
+    people = [profile for _ref, profile in retrieve_for(position, at=at)]
     ranked = rank_all([one for one in people if fits(one, opening).fits], opening)
     explained = ((int(match.profile.ref), reasons_of(match.profile, opening)) for match in ranked)
     fitting = (
@@ -158,9 +159,15 @@ def pick_for_ask(position: Position, upto: int, *, at: datetime) -> list[Picked]
     return list(islice(fitting, upto))
 
 
-def _visible(position: Position, opening: Opening, at: datetime) -> list[tuple[int, dict[str, Any]]]:
+def retrieve_for(position: Position, *, at: datetime, limit: int = RETRIEVED) -> list[tuple[int, Profile]]:
+    """Give up to so many people who may be asked about the active company's open position, nearest first.
+
+    Retrieval alone: visible, and no condition in the way as far as columns say; not yet compared by the engine.
+    """
+    opening = opening_of(position)
     wanted: list[Any] = [wanted_skills(opening), list(dict.fromkeys(opening_words(opening)))]
-    wanted += [meaning_of_opening(opening), RETRIEVED]
+    wanted += [meaning_of_opening(opening), limit]
     with connection.cursor() as cursor:
         cursor.execute(_POOL, [position.pk, at, opening.prefecture, *wanted])
-        return [(person_id, json.loads(document)) for person_id, document in cursor.fetchall()]
+        rows = cursor.fetchall()
+    return [(person_id, from_document(str(person_id), json.loads(document))) for person_id, document in rows]

@@ -1,4 +1,4 @@
--- Written by `make tables` from the migrations bb103ccb18481b4f212da668d4031cb5eafb9facc4bd610616a53933d4e6f63d
+-- Written by `make tables` from the migrations 4f804179f2fb6f4be6c77dedc29b4af01605513680cabe4ac5dbbb997ba02955
 
 SET statement_timeout = 0;
 SET lock_timeout = 0;
@@ -719,6 +719,37 @@ BEGIN
     RETURN gone;
 END $$;
 
+CREATE FUNCTION public.keep_suggestions(p_position bigint, p_people bigint[], p_fits integer[], p_weights text, p_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    viewer bigint := cr_company();
+    is_open boolean;
+BEGIN
+    SELECT p.state = 'open' INTO is_open FROM positions_position p WHERE p.id = p_position AND p.company_id = viewer;
+    IF is_open IS NULL THEN
+        RETURN;
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtextextended('suggestions', p_position));  -- two workers, one after the other
+    DELETE FROM matching_suggestion s WHERE s.position_id = p_position AND s.found_from = 'opening';
+    IF NOT is_open THEN
+        DELETE FROM matching_suggestion s WHERE s.position_id = p_position;
+        RETURN;
+    END IF;
+    INSERT INTO matching_suggestion (person_id, position_id, found_from, fit, weights, found_at)
+    SELECT held.person_id, p_position, 'opening', held.fit, p_weights, p_at
+    FROM (
+        SELECT m.person_id, f.fit
+        FROM unnest(p_people, p_fits) AS f (person_id, fit)
+        JOIN matching_matchingprofile m ON m.person_id = f.person_id
+        WHERE m.net_until > p_at
+        ORDER BY m.person_id
+        FOR KEY SHARE OF m
+    ) AS held
+    WHERE may_show(held.person_id, viewer, 'teaser', p_at);
+END $$;
+
 CREATE FUNCTION public.kept_from_us(p_people bigint[]) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -909,6 +940,7 @@ CREATE FUNCTION public.openings(p_on date, p_allowed boolean, p_ids bigint[], p_
 DECLARE
     asker bigint := nullif(current_setting('app.person', true), '')::bigint;
     wanted text[] := ARRAY(SELECT '%' || w || '%' FROM unnest(p_words) AS w);
+    leading_ids bigint[] := ARRAY(SELECT jsonb_array_elements_text(p_filters -> 'first')::bigint);
 BEGIN
     RETURN QUERY
     -- First which rows and in what order, by narrow columns; the whole of a row is read for those of the page alone.
@@ -938,7 +970,8 @@ BEGIN
           AND (p_filters ->> 'company' IS NULL OR c.slug = p_filters ->> 'company')
     ), page AS (
         SELECT f.id, f.is_listed, count(*) OVER () AS total, row_number() OVER (
-            ORDER BY CASE WHEN p_sort = 'pay' THEN f.pay END DESC NULLS LAST,
+            ORDER BY array_position(leading_ids, f.id) NULLS LAST,
+                     CASE WHEN p_sort = 'pay' THEN f.pay END DESC NULLS LAST,
                      CASE WHEN p_sort = 'company' THEN f.name END,
                      CASE WHEN p_sort = 'place' THEN f.prefecture END,
                      f.as_of DESC NULLS LAST, f.id DESC) AS place
@@ -953,6 +986,46 @@ BEGIN
     JOIN positions_position p ON p.id = o.id
     JOIN companies_company c ON c.id = p.company_id
     ORDER BY o.place;
+END $$;
+
+CREATE FUNCTION public.openings_in_reach(p_at timestamp with time zone, p_on date, p_places jsonb, p_ids bigint[], p_words text[], p_limit integer) RETURNS TABLE(position_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+DECLARE
+    asker bigint := cr_person();
+BEGIN
+    RETURN QUERY
+    WITH me AS MATERIALIZED (
+        SELECT m.roles, m.prefectures, m.remote, m.pay_min FROM matching_matchingprofile m
+        WHERE m.person_id = asker AND m.net_until > p_at
+    ), chosen AS MATERIALIZED (
+        SELECT n.circle_id, n.recipient_id FROM consents_consentnow n
+        WHERE n.person_id = asker AND n.purpose = 'teaser' AND (n.expires_at IS NULL OR n.expires_at > p_at)
+    ), fitting AS MATERIALIZED (
+        SELECT p.id, p.company_id, p.as_of, p.role_family = ANY (me.roles) AS same_work,
+               lower(concat_ws(' ', p.title, p.must, p.nice)) AS words
+        FROM positions_position p, me
+        WHERE (p_ids IS NULL OR p.id = ANY (p_ids)) AND p.state = 'open' AND p.listed_until >= p_on
+          AND (p.remote = 'full' OR me.prefectures = '{}' OR p_places ->> p.prefecture IS NULL
+               OR p_places ->> p.prefecture = ANY (me.prefectures) OR (me.remote = 'full' AND p.remote <> 'none'))
+          AND (me.pay_min IS NULL OR p.pay_max IS NULL OR me.pay_min <= p.pay_max)
+          AND (p.company_id IN (SELECT c.recipient_id FROM chosen c WHERE c.recipient_id IS NOT NULL)
+               OR p.id IN (SELECT l.position_id FROM positions_positioncircle l
+                           WHERE l.circle_id IN (SELECT c.circle_id FROM chosen c WHERE c.circle_id IS NOT NULL)))
+          AND p.id NOT IN (SELECT i.position_id FROM relay_introduction i WHERE i.person_id = asker)
+    ), shown AS MATERIALIZED (
+        SELECT f.company_id FROM (SELECT DISTINCT g.company_id FROM fitting g) AS f
+        WHERE may_show(asker, f.company_id, 'teaser', p_at)
+    )
+    SELECT f.id
+    FROM fitting f
+    WHERE f.company_id IN (SELECT s.company_id FROM shown s)
+    ORDER BY (SELECT count(*) FROM unnest(p_words) AS w WHERE strpos(f.words, w) > 0)
+             + CASE WHEN f.same_work THEN 3 ELSE 0 END DESC,
+             f.as_of DESC NULLS LAST, f.id DESC
+    LIMIT p_limit;
 END $$;
 
 CREATE FUNCTION public.operator_totals(p_at timestamp with time zone) RETURNS TABLE(kind text, label text, total numeric)
@@ -1647,6 +1720,20 @@ CREATE FUNCTION public.stand_of_candidates(chosen bigint[]) RETURNS void
     WHERE c.id = s.id AND (c.sources, c.steps, c.is_open, c.mean_score)
         IS DISTINCT FROM (s.sources, s.steps, s.is_open, s.mean_score)
 $$;
+
+CREATE FUNCTION public.sweep_suggestions(p_allowed boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT cr_operator() THEN
+        RETURN;
+    END IF;
+    DELETE FROM matching_suggestion s
+    WHERE NOT p_allowed
+       OR NOT EXISTS (SELECT FROM positions_position p WHERE p.id = s.position_id AND p.state = 'open')
+       OR NOT EXISTS (SELECT FROM matching_matchingprofile m WHERE m.person_id = s.person_id);
+END $$;
 
 CREATE FUNCTION public.tally_candidates(asked jsonb) RETURNS TABLE(facet text, choice text, n bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -4223,6 +4310,51 @@ CREATE TABLE public.matching_matchingprofile (
     CONSTRAINT matching_matchingprofile_pay_min_check CHECK ((pay_min >= 0))
 );
 
+CREATE TABLE public.matching_rematch (
+    id bigint NOT NULL,
+    state character varying(10) NOT NULL,
+    why_stopped character varying(10) NOT NULL,
+    asked_by bigint,
+    weights character varying(20) NOT NULL,
+    total integer NOT NULL,
+    done integer NOT NULL,
+    company_id bigint NOT NULL,
+    position_id bigint NOT NULL,
+    started_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    moved_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT matching_rematch_done_check CHECK ((done >= 0)),
+    CONSTRAINT matching_rematch_total_check CHECK ((total >= 0))
+);
+
+ALTER TABLE public.matching_rematch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.matching_rematch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.matching_suggestion (
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    position_id bigint NOT NULL,
+    found_from character varying(8) NOT NULL,
+    fit integer NOT NULL,
+    weights character varying(20) NOT NULL,
+    found_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT matching_suggestion_fit_check CHECK ((fit >= 0))
+);
+
+ALTER TABLE public.matching_suggestion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.matching_suggestion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.mfa_authenticator (
     id bigint NOT NULL,
     type character varying(20) NOT NULL,
@@ -6273,6 +6405,12 @@ ALTER TABLE ONLY public.matching_exposure
 ALTER TABLE ONLY public.matching_matchingprofile
     ADD CONSTRAINT matching_matchingprofile_pkey PRIMARY KEY (person_id);
 
+ALTER TABLE ONLY public.matching_rematch
+    ADD CONSTRAINT matching_rematch_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.matching_suggestion
+    ADD CONSTRAINT matching_suggestion_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
 
@@ -6722,6 +6860,9 @@ ALTER TABLE ONLY public.positions_sharelink
 
 ALTER TABLE ONLY public.candidates_submission
     ADD CONSTRAINT submission_once UNIQUE (company_id, key);
+
+ALTER TABLE ONLY public.matching_suggestion
+    ADD CONSTRAINT suggested_once UNIQUE (position_id, person_id, found_from);
 
 ALTER TABLE ONLY public.notices_suppression
     ADD CONSTRAINT suppressed_once UNIQUE (company_id, address_hash, scope);
@@ -7483,6 +7624,8 @@ CREATE UNIQUE INDEX one_open_request ON public.consents_rightsrequest USING btre
 
 CREATE UNIQUE INDEX one_record_a_line ON public.notices_linelink USING btree (company_id, user_hash) WHERE (ended_at IS NULL);
 
+CREATE UNIQUE INDEX one_rematch_at_a_time ON public.matching_rematch USING btree (state) WHERE ((state)::text = 'running'::text);
+
 CREATE UNIQUE INDEX one_scorecard_of_a_company ON public.candidates_scorecardtemplate USING btree (company_id) WHERE (is_current AND (position_id IS NULL));
 
 CREATE UNIQUE INDEX one_scorecard_of_a_position ON public.candidates_scorecardtemplate USING btree (company_id, position_id) WHERE is_current;
@@ -7610,6 +7753,8 @@ CREATE INDEX share_views ON public.consents_shareview USING btree (share_id, at 
 CREATE UNIQUE INDEX staff_mail_once ON public.notices_personalmail USING btree (kind, to_user_id, for_company_id, subject_ref, occasion) NULLS NOT DISTINCT WHERE (to_user_id IS NOT NULL);
 
 CREATE INDEX submission_lately ON public.candidates_submission USING btree (company_id, created_at);
+
+CREATE INDEX suggestion_person ON public.matching_suggestion USING btree (person_id);
 
 CREATE INDEX survey_seal_question ON public.notices_surveyseal USING btree (company_id, question, template_key);
 
@@ -8984,6 +9129,10 @@ ALTER TABLE public.matching_exposure ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.matching_matchingprofile ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.matching_rematch ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.matching_suggestion ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.notices_calltry ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.notices_campaign ENABLE ROW LEVEL SECURITY;
@@ -9222,6 +9371,10 @@ CREATE POLICY wall ON public.matching_exposure USING ((company_id = ( SELECT pub
 
 CREATE POLICY wall ON public.matching_matchingprofile USING ((person_id = ( SELECT public.cr_person() AS cr_person))) WITH CHECK ((person_id = ( SELECT public.cr_person() AS cr_person)));
 
+CREATE POLICY wall ON public.matching_rematch USING (( SELECT public.cr_operator() AS cr_operator)) WITH CHECK (( SELECT public.cr_operator() AS cr_operator));
+
+CREATE POLICY wall ON public.matching_suggestion USING ((person_id = ( SELECT public.cr_person() AS cr_person))) WITH CHECK ((person_id = ( SELECT public.cr_person() AS cr_person)));
+
 CREATE POLICY wall ON public.notices_calltry USING ((company_id = ( SELECT public.cr_company() AS cr_company))) WITH CHECK ((company_id = ( SELECT public.cr_company() AS cr_company)));
 
 CREATE POLICY wall ON public.notices_campaign USING ((company_id = ( SELECT public.cr_company() AS cr_company))) WITH CHECK ((company_id = ( SELECT public.cr_company() AS cr_company)));
@@ -9385,6 +9538,9 @@ GRANT ALL ON FUNCTION public.hint_linked() TO cr_app;
 REVOKE ALL ON FUNCTION public.join_pages(change_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.join_pages(change_id bigint) TO cr_app;
 
+REVOKE ALL ON FUNCTION public.keep_suggestions(p_position bigint, p_people bigint[], p_fits integer[], p_weights text, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.keep_suggestions(p_position bigint, p_people bigint[], p_fits integer[], p_weights text, p_at timestamp with time zone) TO cr_app;
+
 REVOKE ALL ON FUNCTION public.kept_from_us(p_people bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.kept_from_us(p_people bigint[]) TO cr_app;
 
@@ -9407,6 +9563,9 @@ GRANT ALL ON FUNCTION public.network_health(p_at timestamp with time zone) TO cr
 
 REVOKE ALL ON FUNCTION public.openings(p_on date, p_allowed boolean, p_ids bigint[], p_public uuid, p_words text[], p_filters jsonb, p_sort text, p_limit integer, p_offset integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.openings(p_on date, p_allowed boolean, p_ids bigint[], p_public uuid, p_words text[], p_filters jsonb, p_sort text, p_limit integer, p_offset integer) TO cr_app;
+
+REVOKE ALL ON FUNCTION public.openings_in_reach(p_at timestamp with time zone, p_on date, p_places jsonb, p_ids bigint[], p_words text[], p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.openings_in_reach(p_at timestamp with time zone, p_on date, p_places jsonb, p_ids bigint[], p_words text[], p_limit integer) TO cr_app;
 
 REVOKE ALL ON FUNCTION public.operator_totals(p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.operator_totals(p_at timestamp with time zone) TO cr_app;
@@ -9477,6 +9636,9 @@ GRANT ALL ON FUNCTION public.shuts_out(p_person bigint, p_viewer bigint, p_netwo
 
 REVOKE ALL ON FUNCTION public.stand_of_candidates(chosen bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.stand_of_candidates(chosen bigint[]) TO cr_app;
+
+REVOKE ALL ON FUNCTION public.sweep_suggestions(p_allowed boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.sweep_suggestions(p_allowed boolean) TO cr_app;
 
 REVOKE ALL ON FUNCTION public.tally_candidates(asked jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.tally_candidates(asked jsonb) TO cr_app;
@@ -9906,6 +10068,14 @@ GRANT SELECT,USAGE ON SEQUENCE public.matching_exposure_id_seq TO cr_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_matchingprofile TO cr_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_rematch TO cr_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.matching_rematch_id_seq TO cr_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_suggestion TO cr_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.matching_suggestion_id_seq TO cr_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mfa_authenticator TO cr_app;
 
 GRANT SELECT,USAGE ON SEQUENCE public.mfa_authenticator_id_seq TO cr_app;
@@ -10207,6 +10377,8 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
 ('matching', '0004_pool_for', now()),
 ('matching', '0005_pool_by_meaning', now()),
 ('matching', '0006_words_at_once', now()),
+('matching', '0009_rematch', now()),
+('matching', '0010_suggestion_doors', now()),
 ('mfa', '0001_initial', now()),
 ('mfa', '0002_authenticator_timestamps', now()),
 ('mfa', '0003_authenticator_type_uniq', now()),

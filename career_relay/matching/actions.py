@@ -7,14 +7,16 @@ from django.db import transaction
 
 from career_relay.base.actors import Actor
 from career_relay.base.audit import record
-from career_relay.base.queue import later
+from career_relay.base.queue import later, later_once
 from career_relay.candidates.models import Candidate
+from career_relay.companies.licences import ALLOWS, Feature
+from career_relay.companies.queries import current_mode
 from career_relay.consents.models import ConsentNow, Passport
 from career_relay.consents.states import Purpose
 from career_relay.matching.events import MatchingEvent
-from career_relay.matching.models import Dismissal, MatchingProfile
+from career_relay.matching.models import Dismissal, MatchingProfile, Suggestion
 from career_relay.matching.readings import profile_of_passport, to_document
-from career_relay.matching.tasks import embed_profile
+from career_relay.matching.tasks import embed_profile, rematch_person, rematch_position
 from career_relay.positions.models import Position
 
 NO_END: Final = datetime(9999, 12, 31, tzinfo=UTC)
@@ -31,6 +33,7 @@ def refresh_profile(person_id: int) -> MatchingProfile | None:
     until = _end_of_consent(person_id)
     if passport is None or until is None:
         MatchingProfile.objects.filter(person_id=person_id).delete()
+        Suggestion.objects.filter(person_id=person_id).delete()
         return None
     profile = profile_of_passport(passport)
     document = to_document(profile)
@@ -51,7 +54,23 @@ def refresh_profile(person_id: int) -> MatchingProfile | None:
     )[0]
     if found.embedding is None:
         later(embed_profile, person_id=person_id)
+    if before is None or before.document != document:
+        Suggestion.objects.filter(person_id=person_id).delete()
+        suggest_soon(person_id)
     return found
+
+
+def suggest_soon(person_id: int) -> None:
+    """Have openings found for who is new or has changed, where the mode has an order by fit. Waits once a person."""
+    if Feature.RANKING in ALLOWS[current_mode()]:
+        later_once(rematch_person, lock=f"rematch person {person_id}", person_id=person_id)
+
+
+def compare_soon(position: Position) -> None:
+    """Have an open position compared with people anew. Waits once a position."""
+    if Feature.RANKING in ALLOWS[current_mode()]:
+        lock = f"rematch position {position.pk}"
+        later_once(rematch_position, lock=lock, company_id=position.company_id, position_id=position.pk)
 
 
 def _end_of_consent(person_id: int) -> datetime | None:

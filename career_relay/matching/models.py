@@ -113,6 +113,13 @@ class Rematch(models.Model):
     def __str__(self) -> str:
         return f"rematch {self.pk}"
 
+    @property
+    def percent(self) -> int:
+        """How far it is. Openings published meanwhile may make it longer than was thought."""
+        if self.state == RunState.DONE:
+            return 100
+        return min(100 * self.done // self.total, 99) if self.total else 0
+
 
 class FoundFrom(models.TextChoices):
     OPENING = "opening", pgettext_lazy("rematch", "when people were looked for")

@@ -11,7 +11,7 @@ from itertools import islice
 from time import monotonic
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -52,9 +52,13 @@ def start(*, by: Actor, queued: bool = True) -> Rematch:
     """Begin a walk from the first position. Raises Refused where the mode has no ranking, or when one is running."""
     ensure_allowed(Feature.RANKING, current_mode())
     if Rematch.objects.filter(state=RunState.RUNNING).exists():
-        raise Refused(_("A comparison of all openings is running already. Stop it first, or let it come to its end."))
+        raise Refused(_already_running())
     total = find_openings(OpeningFilters(), at=timezone.now()).paginator.count
-    run: Rematch = Rematch.objects.create(asked_by=by.id, weights=load_weights().version, total=total)
+    try:
+        with transaction.atomic():
+            run: Rematch = Rematch.objects.create(asked_by=by.id, weights=load_weights().version, total=total)
+    except IntegrityError:  # somebody else pressed the button at the same moment
+        raise Refused(_already_running()) from None
     record(MatchingEvent.REMATCH_STARTED, run, by=by)
     if queued:
         hand_over(run.pk)
@@ -78,7 +82,7 @@ def resume(run: Rematch, *, by: Actor, queued: bool = True) -> Rematch:
     if run.state == RunState.DONE:
         raise Refused(_("This comparison is at its end. Start a new one."))
     if run.state == RunState.RUNNING and is_worked_on(run):
-        raise Refused(_("A comparison of all openings is running already. Stop it first, or let it come to its end."))
+        raise Refused(_already_running())
     if Rematch.objects.filter(state=RunState.RUNNING).exclude(pk=run.pk).exists():
         raise Refused(_("Another comparison of all openings is running."))
     run.state, run.why_stopped = RunState.RUNNING, ""
@@ -121,6 +125,10 @@ def sweep(*, allowed: bool = True) -> None:
     """Take away what nobody can read any more. Needs the operator."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT sweep_suggestions(%s)", [allowed])
+
+
+def _already_running() -> str:
+    return _("A comparison of all openings is running already. Stop it first, or let it come to its end.")
 
 
 def _locked(run: Rematch) -> Rematch:

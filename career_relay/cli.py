@@ -138,7 +138,9 @@ def _add_data(commands: Commands) -> None:  # type: ignore[valid-type]
 def _add_bench(commands: Commands) -> None:  # type: ignore[valid-type]
     bench = _add(commands, "bench", run_bench, _("measure how fast the program is here"))
     bench.add_argument("name", nargs="?", metavar="NAME")
-    bench.add_argument("--full", action="store_true", help=_("import 100,000 rows instead of 10,000; walk all openings"))
+    bench.add_argument(
+        "--full", action="store_true", help=_("import 100,000 rows instead of 10,000; walk all openings")
+    )
     bench.add_argument("--million", action="store_true", help=_("with a million candidates instead of 300,000"))
     network = _("with a network of 1,000 companies, 200,000 passports and 20,000 openings")
     bench.add_argument("--network", action="store_true", help=network)

@@ -21,6 +21,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from career_relay.base.actors import SYSTEM, Actor
 from career_relay.base.audit import record
 from career_relay.base.errors import Refused
+from career_relay.base.garbage import uncollected
 from career_relay.base.queue import later_once
 from career_relay.base.tenancy import company, operator
 from career_relay.companies.licences import ALLOWS, Feature, ensure_allowed
@@ -153,11 +154,12 @@ def work(rematch_id: int) -> bool:
     if place is None:
         return False
     done: list[Place] = []
-    for one in islice(positions_after(place, timezone.localdate()), PIECE):
-        compare(*one)
-        done.append(one)
-        if monotonic() - began > PIECE_SECONDS:
-            break
+    with uncollected():
+        for one in islice(positions_after(place, timezone.localdate()), PIECE):
+            compare(*one)
+            done.append(one)
+            if monotonic() - began > PIECE_SECONDS:
+                break
     return _move(rematch_id, place, done) if done else _finish(rematch_id)
 
 

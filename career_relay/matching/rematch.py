@@ -154,12 +154,11 @@ def work(rematch_id: int) -> bool:
     if place is None:
         return False
     done: list[Place] = []
-    with uncollected():
-        for one in islice(positions_after(place, timezone.localdate()), PIECE):
-            compare(*one)
-            done.append(one)
-            if monotonic() - began > PIECE_SECONDS:
-                break
+    for one in islice(positions_after(place, timezone.localdate()), PIECE):
+        compare(*one)
+        done.append(one)
+        if monotonic() - began > PIECE_SECONDS:
+            break
     return _move(rematch_id, place, done) if done else _finish(rematch_id)
 
 
@@ -214,7 +213,7 @@ def _finish(rematch_id: int) -> bool:
 def compare(company_id: int, position_id: int) -> None:
     """Find anew to whom this position is suggested. One that was closed or hidden meanwhile is suggested to nobody."""
     at = timezone.now()
-    with company(company_id):
+    with company(company_id), uncollected():
         position = Position.objects.filter(pk=position_id).first()
         if position is not None:
             keep(position, best_for(position, at=at) if _counts(position, at) else [], at=at)

@@ -23,8 +23,9 @@ BEGIN
                lower(concat_ws(' ', p.title, p.must, p.nice)) AS words
         FROM positions_position p, me
         WHERE (p_ids IS NULL OR p.id = ANY (p_ids)) AND p.state = 'open' AND p.listed_until >= p_on
-          AND (p.remote = 'full' OR me.prefectures = '{}' OR p_places ->> p.prefecture IS NULL
-               OR p_places ->> p.prefecture = ANY (me.prefectures) OR (me.remote = 'full' AND p.remote <> 'none'))
+          AND (p.remote = 'full' OR CASE WHEN me.remote = 'full' THEN p.remote <> 'none'
+                                         ELSE me.prefectures = '{}' OR p_places ->> p.prefecture IS NULL
+                                              OR p_places ->> p.prefecture = ANY (me.prefectures) END)
           AND (me.pay_min IS NULL OR p.pay_max IS NULL OR me.pay_min <= p.pay_max)
           AND (p.company_id IN (SELECT c.recipient_id FROM chosen c WHERE c.recipient_id IS NOT NULL)
                OR p.id IN (SELECT l.position_id FROM positions_positioncircle l

@@ -17,7 +17,7 @@ from career_relay.matching.pool import pick_for_ask
 from career_relay.positions.models import Position
 
 PEOPLE = 20
-NEAREST = "SELECT person_id FROM matching_matchingprofile ORDER BY embedding <=> %s::halfvec LIMIT 20"
+NEAREST = "SELECT person_id FROM matching_matchvector ORDER BY meaning <=> %s::halfvec LIMIT 20"
 
 
 def run(sizes: Sizes) -> list[dict[str, Any]]:

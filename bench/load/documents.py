@@ -13,6 +13,7 @@ from career_relay.candidates.search import document
 from career_relay.consents.models import Passport
 from career_relay.demo.data import families
 from career_relay.matching.actions import MOST_TOKENS
+from career_relay.matching.lexical import abilities_of, words_of
 from career_relay.matching.readings import code_of, profile_of_passport, to_document
 
 SEED = 20261123
@@ -161,6 +162,8 @@ def _matching(title: str, skills: list[str], history: str) -> dict[str, Any]:
         "skills": sorted(profile.skill_ids),
         "roles": list(profile.roles),
         "document": json.dumps(to_document(profile), ensure_ascii=False),
+        "words": words_of(profile).to_text(),
+        "abilities": abilities_of(profile).to_text(),
     }
 
 

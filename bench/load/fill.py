@@ -81,7 +81,8 @@ def fingerprint(sizes: Sizes) -> str:
 def _documents(to: Owner, sizes: Sizes) -> None:
     to.execute(
         "CREATE TEMP TABLE document (n integer PRIMARY KEY, family text, title text, prefecture text, skills text[],"
-        " history text, search tsvector, tokens text[], skill_ids text[], roles text[], document jsonb) ON COMMIT DROP"
+        " history text, search tsvector, tokens text[], skill_ids text[], roles text[], document jsonb,"
+        " words sparsevec, abilities sparsevec) ON COMMIT DROP"
     )
     with to.cursor().copy("COPY document FROM STDIN") as rows:
         for n, one in enumerate(documents(sizes.documents)):
@@ -90,6 +91,7 @@ def _documents(to: Owner, sizes: Sizes) -> None:
                 (
                     *(n, one.family, one.title, one.prefecture, one.skills, one.history, one.search),
                     *(known["tokens"], known["skills"], known["roles"], known["document"]),
+                    *(known["words"], known["abilities"]),
                 )
             )
     to.execute("ANALYZE document")

@@ -10,7 +10,7 @@ from bench.load.places import SLUG, chance, circles, one_of, texts
 from bench.load.sizes import Sizes
 from career_relay.accounts.models import Person, VerifiedAddress
 from career_relay.consents.models import Block, ConsentEntry, ConsentNow, Passport
-from career_relay.matching.models import DIMENSIONS, MatchingProfile
+from career_relay.matching.models import DIMENSIONS, MatchFilter, MatchingProfile, MatchVector
 from career_relay.positions.models import Remote
 
 CLUSTERS = 64
@@ -115,25 +115,45 @@ def _consents(to: Owner, sizes: Sizes) -> None:
 
 
 def _profiles(to: Owner, everybody: str) -> None:
-    remote = one_of([one.value for one in Remote], "s.n", 11)
+    remote, places = one_of([one.value for one in Remote], "s.n", 11), _places(texts(codes()), "varchar(10)[]")
     said = (
         f"jsonb_build_object('prefectures', to_jsonb({_places(texts(codes()), 'text[]')}), 'remote',"
         f" CASE WHEN {remote} = 'mostly' THEN 'partly' ELSE {remote} END, 'pay_min', {_pay()} * 10000)"
     )
+    asked = f"{everybody} JOIN consents_consentnow now_ ON now_.person_id = s.person_id"
     insert(
         to,
         MatchingProfile,
-        f"{everybody} JOIN vector_of v ON v.n = s.n % {VECTORS} JOIN consents_consentnow now_ ON now_.person_id = s.person_id",
+        asked,
         person_id="s.person_id",
         tokens="d.tokens::varchar(60)[]",
         skills="d.skill_ids::varchar(60)[]",
         roles="d.roles::varchar(40)[]",
-        prefectures=_places(texts(codes()), "varchar(10)[]"),
+        prefectures=places,
         remote=remote,
         pay_min=_pay(),
         document=f"d.document || {said}",
-        embedding="v.embedding",
         net_until="now_.expires_at",
+    )
+    insert(
+        to,
+        MatchFilter,
+        asked,
+        person_id="s.person_id",
+        net_until="now_.expires_at",
+        places=f"(SELECT bit_or(1::bigint << one::integer) FROM unnest({places}) AS one)",
+        pay_min=_pay(),
+        home_only=f"{remote} = 'full'",
+        may_ask="ARRAY[now_.circle_id]",
+    )
+    insert(
+        to,
+        MatchVector,
+        f"{asked} JOIN vector_of v ON v.n = s.n % {VECTORS}",
+        person_id="s.person_id",
+        meaning="v.embedding",
+        words="d.words",
+        abilities="d.abilities",
     )
 
 

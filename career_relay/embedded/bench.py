@@ -34,7 +34,7 @@ def run(name: str | None, *, as_json: bool, **size: bool) -> int:
     _move_out()
     sys.path.insert(0, os.fspath(locations.PROJECT))
     server = ensure()
-    sizes = _prepare(server, size)
+    sizes = _prepare(server, size, chosen)
     rows: list[dict[str, Any]] = []
     for file in chosen:
         with step(_("Measuring {name}").format(name=file.stem)):
@@ -60,15 +60,19 @@ def _move_out() -> None:
         os.environ.pop(one, None)
 
 
-def _prepare(server: Cluster, size: dict[str, bool]) -> "Sizes":
-    """Make the load database, unless this very one is there. One that differs, or was cut off, is made anew."""
+def _prepare(server: Cluster, size: dict[str, bool], files: list[Path]) -> "Sizes":
+    """Make the load database, unless this very one is there. One that differs, or was cut off, is made anew.
+
+    A measurement that runs alone may have sizes of its own (`sizes_for`).
+    """
     migrate_if_needed()
     import django
 
     django.setup()
     from bench.load import fill, sizes
 
-    chosen = sizes.chosen(**size)
+    own = getattr(_load(files[0]), "sizes_for", None) if len(files) == 1 else None
+    chosen: Sizes = (own or sizes.chosen)(**size)
     with psycopg.connect(server.urls()["owner"]) as owner:
         is_there = fill.mark_of(owner) == fill.fingerprint(chosen)
         is_new = owner.execute("SELECT NOT EXISTS (SELECT FROM companies_company)").fetchone() == (True,)
@@ -98,7 +102,8 @@ def _load(file: Path) -> ModuleType:
 
 def _table(rows: list[dict[str, Any]]) -> str:
     columns = ("name", "n", "p50_ms", "p95_ms", "baseline", "ratio", "processor_ms", "per_second", "memory_mb")
-    heads = (*columns, "baseline_is")
+    more = dict.fromkeys(key for row in rows for key in row if key not in {*columns, "baseline_is"})
+    heads = (*columns, *more, "baseline_is")
     lines = [heads, *(tuple(_cell(row.get(head)) for head in heads) for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
     return "".join(

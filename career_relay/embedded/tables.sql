@@ -1,4 +1,4 @@
--- Written by `make tables` from the migrations 4f804179f2fb6f4be6c77dedc29b4af01605513680cabe4ac5dbbb997ba02955
+-- Written by `make tables` from the migrations 1904d0a3b6a3525261c84974e811a4b4386bd4a3aa8bc0e2f3c11f5ffcb6f789
 
 SET statement_timeout = 0;
 SET lock_timeout = 0;
@@ -1008,8 +1008,9 @@ BEGIN
                lower(concat_ws(' ', p.title, p.must, p.nice)) AS words
         FROM positions_position p, me
         WHERE (p_ids IS NULL OR p.id = ANY (p_ids)) AND p.state = 'open' AND p.listed_until >= p_on
-          AND (p.remote = 'full' OR me.prefectures = '{}' OR p_places ->> p.prefecture IS NULL
-               OR p_places ->> p.prefecture = ANY (me.prefectures) OR (me.remote = 'full' AND p.remote <> 'none'))
+          AND (p.remote = 'full' OR CASE WHEN me.remote = 'full' THEN p.remote <> 'none'
+                                         ELSE me.prefectures = '{}' OR p_places ->> p.prefecture IS NULL
+                                              OR p_places ->> p.prefecture = ANY (me.prefectures) END)
           AND (me.pay_min IS NULL OR p.pay_max IS NULL OR me.pay_min <= p.pay_max)
           AND (p.company_id IN (SELECT c.recipient_id FROM chosen c WHERE c.recipient_id IS NOT NULL)
                OR p.id IN (SELECT l.position_id FROM positions_positioncircle l
@@ -1095,41 +1096,85 @@ BEGIN
     RETURN OLD;
 END $$;
 
-CREATE FUNCTION public.pool_for(p_position bigint, p_at timestamp with time zone, p_prefecture text, p_skills text[], p_tokens text[], p_meaning public.halfvec, p_limit integer) RETURNS TABLE(person_id bigint, document jsonb)
+CREATE FUNCTION public.pool_for(p_position bigint, p_at timestamp with time zone, p_place integer, p_words text[], p_abilities text[], p_weights real[], p_meaning public.halfvec, p_limit integer) RETURNS TABLE(person_id bigint, document jsonb)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
-    AS $$
+    SET max_parallel_workers_per_gather TO '0'
+    SET work_mem TO '64MB'
+    AS $_$
 DECLARE
     viewer bigint := cr_company();
+    wanted record;
+    shown bigint[];  -- circles in which the position is shown to people, and the company itself, as `may_ask` writes them
+    visible bigint[];
+    asked_words sparsevec := rare_words(p_words);
+    asked_abilities sparsevec := sparse_of(ARRAY(SELECT word_number(a) FROM unnest(p_abilities) WITH ORDINALITY AS u (a, n) ORDER BY n), p_weights);
+    nearest bigint[];
+    chosen bigint[] := '{}';
+    seen integer := 0;
+    a_step integer := p_limit + p_limit / 8;  -- shields hide few: one step nearly always holds enough
+    most integer := 4 * p_limit;
 BEGIN
+    SELECT p.remote, p.pay_max INTO wanted FROM positions_position p
+    WHERE p.id = p_position AND p.company_id = viewer AND p.state = 'open';
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    shown := ARRAY(SELECT l.circle_id FROM positions_positioncircle l WHERE l.position_id = p_position) || -viewer;
+
+    visible := ARRAY(
+        SELECT f.person_id FROM matching_matchfilter f
+        WHERE f.net_until > p_at
+          AND (wanted.remote = 'full' OR CASE WHEN f.home_only THEN wanted.remote <> 'none'
+                                         ELSE p_place IS NULL OR f.places = 0 OR f.places & (1::bigint << p_place) <> 0 END)
+          AND (f.pay_min IS NULL OR wanted.pay_max IS NULL OR f.pay_min <= wanted.pay_max)
+          AND f.may_ask && shown
+          AND f.person_id NOT IN (SELECT i.person_id FROM relay_introduction i WHERE i.position_id = p_position)
+          AND f.person_id NOT IN (SELECT b.person_id FROM consents_block b WHERE b.company_blocked_id = viewer)
+          AND f.person_id NOT IN (
+              SELECT k.person_id FROM candidates_candidate k WHERE k.company_id = viewer AND k.person_id IS NOT NULL)
+    );
+
+    LOOP
+        EXECUTE $score$  -- planned each time: how many passed the filter decides how they are joined
+            WITH scored AS MATERIALIZED (
+                SELECT v.person_id, -(v.meaning <#> $2) AS meaning,
+                       -(v.words <#> $3) AS words, -(v.abilities <#> $4) AS abilities
+                FROM unnest($1) AS one (id) JOIN matching_matchvector v ON v.person_id = one.id
+            ), spread AS (
+                SELECT avg(s.meaning) AS m, nullif(stddev_pop(s.meaning), 0) AS ms,
+                       avg(s.words) AS w, nullif(stddev_pop(s.words), 0) AS ws,
+                       avg(s.abilities) AS a, nullif(stddev_pop(s.abilities), 0) AS asd
+                FROM scored s
+            )
+            SELECT array_agg(t.person_id) FROM (
+                SELECT s.person_id FROM scored s, spread z
+                ORDER BY coalesce((s.meaning - z.m) / z.ms, 0)  -- what is not embedded yet stands by its words
+                         + coalesce((s.words - z.w) / z.ws, 0) + coalesce((s.abilities - z.a) / z.asd, 0) DESC, s.person_id
+                LIMIT $5
+            ) t
+        $score$ INTO nearest USING visible, p_meaning, asked_words, asked_abilities, most;
+
+        WHILE cardinality(chosen) < p_limit AND seen < cardinality(nearest) LOOP
+            chosen := chosen || ARRAY(
+                SELECT t.id FROM unnest(nearest[seen + 1 : seen + a_step]) WITH ORDINALITY AS t (id, place)
+                WHERE EXISTS (SELECT FROM consents_consentnow n
+                              WHERE n.person_id = t.id AND n.purpose = 'teaser'
+                                AND (n.expires_at IS NULL OR n.expires_at > p_at)
+                                AND coalesce(n.circle_id, -n.recipient_id) = ANY (shown))
+                  AND may_show(t.id, viewer, 'teaser', p_at)
+                ORDER BY t.place);
+            seen := seen + a_step;
+        END LOOP;
+        EXIT WHEN cardinality(chosen) >= p_limit OR most >= cardinality(visible);
+        most := cardinality(visible);  -- the order is the same: it goes on where it stopped
+    END LOOP;
+
     RETURN QUERY
-    WITH wanted AS MATERIALIZED (
-        SELECT p.id, p.remote, p.pay_max FROM positions_position p
-        WHERE p.id = p_position AND p.company_id = viewer AND p.state = 'open'
-    ), fitting AS MATERIALIZED (
-        SELECT m.person_id, m.document, m.skills, m.tokens, m.embedding
-        FROM matching_matchingprofile m, wanted w
-        WHERE m.net_until > p_at
-          AND (w.remote = 'full' OR m.prefectures = '{}' OR p_prefecture IS NULL OR p_prefecture = ANY (m.prefectures)
-               OR (m.remote = 'full' AND w.remote <> 'none'))
-          AND (m.pay_min IS NULL OR w.pay_max IS NULL OR m.pay_min <= w.pay_max)
-          AND m.person_id IN (
-              SELECT n.person_id FROM consents_consentnow n
-              WHERE n.purpose = 'teaser' AND (n.expires_at IS NULL OR n.expires_at > p_at)
-                AND (n.recipient_id = viewer OR n.circle_id IN (
-                        SELECT l.circle_id FROM positions_positioncircle l WHERE l.position_id = p_position)))
-          AND m.person_id NOT IN (
-              SELECT i.person_id FROM relay_introduction i WHERE i.position_id = p_position)
-    )
-    SELECT f.person_id, f.document
-    FROM fitting f
-    WHERE may_show(f.person_id, viewer, 'teaser', p_at)
-    ORDER BY 2 * cardinality(ARRAY(SELECT unnest(f.skills) INTERSECT SELECT unnest(p_skills)))
-             + cardinality(ARRAY(SELECT unnest(f.tokens) INTERSECT SELECT unnest(p_tokens)))
-             + 10 * coalesce(1 - (f.embedding <=> p_meaning), 0) DESC,  -- what is not embedded yet stands by its words
-             f.person_id
-    LIMIT p_limit;
-END $$;
+    SELECT m.person_id, m.document
+    FROM unnest(chosen[:p_limit]) WITH ORDINALITY AS one (id, place) JOIN matching_matchingprofile m ON m.person_id = one.id
+    ORDER BY one.place;
+END $_$;
 
 CREATE FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) RETURNS bigint
     LANGUAGE plpgsql
@@ -1579,6 +1624,24 @@ CREATE FUNCTION public.promises_kept(p_company bigint, p_on date) RETURNS TABLE(
     SELECT count(*) FILTER (WHERE coalesce(j.held, false)), count(*) FROM judged j HAVING count(*) >= 5
 $$;
 
+CREATE FUNCTION public.rare_words(p_words text[]) RETURNS public.sparsevec
+    LANGUAGE sql STABLE
+    AS $$
+    WITH listed AS (
+        SELECT s.most_common_elems::text::text[] AS words, s.most_common_elem_freqs AS shares
+        FROM pg_stats s
+        WHERE s.schemaname = 'public' AND s.tablename = 'matching_matchingprofile' AND s.attname = 'tokens'
+    ), known AS MATERIALIZED (
+        SELECT k.word, k.share FROM listed l
+        CROSS JOIN unnest(l.words, l.shares[:cardinality(l.words)]) AS k (word, share)
+    ), weighed AS (
+        SELECT word_number(w.word) AS number,
+               coalesce(-ln(coalesce(k.share, (SELECT min(known.share) / 2 FROM known))), 1) AS weight
+        FROM (SELECT DISTINCT unnest(p_words) AS word) w LEFT JOIN known k USING (word)
+    )
+    SELECT sparse_of(array_agg(number), array_agg(weight::real)) FROM weighed
+$$;
+
 CREATE FUNCTION public.refresh_cards(p_day date, p_least integer, p_spread integer, p_secret text, p_floor integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1689,6 +1752,16 @@ BEGIN
         SELECT FROM companies_company v
         WHERE v.id = ANY (faces) AND v.group_id IS NOT NULL AND group_top(v.group_id) = ANY (houses));
 END $$;
+
+CREATE FUNCTION public.sparse_of(p_numbers integer[], p_weights real[]) RETURNS public.sparsevec
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT ('{' || string_agg(n + 1 || ':' || weight, ',') || '}/268435456')::sparsevec
+    FROM (
+        SELECT g.n, round(sum(g.weight)::numeric, 4) AS weight FROM unnest(p_numbers, p_weights) AS g (n, weight) GROUP BY g.n
+    ) once
+    WHERE weight <> 0
+$$;
 
 CREATE FUNCTION public.stand_of_candidates(chosen bigint[]) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -1904,6 +1977,12 @@ BEGIN
     END IF;
     RETURN CASE WHEN who.email LIKE '%_@_%' THEN '' ELSE 'no_address' END;
 END $$;
+
+CREATE FUNCTION public.word_number(p_word text) RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT ('x' || substr(md5(p_word), 1, 7))::bit(28)::integer
+$$;
 
 CREATE FUNCTION public.yearly_counts(p_on date) RETURNS TABLE(kind text, total bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -4295,6 +4374,16 @@ ALTER TABLE public.matching_exposure ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     CACHE 1
 );
 
+CREATE TABLE public.matching_matchfilter (
+    person_id bigint NOT NULL,
+    net_until timestamp with time zone NOT NULL,
+    places bigint NOT NULL,
+    pay_min integer,
+    home_only boolean NOT NULL,
+    may_ask bigint[] NOT NULL,
+    CONSTRAINT matching_matchfilter_pay_min_check CHECK ((pay_min >= 0))
+);
+
 CREATE TABLE public.matching_matchingprofile (
     person_id bigint NOT NULL,
     tokens character varying(60)[] NOT NULL,
@@ -4304,11 +4393,20 @@ CREATE TABLE public.matching_matchingprofile (
     remote character varying(10) NOT NULL,
     pay_min integer,
     document jsonb NOT NULL,
-    embedding public.halfvec(384),
     net_until timestamp with time zone,
     updated_at timestamp with time zone NOT NULL,
     CONSTRAINT matching_matchingprofile_pay_min_check CHECK ((pay_min >= 0))
 );
+
+CREATE TABLE public.matching_matchvector (
+    person_id bigint NOT NULL,
+    meaning public.halfvec(384),
+    words public.sparsevec(268435456),
+    abilities public.sparsevec(268435456)
+);
+ALTER TABLE ONLY public.matching_matchvector ALTER COLUMN meaning SET STORAGE PLAIN;
+ALTER TABLE ONLY public.matching_matchvector ALTER COLUMN words SET STORAGE PLAIN;
+ALTER TABLE ONLY public.matching_matchvector ALTER COLUMN abilities SET STORAGE PLAIN;
 
 CREATE TABLE public.matching_rematch (
     id bigint NOT NULL,
@@ -6402,8 +6500,14 @@ ALTER TABLE ONLY public.matching_exposure
 ALTER TABLE ONLY public.matching_exposure
     ADD CONSTRAINT matching_exposure_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.matching_matchfilter
+    ADD CONSTRAINT matching_matchfilter_pkey PRIMARY KEY (person_id);
+
 ALTER TABLE ONLY public.matching_matchingprofile
     ADD CONSTRAINT matching_matchingprofile_pkey PRIMARY KEY (person_id);
+
+ALTER TABLE ONLY public.matching_matchvector
+    ADD CONSTRAINT matching_matchvector_pkey PRIMARY KEY (person_id);
 
 ALTER TABLE ONLY public.matching_rematch
     ADD CONSTRAINT matching_rematch_pkey PRIMARY KEY (id);
@@ -9127,7 +9231,11 @@ ALTER TABLE public.matching_dismissal ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.matching_exposure ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.matching_matchfilter ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.matching_matchingprofile ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.matching_matchvector ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.matching_rematch ENABLE ROW LEVEL SECURITY;
 
@@ -9369,7 +9477,11 @@ CREATE POLICY wall ON public.matching_dismissal USING ((company_id = ( SELECT pu
 
 CREATE POLICY wall ON public.matching_exposure USING ((company_id = ( SELECT public.cr_company() AS cr_company))) WITH CHECK ((company_id = ( SELECT public.cr_company() AS cr_company)));
 
+CREATE POLICY wall ON public.matching_matchfilter USING ((person_id = ( SELECT public.cr_person() AS cr_person))) WITH CHECK ((person_id = ( SELECT public.cr_person() AS cr_person)));
+
 CREATE POLICY wall ON public.matching_matchingprofile USING ((person_id = ( SELECT public.cr_person() AS cr_person))) WITH CHECK ((person_id = ( SELECT public.cr_person() AS cr_person)));
+
+CREATE POLICY wall ON public.matching_matchvector USING ((person_id = ( SELECT public.cr_person() AS cr_person))) WITH CHECK ((person_id = ( SELECT public.cr_person() AS cr_person)));
 
 CREATE POLICY wall ON public.matching_rematch USING (( SELECT public.cr_operator() AS cr_operator)) WITH CHECK (( SELECT public.cr_operator() AS cr_operator));
 
@@ -9575,8 +9687,8 @@ GRANT ALL ON FUNCTION public.other_page(change_id bigint) TO cr_app;
 
 GRANT ALL ON FUNCTION public.placement_lock() TO cr_app;
 
-REVOKE ALL ON FUNCTION public.pool_for(p_position bigint, p_at timestamp with time zone, p_prefecture text, p_skills text[], p_tokens text[], p_meaning public.halfvec, p_limit integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.pool_for(p_position bigint, p_at timestamp with time zone, p_prefecture text, p_skills text[], p_tokens text[], p_meaning public.halfvec, p_limit integer) TO cr_app;
+REVOKE ALL ON FUNCTION public.pool_for(p_position bigint, p_at timestamp with time zone, p_place integer, p_words text[], p_abilities text[], p_weights real[], p_meaning public.halfvec, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.pool_for(p_position bigint, p_at timestamp with time zone, p_place integer, p_words text[], p_abilities text[], p_weights real[], p_meaning public.halfvec, p_limit integer) TO cr_app;
 
 GRANT ALL ON FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) TO cr_app;
 
@@ -9619,6 +9731,9 @@ GRANT ALL ON FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint)
 REVOKE ALL ON FUNCTION public.promises_kept(p_company bigint, p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.promises_kept(p_company bigint, p_on date) TO cr_app;
 
+REVOKE ALL ON FUNCTION public.rare_words(p_words text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.rare_words(p_words text[]) TO cr_app;
+
 REVOKE ALL ON FUNCTION public.refresh_cards(p_day date, p_least integer, p_spread integer, p_secret text, p_floor integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.refresh_cards(p_day date, p_least integer, p_spread integer, p_secret text, p_floor integer) TO cr_app;
 
@@ -9633,6 +9748,9 @@ GRANT ALL ON FUNCTION public.share_of(p_code text) TO cr_app;
 
 REVOKE ALL ON FUNCTION public.shuts_out(p_person bigint, p_viewer bigint, p_network boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.shuts_out(p_person bigint, p_viewer bigint, p_network boolean) TO cr_app;
+
+REVOKE ALL ON FUNCTION public.sparse_of(p_numbers integer[], p_weights real[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.sparse_of(p_numbers integer[], p_weights real[]) TO cr_app;
 
 REVOKE ALL ON FUNCTION public.stand_of_candidates(chosen bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.stand_of_candidates(chosen bigint[]) TO cr_app;
@@ -9656,6 +9774,9 @@ REVOKE ALL ON FUNCTION public.whose_passkey(known_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.whose_passkey(known_id text) TO cr_app;
 
 GRANT ALL ON FUNCTION public.why_not(p_candidate bigint, p_class text, p_topic text, p_today date) TO cr_app;
+
+REVOKE ALL ON FUNCTION public.word_number(p_word text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.word_number(p_word text) TO cr_app;
 
 REVOKE ALL ON FUNCTION public.yearly_counts(p_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.yearly_counts(p_on date) TO cr_app;
@@ -10066,7 +10187,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_exposure TO cr_app;
 
 GRANT SELECT,USAGE ON SEQUENCE public.matching_exposure_id_seq TO cr_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_matchfilter TO cr_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_matchingprofile TO cr_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_matchvector TO cr_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_rematch TO cr_app;
 
@@ -10377,6 +10502,8 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
 ('matching', '0004_pool_for', now()),
 ('matching', '0005_pool_by_meaning', now()),
 ('matching', '0006_words_at_once', now()),
+('matching', '0007_filter_and_vector', now()),
+('matching', '0008_carried_over', now()),
 ('matching', '0009_rematch', now()),
 ('matching', '0010_suggestion_doors', now()),
 ('mfa', '0001_initial', now()),

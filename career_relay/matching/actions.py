@@ -13,9 +13,11 @@ from career_relay.companies.licences import ALLOWS, Feature
 from career_relay.companies.queries import current_mode
 from career_relay.consents.models import ConsentNow, Passport
 from career_relay.consents.states import Purpose
+from career_relay.matching.engine import Profile
 from career_relay.matching.events import MatchingEvent
-from career_relay.matching.models import Dismissal, MatchingProfile, Suggestion
-from career_relay.matching.readings import profile_of_passport, to_document
+from career_relay.matching.lexical import abilities_of, words_of
+from career_relay.matching.models import Dismissal, MatchFilter, MatchingProfile, MatchVector, Suggestion
+from career_relay.matching.readings import bits_of, profile_of_passport, to_document
 from career_relay.matching.tasks import embed_profile, rematch_person, rematch_position
 from career_relay.positions.models import Position
 
@@ -30,13 +32,12 @@ def refresh_profile(person_id: int) -> MatchingProfile | None:
     Without a passport or a consent to be asked there is no projection: who withdrew is gone with the commit.
     """
     passport = Passport.objects.filter(person_id=person_id).first()
-    until = _end_of_consent(person_id)
-    if passport is None or until is None:
-        MatchingProfile.objects.filter(person_id=person_id).delete()
-        Suggestion.objects.filter(person_id=person_id).delete()
+    given = list(ConsentNow.objects.filter(person_id=person_id, purpose=Purpose.TEASER))
+    if passport is None or not given:
+        for model in (MatchFilter, MatchVector, MatchingProfile, Suggestion):
+            model.objects.filter(person_id=person_id).delete()
         return None
-    profile = profile_of_passport(passport)
-    document = to_document(profile)
+    profile, until = profile_of_passport(passport), max(one.expires_at or NO_END for one in given)
     before = MatchingProfile.objects.filter(person_id=person_id).first()
     found: MatchingProfile = MatchingProfile.objects.update_or_create(
         person_id=person_id,
@@ -47,14 +48,14 @@ def refresh_profile(person_id: int) -> MatchingProfile | None:
             "prefectures": sorted(profile.prefectures),
             "remote": passport.remote,
             "pay_min": passport.pay_min,
-            "document": document,
-            "embedding": before.embedding if before and before.document == document else None,
+            "document": to_document(profile),
             "net_until": until,
         },
     )[0]
-    if found.embedding is None:
+    _write_filter(person_id, passport, profile, given, until)
+    if not _write_vector(profile, person_id, is_same=before is not None and before.document == found.document):
         later(embed_profile, person_id=person_id)
-    if before is None or before.document != document:
+    if before is None or before.document != found.document:
         Suggestion.objects.filter(person_id=person_id).delete()
         suggest_soon(person_id)
     return found
@@ -73,10 +74,29 @@ def compare_soon(position: Position) -> None:
         later_once(rematch_position, lock=lock, company_id=position.company_id, position_id=position.pk)
 
 
-def _end_of_consent(person_id: int) -> datetime | None:
-    """Give the latest end of what the person gave; None when nothing was given."""
-    ends = ConsentNow.objects.filter(person_id=person_id, purpose=Purpose.TEASER).values_list("expires_at", flat=True)
-    return max((end or NO_END for end in ends), default=None)
+def _write_filter(
+    person_id: int, passport: Passport, profile: Profile, given: list[ConsentNow], until: datetime
+) -> None:
+    MatchFilter.objects.update_or_create(
+        person_id=person_id,
+        defaults={
+            "net_until": until,
+            "places": bits_of(profile.prefectures),
+            "pay_min": passport.pay_min,
+            "home_only": profile.remote == "full",
+            "may_ask": sorted(one.circle_id or -one.recipient_id for one in given),
+        },
+    )
+
+
+def _write_vector(profile: Profile, person_id: int, *, is_same: bool) -> bool:
+    """Write what nearness is computed from; say whether its meaning is already known."""
+    kept = (
+        MatchVector.objects.filter(person_id=person_id).values_list("meaning", flat=True).first() if is_same else None
+    )
+    said = {"meaning": kept, "words": words_of(profile), "abilities": abilities_of(profile)}
+    MatchVector.objects.update_or_create(person_id=person_id, defaults=said)
+    return kept is not None
 
 
 @transaction.atomic

@@ -3,14 +3,23 @@
 from django.utils.translation import gettext_lazy as _
 
 from career_relay.base.erasure import Kept, Own, Through, registry
-from career_relay.matching.models import Dismissal, Exposure, MatchingProfile, Rematch, Suggestion
-
-registry.declare(
+from career_relay.matching.models import (
+    Dismissal,
+    Exposure,
+    MatchFilter,
     MatchingProfile,
-    clock=Kept(_("A shadow of the profile, made anew with each change of it."), _("with the profile")),
-    why="the passport in another shape",
-    with_person="person_id",
+    MatchVector,
+    Rematch,
+    Suggestion,
 )
+
+for shadow in (MatchingProfile, MatchFilter, MatchVector):
+    registry.declare(
+        shadow,
+        clock=Kept(_("A shadow of the profile, made anew with each change of it."), _("with the profile")),
+        why="the passport in another shape",
+        with_person="person_id",
+    )
 registry.declare(Exposure, clock=Own("shown_at", "log"), why="what a list showed, and why (LEGAL §3.16)")
 registry.declare(Dismissal, clock=Through("candidate"), why="set aside on a list of the company's own")
 registry.declare(

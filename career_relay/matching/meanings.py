@@ -3,12 +3,13 @@
 from functools import lru_cache
 
 import numpy as np
+from django.db import transaction
 from pgvector import HalfVector
 
 from career_relay.matching.engine import Opening, Profile, Requirement
 from career_relay.matching.engine.embed import Embedder, embed_opening, embed_profile, embedder, unit_rows
 from career_relay.matching.engine.features import Meaning
-from career_relay.matching.models import MatchingProfile
+from career_relay.matching.models import MatchingProfile, MatchVector
 from career_relay.matching.readings import from_document
 
 
@@ -19,11 +20,19 @@ def _embedder() -> Embedder:
 
 
 def write_meaning(person_id: int) -> None:
-    """Embed one projection. Needs the person; safe to run twice, and after the projection is gone."""
-    found = MatchingProfile.objects.filter(person_id=person_id, embedding=None).first()
-    if found is not None:
-        meaning = meaning_of(from_document(str(person_id), found.document))
-        MatchingProfile.objects.filter(person_id=person_id, updated_at=found.updated_at).update(embedding=meaning)
+    """Embed one projection. Needs the person; safe to run twice, and after the projection is gone or another."""
+    found = MatchingProfile.objects.filter(person_id=person_id).first()
+    waiting = MatchVector.objects.filter(person_id=person_id, meaning=None)
+    if found is None or not waiting.exists():
+        return
+    meaning = meaning_of(from_document(str(person_id), found.document))
+    with transaction.atomic():  # a text that changed meanwhile has a task of its own
+        if (
+            MatchingProfile.objects.select_for_update()
+            .filter(person_id=person_id, updated_at=found.updated_at)
+            .exists()
+        ):
+            waiting.update(meaning=meaning)
 
 
 def meaning_of(profile: Profile) -> HalfVector | None:

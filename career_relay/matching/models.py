@@ -1,18 +1,19 @@
 """What the engine reads: a projection of passports without names, and what was shown to whom."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import pgettext_lazy
-from pgvector.django import HalfVectorField
+from pgvector.django import HalfVectorField, SparseVectorField
 
 from career_relay.base.tenancy import CompanyModel, ScopedManager
 from career_relay.candidates.models import Candidate
 from career_relay.positions.models import Position
 
-DIMENSIONS = 384  # multilingual-e5-small
+DIMENSIONS: Final = 384  # multilingual-e5-small
+WORD_SPACE: Final = 2**28  # a word is a number below it (`lexical.number_of`)
 
 
 class MatchingProfile(models.Model):
@@ -30,7 +31,6 @@ class MatchingProfile(models.Model):
     remote = models.CharField(max_length=10, blank=True)
     pay_min = models.PositiveIntegerField(null=True)
     document = models.JSONField(default=dict)  # the engine's Profile, without names
-    embedding = HalfVectorField(dimensions=DIMENSIONS, null=True)
     net_until = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -39,6 +39,41 @@ class MatchingProfile(models.Model):
 
     def __str__(self) -> str:
         return f"matching profile {self.person_id}"
+
+
+class MatchFilter(models.Model):
+    """What a position asks of everybody first: consent, place, pay. Narrow, so that a million are read in a moment.
+
+    Never says yes alone: whoever is found here is looked at once more by `may_show`, the one visibility definition.
+    """
+
+    person_id = models.BigIntegerField(primary_key=True)
+    net_until = models.DateTimeField()  # end of the last consent to be asked
+    places = models.BigIntegerField(default=0)  # one bit a prefecture (JIS code); 0: not said
+    pay_min = models.PositiveIntegerField(null=True)
+    home_only = models.BooleanField(default=False)  # work from home alone
+    may_ask = ArrayField(models.BigIntegerField(), default=list)  # circles by id; single companies as minus their id
+
+    person_field: ClassVar[str | None] = "person"
+    objects = ScopedManager()
+
+    def __str__(self) -> str:
+        return f"match filter {self.person_id}"
+
+
+class MatchVector(models.Model):
+    """What nearness is computed from. A row stays under 2 kB and in line, so that scoring reads one page for four people."""
+
+    person_id = models.BigIntegerField(primary_key=True)
+    meaning = HalfVectorField(dimensions=DIMENSIONS, null=True)  # filled by a task
+    words = SparseVectorField(dimensions=WORD_SPACE, null=True)  # the person's half of BM25
+    abilities = SparseVectorField(dimensions=WORD_SPACE, null=True)  # skills, with what they imply, and kinds of work
+
+    person_field: ClassVar[str | None] = "person"
+    objects = ScopedManager()
+
+    def __str__(self) -> str:
+        return f"match vector {self.person_id}"
 
 
 class Exposure(CompanyModel):

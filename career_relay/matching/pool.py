@@ -5,7 +5,7 @@ asks, and its answer goes to the people, never to a screen.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -21,20 +21,23 @@ from career_relay.base.text.places import PREFECTURES
 from career_relay.companies.licences import ALLOWS, Feature, ensure_allowed
 from career_relay.companies.queries import current_mode
 from career_relay.matching.engine import Profile, fits, rank_all
-from career_relay.matching.engine.retrieve import opening_words, wanted_skills
+from career_relay.matching.engine.retrieve import opening_words
+from career_relay.matching.lexical import wanted_abilities
 from career_relay.matching.meanings import meaning_of_opening
 from career_relay.matching.openings import Employer, OpeningCard, OpeningFilters, Sort
 from career_relay.matching.readings import code_of, from_document, opening_of
-from career_relay.matching.reasons import reasons_of
+from career_relay.matching.reasons import Reason, reasons_of
 from career_relay.positions.models import Position
 
 __all__ = [
     "Employer",
+    "Matched",
     "OpeningCard",
     "OpeningFilters",
     "Picked",
     "Sort",
     "find_openings",
+    "match_people",
     "newest",
     "opening",
     "openings_in_reach",
@@ -46,7 +49,7 @@ __all__ = [
 PER_PAGE = 20
 LONGEST_NUMBER = 6  # digits of a page that is looked at without counting first
 RETRIEVED = 300  # compared by the engine at most (MATCHING, "Where it runs")
-_POOL = "SELECT person_id, document FROM pool_for(%s, %s, %s, %s::text[], %s::text[], %s::halfvec, %s)"
+_POOL = "SELECT person_id, document FROM pool_for(%s, %s, %s, %s::text[], %s::text[], %s::real[], %s::halfvec, %s)"
 _IN_REACH = "SELECT position_id FROM openings_in_reach(%s, %s, %s::jsonb, %s::bigint[], %s::text[], %s)"
 _OPENINGS = "SELECT facts, employer, listed, total FROM openings(%s, %s, %s::bigint[], %s::uuid, %s::text[], %s::jsonb, %s, %s, %s)"
 
@@ -155,6 +158,14 @@ def openings_in_reach(
 
 
 @dataclass(frozen=True, slots=True)
+class Matched:
+    """Somebody a position may fit, with each of its requirements against what they wrote. Reaches no screen."""
+
+    person_id: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picked:
     """Somebody a question goes to, with the reasons they will read. Never handed to a screen of the company."""
 
@@ -168,14 +179,21 @@ def pick_for_ask(position: Position, upto: int, *, at: datetime) -> list[Picked]
     Raises Refused in modes without selection. Who meets no requirement at all is left in peace.
     """
     ensure_allowed(Feature.ASK, current_mode(timezone.localdate(at)))
+    fitting = (one for one in _explained(position, at) if any(why.is_shown for why in one.reasons))
+    return [Picked(one.person_id, [why.to_json() for why in one.reasons]) for one in islice(fitting, upto)]
+
+
+def match_people(position: Position, *, top: int, at: datetime) -> list[Matched]:
+    """Give the people whom the active company's open position fits best, among all whom it may ask."""
+    return list(islice(_explained(position, at), top))
+
+
+def _explained(position: Position, at: datetime) -> Iterator[Matched]:
+    """Best first; each is explained when it is taken."""
     opening = opening_of(position)
     people = [profile for _ref, profile in retrieve_for(position, at=at)]
-    ranked = rank_all([one for one in people if fits(one, opening).fits], opening)
-    explained = ((int(match.profile.ref), reasons_of(match.profile, opening)) for match in ranked)
-    fitting = (
-        Picked(ref, [one.to_json() for one in why]) for ref, why in explained if any(one.is_shown for one in why)
-    )
-    return list(islice(fitting, upto))
+    for match in rank_all([one for one in people if fits(one, opening).fits], opening):
+        yield Matched(int(match.profile.ref), reasons_of(match.profile, opening))
 
 
 def retrieve_for(position: Position, *, at: datetime, limit: int = RETRIEVED) -> list[tuple[int, Profile]]:
@@ -184,9 +202,11 @@ def retrieve_for(position: Position, *, at: datetime, limit: int = RETRIEVED) ->
     Retrieval alone: visible, and no condition in the way as far as columns say; not yet compared by the engine.
     """
     opening = opening_of(position)
-    wanted: list[Any] = [wanted_skills(opening), list(dict.fromkeys(opening_words(opening)))]
+    place = int(opening.prefecture) if opening.prefecture else None
+    abilities = wanted_abilities(opening)
+    wanted: list[Any] = [list(dict.fromkeys(opening_words(opening))), list(abilities), list(abilities.values())]
     wanted += [meaning_of_opening(opening), limit]
     with connection.cursor() as cursor:
-        cursor.execute(_POOL, [position.pk, at, opening.prefecture, *wanted])
+        cursor.execute(_POOL, [position.pk, at, place, *wanted])
         rows = cursor.fetchall()
     return [(person_id, from_document(str(person_id), json.loads(document))) for person_id, document in rows]

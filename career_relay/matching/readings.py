@@ -70,6 +70,11 @@ def code_of(prefecture: str) -> str | None:
     return prefecture_of(prefecture) if prefecture else None
 
 
+def bits_of(codes: Iterable[str]) -> int:
+    """Write prefectures as one number, a bit each: 13 → 2¹³."""
+    return sum(1 << int(code) for code in set(codes))
+
+
 def _yen(man: int | None) -> int | None:
     return None if man is None else man * MAN
 

@@ -39,6 +39,7 @@ def test_there_is_a_measurement_of_everything_promised():
             "list_page",
             "mails",
             "match_page",
+            "match_people",
             "network_pages",
             "rematch_positions",
             "search",

@@ -7,7 +7,7 @@ from career_relay.base.actors import person_actor
 from career_relay.base.tenancy import company, person
 from career_relay.consents.passport import save_passport
 from career_relay.matching.meanings import write_meaning
-from career_relay.matching.models import MatchingProfile
+from career_relay.matching.models import MatchVector
 from career_relay.matching.pool import pick_for_ask
 
 pytestmark = pytest.mark.django_db
@@ -15,13 +15,13 @@ pytestmark = pytest.mark.django_db
 
 def test_the_task_writes_one_vector_a_person_and_a_new_text_takes_it_back(relay):
     with person(relay.kim):
-        assert MatchingProfile.objects.get().embedding is None
+        assert MatchVector.objects.get().meaning is None
         write_meaning(relay.kim)
-        assert len(MatchingProfile.objects.get().embedding) == 384
+        assert len(MatchVector.objects.get().meaning) == 384
 
         save_passport(relay.kim, by=person_actor(relay.kim), pay_min=400)
         save_passport(relay.kim, by=person_actor(relay.kim), history="経理を3年。")
-        assert MatchingProfile.objects.get().embedding is None
+        assert MatchVector.objects.get().meaning is None
 
 
 @pytest.mark.parametrize("embedded", [False, True])

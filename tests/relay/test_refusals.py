@@ -94,8 +94,7 @@ def test_other_companies_never_see_it(relay, minato):
 def test_the_pool_answers_only_for_ones_own_position(relay, minato):
     with company(minato.pk):
         assert (
-            rows(f"SELECT * FROM pool_for({relay.position.pk}, now(), NULL, '{{}}'::text[], '{{}}'::text[], NULL, 300)")
-            == []
+            rows(f"SELECT * FROM pool_for({relay.position.pk}, now(), NULL, '{{}}', '{{}}', '{{}}', NULL, 300)") == []
         )
 
 

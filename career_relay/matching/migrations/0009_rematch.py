@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matching', '0006_words_at_once'),
+        ('matching', '0008_carried_over'),
     ]
 
     operations = [

@@ -106,6 +106,10 @@ def _add_data(commands: Commands) -> None:  # type: ignore[valid-type]
     match.add_argument("--position", required=True, metavar="ID")
     _add_json(match)
 
+    again = _add(commands, "rematch", run_rematch, _("compare all openings of the network with whom they could reach"))
+    again.add_argument("--resume", action="store_true", help=_("go on where the newest one was stopped"))
+    _add_json(again)
+
     kpi = _add(commands, "kpi", run_kpi, _("show the figures of a company"))
     kpi.add_argument("--company", required=True, metavar="SLUG")
     _add_json(kpi)
@@ -134,7 +138,9 @@ def _add_data(commands: Commands) -> None:  # type: ignore[valid-type]
 def _add_bench(commands: Commands) -> None:  # type: ignore[valid-type]
     bench = _add(commands, "bench", run_bench, _("measure how fast the program is here"))
     bench.add_argument("name", nargs="?", metavar="NAME")
-    bench.add_argument("--full", action="store_true", help=_("import 100,000 rows instead of 10,000"))
+    bench.add_argument(
+        "--full", action="store_true", help=_("import 100,000 rows instead of 10,000; walk all openings")
+    )
     bench.add_argument("--million", action="store_true", help=_("with a million candidates instead of 300,000"))
     network = _("with a network of 1,000 companies, 200,000 passports and 20,000 openings")
     bench.add_argument("--network", action="store_true", help=network)
@@ -243,6 +249,10 @@ def run_import(options: argparse.Namespace) -> int:
 
 def run_match(options: argparse.Namespace) -> int:
     return _django("match_position", f"--position={options.position}", *_json_flag(options))
+
+
+def run_rematch(options: argparse.Namespace) -> int:
+    return _django("rematch", *(["--resume"] if options.resume else []), *_json_flag(options))
 
 
 def run_kpi(options: argparse.Namespace) -> int:

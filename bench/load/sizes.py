@@ -22,6 +22,7 @@ class Sizes:
     import_rows: int = 10_000
     import_runs: int = 3
     mails: int = 1_000
+    whole_walk: bool = False  # compare every position of the network with everybody
 
     @property
     def made(self) -> tuple[int, ...]:
@@ -38,7 +39,7 @@ class Sizes:
 
 
 USUAL = Sizes()
-FULL = Sizes(import_rows=100_000, import_runs=1, mails=10_000)
+FULL = Sizes(import_rows=100_000, import_runs=1, mails=10_000, whole_walk=True)
 MILLION = Sizes(candidates_elsewhere=900_000, people=400)  # one company's hundred thousand among a million
 NETWORK = Sizes(
     companies=1_000,
@@ -62,9 +63,12 @@ TINY = Sizes(
     import_rows=20,
     import_runs=2,
     mails=6,
+    whole_walk=True,
 )
 
 
 def chosen(*, full: bool = False, million: bool = False, network: bool = False) -> Sizes:
     """Give the sizes somebody asked for on the command line."""
+    if network and full:
+        return replace(NETWORK, whole_walk=True)
     return NETWORK if network else MILLION if million else FULL if full else USUAL

@@ -1,16 +1,18 @@
 """The queue: jobs are rows of the same database, so they commit or vanish with the change."""
 
 import logging
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 import procrastinate
-from django.db import connection
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 logger = logging.getLogger(__name__)
 
-__all__ = ["app", "gets_ahead", "later", "ready"]
+__all__ = ["app", "gets_ahead", "later", "later_once", "ready"]
 
 
 def ready(_app: procrastinate.App) -> None:
@@ -29,3 +31,9 @@ def gets_ahead(job_id: int) -> None:
 def later(task: procrastinate.tasks.Task[Any, Any, Any], *, at: datetime | None = None, **ids: int | str) -> int:
     """Queue `task` in this transaction, to run at once or at `at`. Arguments are ids, never personal data."""
     return int(task.configure(schedule_at=at).defer(**ids))
+
+
+def later_once(task: procrastinate.tasks.Task[Any, Any, Any], *, lock: str, **ids: int | str) -> None:
+    """Queue `task` in this transaction, unless a job with the same `lock` waits already: it will see this change too."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        task.configure(queueing_lock=lock).defer(**ids)

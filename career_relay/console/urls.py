@@ -13,6 +13,7 @@ from career_relay.console.views import (
     houses,
     ledgers,
     licences,
+    rematch,
 )
 
 app_name = "console"
@@ -41,6 +42,9 @@ urlpatterns: list[URLPattern] = [
     path("asking/", asking.asking, name="asking"),
     path("asking/cards", asking.switch_cards, name="cards_switch"),
     path("asking/<uuid:public_id>/free", asking.free, name="asking_free"),
+    path("rematch/", rematch.walk, name="rematch"),
+    path("rematch/progress", rematch.progress, name="rematch_progress"),
+    path("rematch/act", rematch.act, name="rematch_act"),
     path("houses/", houses.houses, name="houses"),
     path("houses/place", houses.place, name="house_place"),
     path("circles/", circles.circles, name="circles"),

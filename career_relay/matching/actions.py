@@ -8,16 +8,18 @@ from django.db import transaction
 
 from career_relay.base.actors import Actor
 from career_relay.base.audit import record
-from career_relay.base.queue import later
+from career_relay.base.queue import later, later_once
 from career_relay.candidates.models import Candidate
+from career_relay.companies.licences import ALLOWS, Feature
+from career_relay.companies.queries import current_mode
 from career_relay.consents.models import ConsentNow, Passport
 from career_relay.consents.states import Purpose
 from career_relay.matching.engine import Profile
 from career_relay.matching.events import MatchingEvent
 from career_relay.matching.lexical import abilities_of, words_of
-from career_relay.matching.models import Dismissal, MatchFilter, MatchingProfile, MatchVector
+from career_relay.matching.models import Dismissal, MatchFilter, MatchingProfile, MatchVector, Suggestion
 from career_relay.matching.readings import bits_of, profile_of_passport, to_document
-from career_relay.matching.tasks import embed_profile
+from career_relay.matching.tasks import embed_profile, rematch_person, rematch_position
 from career_relay.positions.models import Position
 
 NO_END: Final = datetime(9999, 12, 31, tzinfo=UTC)
@@ -33,7 +35,7 @@ def refresh_profile(person_id: int) -> MatchingProfile | None:
     passport = Passport.objects.filter(person_id=person_id).first()
     given = list(ConsentNow.objects.filter(person_id=person_id, purpose=Purpose.TEASER))
     if passport is None or not given:
-        for model in (MatchFilter, MatchVector, MatchingProfile):
+        for model in (MatchFilter, MatchVector, MatchingProfile, Suggestion):
             model.objects.filter(person_id=person_id).delete()
         return None
     profile, until = profile_of_passport(passport), max(one.expires_at or NO_END for one in given)
@@ -55,12 +57,28 @@ def refresh_profile(person_id: int) -> MatchingProfile | None:
     is_same = before is not None and _embedded(before.document) == _embedded(found.document)
     if not _write_vector(profile, person_id, is_same=is_same):
         later(embed_profile, person_id=person_id)
+    if before is None or before.document != found.document:
+        Suggestion.objects.filter(person_id=person_id).delete()
+        suggest_soon(person_id)
     return found
 
 
 def _embedded(document: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     """What a meaning is made of: a new wish for pay is no new text."""
     return list(document["titles"]), [source["text"] for source in document["texts"]]
+
+
+def suggest_soon(person_id: int) -> None:
+    """Have openings found for who is new or has changed, where the mode has an order by fit. Waits once a person."""
+    if Feature.RANKING in ALLOWS[current_mode()]:
+        later_once(rematch_person, lock=f"rematch person {person_id}", person_id=person_id)
+
+
+def compare_soon(position: Position) -> None:
+    """Have an open position compared with people anew. Waits once a position."""
+    if Feature.RANKING in ALLOWS[current_mode()]:
+        lock = f"rematch position {position.pk}"
+        later_once(rematch_position, lock=lock, company_id=position.company_id, position_id=position.pk)
 
 
 def _write_filter(

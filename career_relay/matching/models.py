@@ -5,6 +5,7 @@ from typing import ClassVar, Final
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import pgettext_lazy
 from pgvector.django import HalfVectorField, SparseVectorField
 
 from career_relay.base.tenancy import CompanyModel, ScopedManager
@@ -103,3 +104,85 @@ class Dismissal(CompanyModel):
 
     def __str__(self) -> str:
         return f"dismissal {self.pk}"
+
+
+class RunState(models.TextChoices):
+    RUNNING = "running", pgettext_lazy("rematch", "running")
+    STOPPED = "stopped", pgettext_lazy("rematch", "stopped")
+    DONE = "done", pgettext_lazy("rematch", "done")
+
+
+class WhyStopped(models.TextChoices):
+    OPERATOR = "operator", pgettext_lazy("rematch", "The operator stopped it.")
+    MODE = "mode", pgettext_lazy("rematch", "The licence in force no longer allows comparing across companies.")
+
+
+class Rematch(models.Model):
+    """One walk over all open positions of the network, each compared with whom it could reach.
+
+    `company_id` and `position_id` are the last position that is done; the walk goes on behind it. Counts are of
+    positions, which are public; of people there is no count.
+    """
+
+    operator_may_read = True
+
+    state = models.CharField(max_length=10, choices=RunState.choices, default=RunState.RUNNING)
+    why_stopped = models.CharField(max_length=10, choices=WhyStopped.choices, blank=True)
+    asked_by = models.BigIntegerField(null=True)  # staff of the operator; none: the clock
+    weights = models.CharField(max_length=20)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    company_id = models.BigIntegerField(default=0)
+    position_id = models.BigIntegerField(default=0)
+    started_at = models.DateTimeField(db_default=Now())
+    moved_at = models.DateTimeField(db_default=Now())
+
+    objects = ScopedManager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["state"], condition=models.Q(state="running"), name="one_rematch_at_a_time")
+        ]
+
+    def __str__(self) -> str:
+        return f"rematch {self.pk}"
+
+    @property
+    def percent(self) -> int:
+        """How far it is. Openings published meanwhile may make it longer than was thought."""
+        if self.state == RunState.DONE:
+            return 100
+        return min(100 * self.done // self.total, 99) if self.total else 0
+
+
+class FoundFrom(models.TextChoices):
+    OPENING = "opening", pgettext_lazy("rematch", "when people were looked for")
+    PASSPORT = "passport", pgettext_lazy("rematch", "when openings were looked for")
+
+
+class Suggestion(models.Model):
+    """An opening that asks for what a person has: theirs to read, and nobody else's. No company sees rows or counts.
+
+    `fit` orders the person's own list and is shown nowhere. The reasons are made anew when the page is read, and whether
+    the opening may still reach the person is asked again then.
+    """
+
+    person_id = models.BigIntegerField()
+    position_id = models.BigIntegerField()
+    found_from = models.CharField(max_length=8, choices=FoundFrom.choices)
+    fit = models.PositiveIntegerField()
+    weights = models.CharField(max_length=20)
+    found_at = models.DateTimeField(db_default=Now())
+
+    person_field: ClassVar[str | None] = "person"
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["position_id", "person_id", "found_from"], name="suggested_once")
+        ]
+        indexes = [models.Index(fields=["person_id"], name="suggestion_person")]
+
+    def __str__(self) -> str:
+        return f"suggestion {self.pk}"

@@ -159,12 +159,15 @@ class OpeningFilters:
     company: str = ""  # slug
     pay_min: int | None = None  # 10,000 yen a year
     sort: str = Sort.NEWEST
+    first: tuple[
+        int, ...
+    ] = ()  # ids that stand before all others, in this order; the rest follows, nothing is left out
 
     @property
     def words(self) -> list[str]:
         escaped = nfkc(self.q).lower().replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
         return escaped.split()
 
-    def as_json(self) -> dict[str, str | int]:
-        named = ("prefecture", "remote", "role_family", "track", "promise", "company", "pay_min")
+    def as_json(self) -> dict[str, Any]:
+        named = ("prefecture", "remote", "role_family", "track", "promise", "company", "pay_min", "first")
         return {name: getattr(self, name) for name in named if getattr(self, name)}

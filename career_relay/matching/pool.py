@@ -17,6 +17,7 @@ from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.utils import timezone
 
+from career_relay.base.text.places import PREFECTURES
 from career_relay.companies.licences import ALLOWS, Feature, ensure_allowed
 from career_relay.companies.queries import current_mode
 from career_relay.matching.engine import Profile, fits, rank_all
@@ -24,7 +25,7 @@ from career_relay.matching.engine.retrieve import opening_words
 from career_relay.matching.lexical import wanted_abilities
 from career_relay.matching.meanings import meaning_of_opening
 from career_relay.matching.openings import Employer, OpeningCard, OpeningFilters, Sort
-from career_relay.matching.readings import from_document, opening_of
+from career_relay.matching.readings import code_of, from_document, opening_of
 from career_relay.matching.reasons import Reason, reasons_of
 from career_relay.positions.models import Position
 
@@ -39,6 +40,7 @@ __all__ = [
     "match_people",
     "newest",
     "opening",
+    "openings_in_reach",
     "openings_of",
     "pick_for_ask",
     "retrieve_for",
@@ -48,6 +50,7 @@ PER_PAGE = 20
 LONGEST_NUMBER = 6  # digits of a page that is looked at without counting first
 RETRIEVED = 300  # compared by the engine at most (MATCHING, "Where it runs")
 _POOL = "SELECT person_id, document FROM pool_for(%s, %s, %s, %s::text[], %s::text[], %s::real[], %s::halfvec, %s)"
+_IN_REACH = "SELECT position_id FROM openings_in_reach(%s, %s, %s::jsonb, %s::bigint[], %s::text[], %s)"
 _OPENINGS = "SELECT facts, employer, listed, total FROM openings(%s, %s, %s::bigint[], %s::uuid, %s::text[], %s::jsonb, %s, %s, %s)"
 
 
@@ -133,6 +136,22 @@ def _ask(
         (OpeningCard.of(json.loads(facts), json.loads(employer), is_listed=listed), total)
         for facts, employer, listed, total in rows
     ]
+
+
+def openings_in_reach(
+    words: Iterable[str] = (), *, at: datetime, ids: Iterable[int] | None = None, limit: int = RETRIEVED
+) -> list[int]:
+    """Give the openings about which the active person could be asked, nearest by words first; `ids`: only among these.
+
+    The other side of `retrieve_for`: the same visibility, the same conditions. Nothing in modes without ranking.
+    """
+    if Feature.RANKING not in ALLOWS[current_mode(timezone.localdate(at))]:
+        return []
+    places = json.dumps({name: code for name in PREFECTURES if (code := code_of(name))})
+    among = None if ids is None else sorted(set(ids))
+    with connection.cursor() as cursor:
+        cursor.execute(_IN_REACH, [at, timezone.localdate(at), places, among, list(words), limit])
+        return [position_id for (position_id,) in cursor.fetchall()]
 
 
 # Whom to ask

@@ -81,6 +81,11 @@ class Fit:
         return [one for one in self.reasons if one.is_shown]
 
     @property
+    def open_musts(self) -> list[str]:
+        """Must-haves that nothing was found for."""
+        return [one.requirement for one in self.must if one.result == Result.NOT_FOUND]
+
+    @property
     def to_ask(self) -> list[Reason]:
         return [one for one in self.reasons if one.ask and one.ask["key"] != "not_used"]
 

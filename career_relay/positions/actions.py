@@ -18,7 +18,7 @@ from career_relay.positions.changes import CONDITIONS, note_changes
 from career_relay.positions.events import PositionEvent
 from career_relay.positions.lint import ensure_clean, ensure_in_scope
 from career_relay.positions.models import Position, PositionCircle
-from career_relay.positions.signals import conditions_changed, position_changing
+from career_relay.positions.signals import conditions_changed, position_changing, position_shown
 from career_relay.positions.states import State, ensure_next
 from career_relay.positions.statutory import ensure_complete
 from career_relay.positions.structure import terms_of
@@ -61,6 +61,8 @@ def save_position(position: Position, *, by: Actor) -> Position:
     record(PositionEvent.SAVED, position, by=by)
     if became_others:
         conditions_changed.send(Position, position=position)
+    if position.state == State.OPEN:
+        position_shown.send(Position, position=position)
     return position
 
 
@@ -103,6 +105,7 @@ def publish_position(position: Position, *, circles: Iterable[Circle], by: Actor
     position.state = State.OPEN
     position.save(update_fields=["state", "as_of", "listed_until", "updated_at"])
     record(PositionEvent.PUBLISHED, position, by=by, circles=[circle.pk for circle in circles])
+    position_shown.send(Position, position=position)
     return position
 
 

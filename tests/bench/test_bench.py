@@ -41,6 +41,7 @@ def test_there_is_a_measurement_of_everything_promised():
             "match_page",
             "match_people",
             "network_pages",
+            "rematch_positions",
             "search",
         )
     ] == FILES

@@ -1,7 +1,8 @@
 -- Window 1, towards people: openings as anybody may read them, and the positions a person was asked about.
 -- Predicate: the mode allows openings (`p_allowed`), open, listed until today or later, company admitted and not
 -- suspended. When asked for by id, also the positions of introductions of the person who asks: they may read what they
--- said yes to, long after it was filled. Gives only what the company published. Filters are the reader's own.
+-- said yes to, long after it was filled. Gives only what the company published. Filters are the reader's own;
+-- `first` among them names ids that stand before the others, and leaves none out.
 CREATE OR REPLACE FUNCTION openings(
     p_on date,
     p_allowed boolean,
@@ -18,6 +19,7 @@ SET plan_cache_mode = force_custom_plan AS $$  -- what is not asked for is not i
 DECLARE
     asker bigint := nullif(current_setting('app.person', true), '')::bigint;
     wanted text[] := ARRAY(SELECT '%' || w || '%' FROM unnest(p_words) AS w);
+    leading_ids bigint[] := ARRAY(SELECT jsonb_array_elements_text(p_filters -> 'first')::bigint);
 BEGIN
     RETURN QUERY
     -- First which rows and in what order, by narrow columns; the whole of a row is read for those of the page alone.
@@ -47,7 +49,8 @@ BEGIN
           AND (p_filters ->> 'company' IS NULL OR c.slug = p_filters ->> 'company')
     ), page AS (
         SELECT f.id, f.is_listed, count(*) OVER () AS total, row_number() OVER (
-            ORDER BY CASE WHEN p_sort = 'pay' THEN f.pay END DESC NULLS LAST,
+            ORDER BY array_position(leading_ids, f.id) NULLS LAST,
+                     CASE WHEN p_sort = 'pay' THEN f.pay END DESC NULLS LAST,
                      CASE WHEN p_sort = 'company' THEN f.name END,
                      CASE WHEN p_sort = 'place' THEN f.prefecture END,
                      f.as_of DESC NULLS LAST, f.id DESC) AS place

@@ -1,6 +1,7 @@
 """A reader's own conditions for openings. They live in the address of the page and nowhere else."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import get_language, pgettext_lazy
@@ -11,6 +12,7 @@ from career_relay.matching.engine.roles import roles
 from career_relay.matching.pool import OpeningFilters, Sort
 from career_relay.positions.models import Promise, Remote, Track
 
+BY_FIT = "fit"
 Choices = list[tuple[str, Any]]
 ANY: Choices = [("", _("any"))]
 
@@ -44,10 +46,28 @@ class OpeningsForm(forms.Form):
         choices=lambda: [one for one in Sort.choices if one[0] != Sort.COMPANY],
     )
 
-    def filters(self) -> OpeningFilters:
-        """What was typed, without what cannot be read: a crooked address of the page still shows openings."""
+    def __init__(self, *args: Any, by_fit: bool = False, **more: Any) -> None:
+        """`by_fit`: whether the reader is one who may have openings ordered by their own profile."""
+        super().__init__(*args, **more)
+        if by_fit:
+            order = cast("forms.ChoiceField", self.fields["sort"])
+            order.choices = [(BY_FIT, pgettext_lazy("order", "best fit first")), *cast("Choices", order.choices)]
+
+    @property
+    def order(self) -> str:
+        """The order that was chosen, or the usual one."""
+        self.is_valid()
+        return str(self.cleaned_data.get("sort") or Sort.NEWEST)
+
+    def filters(self, *, first: Sequence[int] = ()) -> OpeningFilters:
+        """What was typed, without what cannot be read: a crooked address of the page still shows openings.
+
+        `first` are openings that stand before the others, which follow newest first.
+        """
         self.is_valid()
         given = {name: value for name, value in self.cleaned_data.items() if value not in {"", None}}
+        if given.get("sort") == BY_FIT:
+            given |= {"sort": Sort.NEWEST, "first": tuple(first)}
         return OpeningFilters(**given)
 
     @property

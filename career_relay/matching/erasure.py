@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from career_relay.base.erasure import Kept, Own, Through, registry
-from career_relay.matching.models import Dismissal, Exposure, MatchingProfile
+from career_relay.base.erasure import Kept, Own, Scope, Through, registry
+from career_relay.matching.models import Dismissal, Exposure, MatchingProfile, Pick
 
 registry.declare(
     MatchingProfile,
@@ -13,3 +13,7 @@ registry.declare(
 )
 registry.declare(Exposure, clock=Own("shown_at", "log"), why="what a list showed, and why (LEGAL §3.16)")
 registry.declare(Dismissal, clock=Through("candidate"), why="set aside on a list of the company's own")
+registry.declare(
+    Pick, clock=Own("shown_at", "log"), why="who was compared without being asked: it would tell of positions nobody told of",
+    with_person="person_id", acts_for=Scope.PERSON,
+)  # fmt: skip

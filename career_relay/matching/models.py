@@ -41,19 +41,57 @@ class MatchingProfile(models.Model):
 
 
 class Exposure(CompanyModel):
-    """What a recruiter was shown for a position, with the reasons and the version of the weights (LEGAL §3.16)."""
+    """What a recruiter was shown for a position, with the reasons and the version of the weights (LEGAL §3.16).
+
+    One row a person a page. Nothing of it changes afterwards but whose it is: a merge moves it, and when the record is
+    erased it stays without the person. It stays three years, six months whatever is asked (`sql/keep_exposures.sql`).
+    """
 
     position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="+")
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, null=True, related_name="+")
+    candidate = models.ForeignKey(Candidate, on_delete=models.SET_NULL, null=True, related_name="+")
+    rank = models.PositiveIntegerField()
+    out_of = models.PositiveIntegerField(default=0)  # how many the whole list had
+    listing = models.CharField(max_length=10, blank=True)  # which list: all, contact or aside
+    score = models.FloatField()
+    weights = models.CharField(max_length=20)
+    features = models.JSONField(default=dict)  # points by feature
+    results = models.JSONField(default=list)  # [result, source] a requirement: the explanation that stood there
+    viewer_id = models.BigIntegerField(null=True)
+    shown_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [models.Index(fields=["company", "weights", "shown_at"], name="exposure_by_weights")]
+
+    def __str__(self) -> str:
+        return f"exposure {self.pk}"
+
+
+class Pick(CompanyModel):
+    """Who was compared for a question to people nobody can see, and who was asked. The person's row, no company's.
+
+    The company writes it and cannot read it: not even how many there are (PRODUCT E4).
+    """
+
+    person_id = models.BigIntegerField()
+    position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="+")
     rank = models.PositiveIntegerField()
     score = models.FloatField()
     weights = models.CharField(max_length=20)
     features = models.JSONField(default=dict)
-    viewer_id = models.BigIntegerField(null=True)
+    asked = models.BooleanField()  # the lot fell on them
     shown_at = models.DateTimeField(db_default=Now())
 
+    company_field: ClassVar[str | None] = None
+    person_field: ClassVar[str | None] = "person"
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["weights", "shown_at"], name="pick_by_weights"),
+            models.Index(fields=["person_id"], name="pick_person"),
+        ]
+
     def __str__(self) -> str:
-        return f"exposure {self.pk}"
+        return f"pick {self.pk}"
 
 
 class Dismissal(CompanyModel):

@@ -5,8 +5,8 @@ asks, and its answer goes to the people, never to a screen.
 """
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import islice
@@ -19,12 +19,12 @@ from django.utils import timezone
 
 from career_relay.companies.licences import ALLOWS, Feature, ensure_allowed
 from career_relay.companies.queries import current_mode
-from career_relay.matching.engine import Opening, fits, rank_all
+from career_relay.matching.engine import Match, Opening, fits, rank_all
 from career_relay.matching.engine.retrieve import opening_words, wanted_skills
 from career_relay.matching.meanings import meaning_of_opening
 from career_relay.matching.openings import Employer, OpeningCard, OpeningFilters, Sort
 from career_relay.matching.readings import from_document, opening_of
-from career_relay.matching.reasons import reasons_of
+from career_relay.matching.reasons import Reason, reasons_of
 from career_relay.positions.models import Position
 
 __all__ = [
@@ -140,6 +140,8 @@ class Picked:
 
     person_id: int
     reasons: list[dict[str, Any]]
+    score: float = 0.0  # these two for the log alone
+    features: Mapping[str, float] = field(default_factory=dict)
 
 
 def pick_for_ask(position: Position, upto: int, *, at: datetime) -> list[Picked]:
@@ -151,11 +153,14 @@ def pick_for_ask(position: Position, upto: int, *, at: datetime) -> list[Picked]
     opening = opening_of(position)
     people = [from_document(str(ref), document) for ref, document in _visible(position, opening, at)]
     ranked = rank_all([one for one in people if fits(one, opening).fits], opening)
-    explained = ((int(match.profile.ref), reasons_of(match.profile, opening)) for match in ranked)
-    fitting = (
-        Picked(ref, [one.to_json() for one in why]) for ref, why in explained if any(one.is_shown for one in why)
-    )
+    explained = ((match, reasons_of(match.profile, opening)) for match in ranked)
+    fitting = (_picked(match, why) for match, why in explained if any(one.is_shown for one in why))
     return list(islice(fitting, upto))
+
+
+def _picked(match: Match, why: Iterable[Reason]) -> Picked:
+    points = {one.label: round(one.points, 4) for one in match.reasons}
+    return Picked(int(match.profile.ref), [one.to_json() for one in why], match.score, points)
 
 
 def _visible(position: Position, opening: Opening, at: datetime) -> list[tuple[int, dict[str, Any]]]:

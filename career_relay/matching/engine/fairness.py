@@ -7,7 +7,8 @@ Four questions, one answer each (`compare`, `attention`):
 who was shown near the top, who scored above the middle of the list, whom a condition let through, and what came of it.
 The ratio of a group is its rate against the rate of the best group, within the same occupation (Mantel–Haenszel), so that
 a group is not blamed for the occupations its people are in. Its interval draws positions and people anew: the same
-person stands in many lists, so drawing positions alone would call chance a bias.
+person stands in many lists, so drawing positions alone would call chance a bias. It holds for a whole table at once: of
+five groups somebody is always behind, and which one is the best was chance too (Bonferroni over all ordered pairs).
 
 There is no "passed": too few people or positions is `INSUFFICIENT`, and everything else that is no sign is `NO_SIGN`.
 """
@@ -26,7 +27,8 @@ FEWEST_PEOPLE: Final = 30  # of a group
 FEWEST_POSITIONS: Final = 5
 SMALLEST_SHARE: Final = 0.02  # a group below it is named, and compared with nobody (LEGAL A-05)
 SMALLEST_CELL: Final = 5  # no count under it is shown
-DRAWS: Final = 1_000
+DRAWS: Final = 2_000
+_BEYOND: Final = 2.5  # per cent on either side of an interval
 _AT_ONCE: Final = 100  # draws held in memory together
 
 Floats = NDArray[np.float64]
@@ -184,7 +186,7 @@ def compare(
     best = tables.best(compared)
     spread = tables.ratios_by_chance(best, compared, draws=draws, seed=seed)
     return [
-        tables.figures(group, verdict) if verdict else _judged(tables, group, best, spread[group])
+        tables.figures(group, verdict) if verdict else _judged(tables, group, best, spread[group], len(compared))
         for group, verdict in standing.items()
     ]
 
@@ -197,14 +199,15 @@ def _standing(tables: "_Tables", group: str, fewest_jobs: int) -> Verdict | None
     return Verdict.LEFT_OUT if people < SMALLEST_SHARE * tables.everybody else None
 
 
-def _judged(tables: "_Tables", group: str, best: str, spread: Floats) -> Figures:
+def _judged(tables: "_Tables", group: str, best: str, spread: Floats, compared: int) -> Figures:
     if group == best:
         return tables.figures(group, Verdict.BEST, 1.0, 1.0, 1.0)
     ratio = tables.ratio(group, best)
     known = spread[np.isfinite(spread)]
     if ratio is None or not len(known):
         return tables.figures(group, Verdict.INSUFFICIENT)  # the two never stand in one occupation
-    low, high = (float(edge) for edge in np.percentile(known, [2.5, 97.5]))
+    beyond = _BEYOND / (compared * (compared - 1))
+    low, high = (float(edge) for edge in np.percentile(known, [beyond, 100 - beyond]))
     verdict = Verdict.SIGN if ratio < FOUR_FIFTHS and high < 1 else Verdict.NO_SIGN
     return tables.figures(group, verdict, ratio, low, high)
 

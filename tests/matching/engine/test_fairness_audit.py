@@ -219,16 +219,17 @@ def test_lists_nobody_was_shown_in_say_nothing():
 # Bias that was planted
 
 
-def lists(seed, shift, *, people=PEOPLE, jobs=JOBS, top=TOP):
+def lists(seed, shift, *, people=PEOPLE, jobs=JOBS, top=TOP, groups="AB"):
     """Lists of everybody for each position: half skill that stays with the person, half what the position asks for."""
     dice = np.random.default_rng(seed)
-    skill = dice.normal(size=2 * people)
-    behind = np.where(np.arange(2 * people) < people, 0.0, shift)
+    everybody = people * len(groups)
+    skill = dice.normal(size=everybody)
+    behind = np.where(np.arange(everybody) < people, 0.0, shift)
     found = []
     for job in range(jobs):
-        order = np.argsort(-(0.7 * skill + 0.7 * dice.normal(size=2 * people) - behind))
+        order = np.argsort(-(0.7 * skill + 0.7 * dice.normal(size=everybody) - behind))
         found += [
-            Place(int(person), job, "A" if person < people else "B", rank + 1, stratum="it" if job % 2 else "sales")
+            Place(int(person), job, groups[person // people], rank + 1, stratum="it" if job % 2 else "sales")
             for rank, person in enumerate(order)
         ]
     return near_the_top(found, top)
@@ -268,8 +269,13 @@ def test_planted_bias_is_found_every_time():
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize(("people", "jobs", "top"), [(PEOPLE, JOBS, TOP), (60, 8, 24), (30, 5, 12), (100, 100, 10)])
-def test_chance_is_called_a_bias_in_less_than_one_of_twenty(people, jobs, top):
-    alarms = [is_flagged(lists(seed, 0.0, people=people, jobs=jobs, top=top), draws=500) for seed in range(200)]
+@pytest.mark.parametrize(
+    ("groups", "people", "jobs", "top"),
+    [("AB", PEOPLE, JOBS, TOP), ("AB", 60, 8, 24), ("AB", 30, 5, 12), ("AB", 100, 100, 10), ("ABCDE", 60, 20, 60)],
+)
+def test_chance_is_called_a_bias_in_less_than_one_of_twenty(groups, people, jobs, top):
+    size = {"people": people, "jobs": jobs, "top": top, "groups": groups}
+
+    alarms = [is_flagged(lists(seed, 0.0, **size), draws=500) for seed in range(200)]
 
     assert sum(alarms) <= 10

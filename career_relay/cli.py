@@ -110,6 +110,10 @@ def _add_data(commands: Commands) -> None:  # type: ignore[valid-type]
     kpi.add_argument("--company", required=True, metavar="SLUG")
     _add_json(kpi)
 
+    fairness = _add(commands, "fairness", run_fairness, _("audit whether groups of people are treated alike"))
+    fairness.add_argument("--company", metavar="SLUG", help=_("its own lists; without it, whom questions reach"))
+    _add_json(fairness)
+
     certificate = _add(
         commands, "verify-certificate", run_verify_certificate, _("check a certificate, without a network")
     )
@@ -247,6 +251,10 @@ def run_match(options: argparse.Namespace) -> int:
 
 def run_kpi(options: argparse.Namespace) -> int:
     return _django("kpi", f"--company={options.company}", *_json_flag(options))
+
+
+def run_fairness(options: argparse.Namespace) -> int:
+    return _django("fairness", *([f"--company={options.company}"] if options.company else []), *_json_flag(options))
 
 
 def run_verify_certificate(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
--- Written by `make tables` from the migrations ef8cf5f87a5c8cd91e3154cde7e653594c1da99d2f70a8383432bdc369b0ad11
+-- Written by `make tables` from the migrations 2520287bc63c01a9da35ab53e9025dd0831cfabe19847a153d2af3a1140bf564
 
 SET statement_timeout = 0;
 SET lock_timeout = 0;
@@ -453,6 +453,106 @@ BEGIN
             ARRAY(SELECT DISTINCT candidate_id FROM candidates_application WHERE id = ANY (scored)));
     END IF;
     RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.fairness_cases(p_company bigint, p_weights text, p_at timestamp with time zone, p_codes jsonb) RETURNS TABLE(kind text, axis text, answer text, person bigint, job bigint, stratum text, passed boolean, place integer, points double precision)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    since timestamptz := p_at - interval '1 year';
+    today date := (p_at AT TIME ZONE 'Asia/Tokyo')::date;
+    salt text := gen_random_uuid()::text;
+BEGIN
+    IF cr_operator() IS NOT TRUE THEN
+        RAISE EXCEPTION 'only the audit may ask for groups' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF p_company IS NOT NULL THEN
+        RETURN QUERY
+        WITH said AS MATERIALIZED (
+            SELECT c.id, d.question::text AS axis, d.answer::text AS answer, c.do_not_contact,
+                   dense_rank() OVER (ORDER BY md5(c.person_id || salt)) AS person,
+                   c.state = 'contact' AND (c.protected_until IS NULL OR c.protected_until < today) AS reachable,
+                   EXISTS (SELECT FROM candidates_application a WHERE a.candidate_id = c.id AND a.stage IN
+                           ('hired', 'applied', 'screening', 'interviewing', 'offered')) AS is_busy
+            FROM candidates_candidate c JOIN matching_declaration d ON d.person_id = c.person_id
+            WHERE c.company_id = p_company AND c.purge_after >= today
+        ), shown AS MATERIALIZED (
+            SELECT e.position_id, e.candidate_id, min(e.rank) AS place, min(e.shown_at) AS first_at,
+                   (array_agg(e.score ORDER BY e.rank, e.id))[1] AS points
+            FROM matching_exposure e
+            WHERE e.company_id = p_company AND e.weights = p_weights AND e.shown_at >= since AND e.listing = 'all'
+              AND e.candidate_id IS NOT NULL
+            GROUP BY e.position_id, e.candidate_id
+        ), jobs AS MATERIALIZED (
+            SELECT p.id, p.role_family::text AS stratum
+            FROM (SELECT s.position_id FROM shown s GROUP BY s.position_id ORDER BY max(s.first_at) DESC LIMIT 200) AS s
+            JOIN positions_position p ON p.id = s.position_id
+        ), listed AS MATERIALIZED (
+            SELECT s.id, s.axis, s.answer, s.person, j.id AS job, j.stratum, x.place, x.points, x.first_at
+            FROM said s CROSS JOIN jobs j LEFT JOIN shown x ON x.position_id = j.id AND x.candidate_id = s.id
+            WHERE x.candidate_id IS NOT NULL OR NOT (s.is_busy OR s.do_not_contact)
+        )
+        SELECT 'list', l.axis, l.answer, l.person, l.job, l.stratum, NULL::boolean, l.place, l.points FROM listed l
+        UNION ALL
+        SELECT 'quiet', s.axis, s.answer, s.person, 0, '', NOT s.do_not_contact, NULL, NULL
+        FROM said s WHERE NOT s.is_busy
+        UNION ALL
+        SELECT 'contact', s.axis, s.answer, s.person, 0, '', s.reachable, NULL, NULL
+        FROM said s WHERE NOT s.is_busy AND NOT s.do_not_contact
+        UNION ALL
+        SELECT 'kept', l.axis, l.answer, l.person, l.job, l.stratum,
+               NOT EXISTS (SELECT FROM matching_dismissal d WHERE d.position_id = l.job AND d.candidate_id = l.id),
+               NULL, NULL
+        FROM listed l WHERE l.place IS NOT NULL
+        UNION ALL
+        SELECT 'interview', l.axis, l.answer, l.person, l.job, l.stratum, bool_or(a.reached <> 'document'), NULL, NULL
+        FROM listed l JOIN candidates_application a
+            ON a.candidate_id = l.id AND a.position_id = l.job AND a.created_at > l.first_at
+        GROUP BY l.axis, l.answer, l.person, l.job, l.stratum;
+    ELSE
+        RETURN QUERY
+        WITH said AS MATERIALIZED (
+            SELECT d.person_id AS id, d.question::text AS axis, d.answer::text AS answer,
+                   dense_rank() OVER (ORDER BY md5(d.person_id || salt)) AS person
+            FROM matching_declaration d
+        ), picked AS MATERIALIZED (
+            SELECT k.position_id, k.person_id, min(k.rank) AS place, bool_or(k.asked) AS asked,
+                   max(k.shown_at) AS last_at, (array_agg(k.score ORDER BY k.rank, k.id))[1] AS points
+            FROM matching_pick k WHERE k.weights = p_weights AND k.shown_at >= since
+            GROUP BY k.position_id, k.person_id
+        ), jobs AS MATERIALIZED (
+            SELECT p.id, p.company_id, p.role_family::text AS stratum, p.remote, p.pay_max,
+                   p_codes ->> p.prefecture AS code
+            FROM (SELECT k.position_id FROM picked k GROUP BY k.position_id ORDER BY max(k.last_at) DESC LIMIT 200) AS k
+            JOIN positions_position p ON p.id = k.position_id
+        ), listed AS MATERIALIZED (
+            SELECT s.axis, s.answer, s.person, j.id AS job, j.stratum, k.place, k.points, k.asked
+            FROM picked k JOIN jobs j ON j.id = k.position_id JOIN said s ON s.id = k.person_id
+        ), open AS MATERIALIZED (  -- who could be asked, before any condition
+            SELECT s.axis, s.answer, s.person, j.id AS job, j.stratum,
+                   j.remote = 'full' OR m.prefectures = '{}' OR j.code IS NULL OR j.code = ANY (m.prefectures)
+                       OR (m.remote = 'full' AND j.remote <> 'none') AS near,
+                   m.pay_min IS NULL OR j.pay_max IS NULL OR m.pay_min <= j.pay_max AS pays
+            FROM said s JOIN matching_matchingprofile m ON m.person_id = s.id AND m.net_until > p_at CROSS JOIN jobs j
+            WHERE EXISTS (SELECT FROM consents_consentnow n
+                          WHERE n.person_id = s.id AND n.purpose = 'teaser'
+                            AND (n.recipient_id = j.company_id OR n.circle_id IN (
+                                SELECT l.circle_id FROM positions_positioncircle l WHERE l.position_id = j.id)))
+        )
+        SELECT 'list', l.axis, l.answer, l.person, l.job, l.stratum, NULL::boolean, l.place, l.points FROM listed l
+        UNION ALL
+        SELECT 'asked', l.axis, l.answer, l.person, l.job, l.stratum, l.asked, NULL, NULL FROM listed l
+        UNION ALL
+        SELECT 'place', o.axis, o.answer, o.person, o.job, o.stratum, o.near, NULL, NULL FROM open o
+        UNION ALL
+        SELECT 'pay', o.axis, o.answer, o.person, o.job, o.stratum, o.pays, NULL, NULL FROM open o WHERE o.near
+        UNION ALL
+        SELECT 'interview', s.axis, s.answer, s.person, p.id, p.role_family::text, i.interviewing_at IS NOT NULL, NULL,
+               NULL
+        FROM relay_introduction i JOIN said s ON s.id = i.person_id JOIN positions_position p ON p.id = i.position_id
+        WHERE i.disclosed_at >= since;
+    END IF;
 END $$;
 
 CREATE FUNCTION public.find_candidates(asked jsonb, sort text, skip integer, many integer, most integer) RETURNS TABLE(ids bigint[], total integer)
@@ -4184,6 +4284,24 @@ ALTER TABLE public.insights_snapshot ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     CACHE 1
 );
 
+CREATE TABLE public.matching_declaration (
+    id bigint NOT NULL,
+    question character varying(10) NOT NULL,
+    answer character varying(10) NOT NULL,
+    text_version character varying(20) NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    person_id bigint NOT NULL
+);
+
+ALTER TABLE public.matching_declaration ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.matching_declaration_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.matching_dismissal (
     id bigint NOT NULL,
     at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
@@ -4221,6 +4339,25 @@ CREATE TABLE public.matching_exposure (
 
 ALTER TABLE public.matching_exposure ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.matching_exposure_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.matching_fairnessreport (
+    id bigint NOT NULL,
+    day date NOT NULL,
+    weights character varying(20) NOT NULL,
+    content jsonb NOT NULL,
+    counts jsonb NOT NULL,
+    made_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    company_id bigint
+);
+
+ALTER TABLE public.matching_fairnessreport ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.matching_fairnessreport_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6220,6 +6357,9 @@ ALTER TABLE ONLY public.candidates_agencycontract
 ALTER TABLE ONLY public.companies_cut
     ADD CONSTRAINT cut_once UNIQUE (keeper_id, other_id, by_operator);
 
+ALTER TABLE ONLY public.matching_declaration
+    ADD CONSTRAINT declared_once UNIQUE (person_id, question);
+
 ALTER TABLE ONLY public.matching_dismissal
     ADD CONSTRAINT dismissed_once UNIQUE (company_id, position_id, candidate_id);
 
@@ -6301,6 +6441,9 @@ ALTER TABLE ONLY public.consents_letter
 ALTER TABLE ONLY public.notices_lineevent
     ADD CONSTRAINT line_event_once UNIQUE (company_id, event_id);
 
+ALTER TABLE ONLY public.matching_declaration
+    ADD CONSTRAINT matching_declaration_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.matching_dismissal
     ADD CONSTRAINT matching_dismissal_in_company UNIQUE (company_id, id);
 
@@ -6312,6 +6455,12 @@ ALTER TABLE ONLY public.matching_exposure
 
 ALTER TABLE ONLY public.matching_exposure
     ADD CONSTRAINT matching_exposure_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.matching_fairnessreport
+    ADD CONSTRAINT matching_fairnessreport_in_company UNIQUE (company_id, id);
+
+ALTER TABLE ONLY public.matching_fairnessreport
+    ADD CONSTRAINT matching_fairnessreport_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.matching_matchingprofile
     ADD CONSTRAINT matching_matchingprofile_pkey PRIMARY KEY (person_id);
@@ -6552,6 +6701,9 @@ ALTER TABLE ONLY public.candidates_bulkchange
 
 ALTER TABLE ONLY public.notices_surveyanswer
     ADD CONSTRAINT one_answer_per_application UNIQUE (company_id, application_id);
+
+ALTER TABLE ONLY public.matching_fairnessreport
+    ADD CONSTRAINT one_audit_a_night UNIQUE NULLS NOT DISTINCT (company_id, weights, day);
 
 ALTER TABLE ONLY public.companies_circlecall
     ADD CONSTRAINT one_call_a_circle UNIQUE (company_id, circle_id);
@@ -7324,6 +7476,8 @@ CREATE INDEX legal_hold_until ON public.candidates_legalhold USING btree (compan
 
 CREATE INDEX line_text_candidate ON public.notices_linetext USING btree (company_id, candidate_id, written_at DESC);
 
+CREATE INDEX matching_declaration_person_id_8f723256 ON public.matching_declaration USING btree (person_id);
+
 CREATE INDEX matching_dismissal_candidate_id_b9a80476 ON public.matching_dismissal USING btree (candidate_id);
 
 CREATE INDEX matching_dismissal_company_id_8de2ff9e ON public.matching_dismissal USING btree (company_id);
@@ -7335,6 +7489,8 @@ CREATE INDEX matching_exposure_candidate_id_e2c5e989 ON public.matching_exposure
 CREATE INDEX matching_exposure_company_id_b58623b7 ON public.matching_exposure USING btree (company_id);
 
 CREATE INDEX matching_exposure_position_id_7ec4725d ON public.matching_exposure USING btree (position_id);
+
+CREATE INDEX matching_fairnessreport_company_id_23e20b60 ON public.matching_fairnessreport USING btree (company_id);
 
 CREATE INDEX matching_pick_company_id_d65fbb98 ON public.matching_pick USING btree (company_id);
 
@@ -8440,6 +8596,9 @@ ALTER TABLE ONLY public.imports_savedmapping
 ALTER TABLE ONLY public.insights_snapshot
     ADD CONSTRAINT insights_snapshot_company_id_baf30856_fk_companies_company_id FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.matching_declaration
+    ADD CONSTRAINT matching_declaration_person_id_8f723256_fk_accounts_person_id FOREIGN KEY (person_id) REFERENCES public.accounts_person(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.matching_dismissal
     ADD CONSTRAINT matching_dismissal_candidate_id_b9a80476_fk_candidate FOREIGN KEY (candidate_id) REFERENCES public.candidates_candidate(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -8469,6 +8628,9 @@ ALTER TABLE ONLY public.matching_exposure
 
 ALTER TABLE ONLY public.matching_exposure
     ADD CONSTRAINT matching_exposure_position_id_same_company FOREIGN KEY (company_id, position_id) REFERENCES public.positions_position(company_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.matching_fairnessreport
+    ADD CONSTRAINT matching_fairnessrep_company_id_23e20b60_fk_companies FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.matching_pick
     ADD CONSTRAINT matching_pick_company_id_d65fbb98_fk_companies_company_id FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
@@ -9048,9 +9210,13 @@ ALTER TABLE public.imports_savedmapping ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.insights_snapshot ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.matching_declaration ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.matching_dismissal ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.matching_exposure ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.matching_fairnessreport ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.matching_matchingprofile ENABLE ROW LEVEL SECURITY;
 
@@ -9288,9 +9454,13 @@ CREATE POLICY wall ON public.imports_savedmapping USING ((company_id = ( SELECT 
 
 CREATE POLICY wall ON public.insights_snapshot USING ((company_id = ( SELECT public.cr_company() AS cr_company))) WITH CHECK ((company_id = ( SELECT public.cr_company() AS cr_company)));
 
+CREATE POLICY wall ON public.matching_declaration USING ((person_id = ( SELECT public.cr_person() AS cr_person))) WITH CHECK ((person_id = ( SELECT public.cr_person() AS cr_person)));
+
 CREATE POLICY wall ON public.matching_dismissal USING ((company_id = ( SELECT public.cr_company() AS cr_company))) WITH CHECK ((company_id = ( SELECT public.cr_company() AS cr_company)));
 
 CREATE POLICY wall ON public.matching_exposure USING ((company_id = ( SELECT public.cr_company() AS cr_company))) WITH CHECK ((company_id = ( SELECT public.cr_company() AS cr_company)));
+
+CREATE POLICY wall ON public.matching_fairnessreport USING (((company_id = ( SELECT public.cr_company() AS cr_company)) OR ((company_id IS NULL) AND ( SELECT public.cr_operator() AS cr_operator)))) WITH CHECK (((company_id = ( SELECT public.cr_company() AS cr_company)) OR ((company_id IS NULL) AND ( SELECT public.cr_operator() AS cr_operator))));
 
 CREATE POLICY wall ON public.matching_matchingprofile USING ((person_id = ( SELECT public.cr_person() AS cr_person))) WITH CHECK ((person_id = ( SELECT public.cr_person() AS cr_person)));
 
@@ -9433,6 +9603,9 @@ GRANT ALL ON FUNCTION public.due_people() TO cr_app;
 
 REVOKE ALL ON FUNCTION public.evaluations_changed() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.evaluations_changed() TO cr_app;
+
+REVOKE ALL ON FUNCTION public.fairness_cases(p_company bigint, p_weights text, p_at timestamp with time zone, p_codes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.fairness_cases(p_company bigint, p_weights text, p_at timestamp with time zone, p_codes jsonb) TO cr_app;
 
 REVOKE ALL ON FUNCTION public.find_candidates(asked jsonb, sort text, skip integer, many integer, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_candidates(asked jsonb, sort text, skip integer, many integer, most integer) TO cr_app;
@@ -9972,6 +10145,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.insights_snapshot TO cr_app;
 
 GRANT SELECT,USAGE ON SEQUENCE public.insights_snapshot_id_seq TO cr_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_declaration TO cr_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.matching_declaration_id_seq TO cr_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_dismissal TO cr_app;
 
 GRANT SELECT,USAGE ON SEQUENCE public.matching_dismissal_id_seq TO cr_app;
@@ -9979,6 +10156,10 @@ GRANT SELECT,USAGE ON SEQUENCE public.matching_dismissal_id_seq TO cr_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_exposure TO cr_app;
 
 GRANT SELECT,USAGE ON SEQUENCE public.matching_exposure_id_seq TO cr_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_fairnessreport TO cr_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.matching_fairnessreport_id_seq TO cr_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_matchingprofile TO cr_app;
 
@@ -10288,6 +10469,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
 ('matching', '0005_pool_by_meaning', now()),
 ('matching', '0006_words_at_once', now()),
 ('matching', '0011_exposures', now()),
+('matching', '0012_fairness', now()),
 ('mfa', '0001_initial', now()),
 ('mfa', '0002_authenticator_timestamps', now()),
 ('mfa', '0003_authenticator_type_uniq', now()),

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.core.paginator import Page
 from django.db import connection
 
+from career_relay.base import wording
 from career_relay.matching.engine import Result, load_weights
 from career_relay.matching.models import Exposure
 from career_relay.matching.pool import Picked
@@ -69,7 +70,7 @@ def log_rows(since: datetime) -> Iterator[list[object]]:
     found = Exposure.objects.filter(shown_at__gte=since).select_related("position").order_by("-id")
     for row in found.defer("position__must", "position__nice").iterator(chunk_size=2_000):
         yield [
-            row.shown_at,
+            wording.moment(row.shown_at),
             row.position.title,
             row.listing,
             row.rank,

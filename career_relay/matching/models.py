@@ -5,10 +5,12 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import pgettext_lazy
 from pgvector.django import HalfVectorField
 
-from career_relay.base.tenancy import CompanyModel, ScopedManager
+from career_relay.base.tenancy import CompanyModel, PersonModel, ScopedManager
 from career_relay.candidates.models import Candidate
+from career_relay.companies.models import Company
 from career_relay.positions.models import Position
 
 DIMENSIONS = 384  # multilingual-e5-small
@@ -106,3 +108,55 @@ class Dismissal(CompanyModel):
 
     def __str__(self) -> str:
         return f"dismissal {self.pk}"
+
+
+class Axis(models.TextChoices):
+    """By what the audit compares, and nothing else: what the law lets one ask for this alone (LEGAL §6.1)."""
+
+    BAND = "band", pgettext_lazy("audit", "Age band")
+    GENDER = "gender", pgettext_lazy("audit", "Gender")
+
+
+class Declaration(PersonModel):
+    """What somebody said of themself of their own will, for the audit alone, and may take back without a trace.
+
+    Behind the person's wall: no company and no operator reads it, and the engine has no place for it. Only
+    `sql/fairness_cases.sql` does, under numbers that mean nothing elsewhere.
+    """
+
+    question = models.CharField(max_length=10, choices=Axis.choices)
+    answer = models.CharField(max_length=10)
+    text_version = models.CharField(max_length=20)  # of the words that stood above the question
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "question"], name="declared_once")]
+
+    def __str__(self) -> str:
+        return f"declaration {self.pk}"
+
+
+class FairnessReport(models.Model):
+    """What one night found for one version of the weights: of one company, or (None) of the network. Nobody is in it."""
+
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, null=True, related_name="+")
+    day = models.DateField()
+    weights = models.CharField(max_length=20)
+    content = models.JSONField(default=dict)  # as it is shown: small counts are gone already
+    counts = models.JSONField(default=dict)  # people by group, never shown: when the next report may follow
+    made_at = models.DateTimeField(db_default=Now())
+
+    company_field: ClassVar[str | None] = "company"
+    operator_may_read = True
+    objects = ScopedManager()
+
+    class Meta:
+        ordering = ["-day", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "weights", "day"], name="one_audit_a_night", nulls_distinct=False
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"fairness {self.day}"

@@ -22,7 +22,7 @@ from career_relay.candidates.search import words
 from career_relay.candidates.sources import is_protected, reachable
 from career_relay.candidates.states import IN_PROGRESS, RecordState, Stage
 from career_relay.matching.engine import Opening, Profile, Reason, rank_all
-from career_relay.matching.models import Dismissal
+from career_relay.matching.models import Dismissal, FairnessReport
 from career_relay.matching.readings import opening_of, profile_of_candidate
 from career_relay.matching.reasons import Fit, reasons_of
 from career_relay.matching.retrieval import retrieve
@@ -96,6 +96,11 @@ def eligible(position: Position, *, on: date, filters: OwnFilters = EVERYBODY) -
     if filters.contact_only:
         found = reachable(found.filter(state=RecordState.CONTACT), on).exclude(snoozed_until__gt=on)
     return found
+
+
+def latest_report() -> FairnessReport | None:
+    """Give the audit that holds for whoever is active: a company's own, or the network's for the operator."""
+    return FairnessReport.objects.first()
 
 
 class _OwnMatches(Sequence[OwnMatch]):

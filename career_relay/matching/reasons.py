@@ -81,6 +81,11 @@ class Fit:
         return [one for one in self.reasons if one.is_shown]
 
     @property
+    def open(self) -> list[Reason]:
+        """What no words were found for, or words against it."""
+        return [one for one in self.reasons if not one.is_shown]
+
+    @property
     def to_ask(self) -> list[Reason]:
         return [one for one in self.reasons if one.ask and one.ask["key"] != "not_used"]
 

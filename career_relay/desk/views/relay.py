@@ -80,6 +80,7 @@ def _about(request: DeskRequest, position: Position) -> dict[str, Any]:
         "must_lines": _lines(position.must),
         "nice_lines": _lines(position.nice),
         "may_ask": may(request.membership.role, Permission.ASK),
+        "may_write_to_many": may(request.membership.role, Permission.SEND_CAMPAIGNS),
         "may_see_reports": may(request.membership.role, Permission.SEE_REPORTS),
     }
 

@@ -102,14 +102,6 @@ def _add_data(commands: Commands) -> None:  # type: ignore[valid-type]
     read.add_argument("--dry-run", action="store_true", help=_("check only, keep nothing"))
     _add_json(read)
 
-    match = _add(commands, "match", run_match, _("list who fits a position, with reasons"))
-    match.add_argument("--position", required=True, metavar="ID")
-    _add_json(match)
-
-    again = _add(commands, "rematch", run_rematch, _("compare all openings of the network with whom they could reach"))
-    again.add_argument("--resume", action="store_true", help=_("go on where the newest one was stopped"))
-    _add_json(again)
-
     kpi = _add(commands, "kpi", run_kpi, _("show the figures of a company"))
     kpi.add_argument("--company", required=True, metavar="SLUG")
     _add_json(kpi)
@@ -132,7 +124,22 @@ def _add_data(commands: Commands) -> None:  # type: ignore[valid-type]
     again.add_argument("file", type=Path, nargs="?", metavar="JOURNAL")
     _add_json(again)
 
+    _add_matching(commands)
     _add_bench(commands)
+
+
+def _add_matching(commands: Commands) -> None:  # type: ignore[valid-type]
+    match = _add(commands, "match", run_match, _("list who fits a position, with reasons"))
+    match.add_argument("--position", required=True, metavar="ID")
+    _add_json(match)
+
+    again = _add(commands, "rematch", run_rematch, _("compare all openings of the network with whom they could reach"))
+    again.add_argument("--resume", action="store_true", help=_("go on where the newest one was stopped"))
+    _add_json(again)
+
+    fairness = _add(commands, "fairness", run_fairness, _("audit whether groups of people are treated alike"))
+    fairness.add_argument("--company", metavar="SLUG", help=_("its own lists; without it, whom questions reach"))
+    _add_json(fairness)
 
 
 def _add_bench(commands: Commands) -> None:  # type: ignore[valid-type]
@@ -257,6 +264,10 @@ def run_rematch(options: argparse.Namespace) -> int:
 
 def run_kpi(options: argparse.Namespace) -> int:
     return _django("kpi", f"--company={options.company}", *_json_flag(options))
+
+
+def run_fairness(options: argparse.Namespace) -> int:
+    return _django("fairness", *([f"--company={options.company}"] if options.company else []), *_json_flag(options))
 
 
 def run_verify_certificate(options: argparse.Namespace) -> int:

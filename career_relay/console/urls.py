@@ -3,6 +3,7 @@ from django.urls import URLPattern, path
 from career_relay.console.views import (
     admissions,
     asking,
+    audit,
     books,
     breach,
     circles,
@@ -65,6 +66,8 @@ urlpatterns: list[URLPattern] = [
     path("figures/file", ledgers.figures_file, name="figures_file"),
     path("provisions/", books.provisions, name="provisions"),
     path("provisions/file", books.provisions_file, name="provisions_file"),
+    path("fairness/", audit.audit, name="audit"),
+    path("fairness/file", audit.audit_file, name="audit_file"),
     path("desks/", desks.desks, name="desks"),
     path("desks/file", desks.desks_file, name="desks_file"),
     path("desks/<uuid:public_id>/", desks.complaint, name="complaint"),

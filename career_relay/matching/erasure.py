@@ -2,13 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from career_relay.base.erasure import Kept, Own, Through, registry
+from career_relay.base.erasure import Kept, NoPersonalData, Own, Scope, Through, registry
 from career_relay.matching.models import (
+    Declaration,
     Dismissal,
     Exposure,
+    FairnessReport,
     MatchFilter,
     MatchingProfile,
     MatchVector,
+    Pick,
     Rematch,
     Suggestion,
 )
@@ -29,3 +32,12 @@ registry.declare(
     with_person="person_id",
 )
 registry.declare(Rematch, clock=Own("started_at", "log"), why="what the operator let run, and how far it came")
+registry.declare(
+    Pick, clock=Own("shown_at", "log"), why="who was compared without being asked: it would tell of positions nobody told of",
+    with_person="person_id", acts_for=Scope.PERSON,
+)  # fmt: skip
+registry.declare(
+    Declaration, clock=Kept(_("It is the person's own place."), _("until the person deletes it or leaves")),
+    person_may_read=True, with_person="person",
+)  # fmt: skip
+registry.declare(FairnessReport, clock=NoPersonalData())

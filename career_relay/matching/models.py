@@ -8,8 +8,9 @@ from django.db.models.functions import Now
 from django.utils.translation import pgettext_lazy
 from pgvector.django import HalfVectorField, SparseVectorField
 
-from career_relay.base.tenancy import CompanyModel, ScopedManager
+from career_relay.base.tenancy import CompanyModel, PersonModel, ScopedManager
 from career_relay.candidates.models import Candidate
+from career_relay.companies.models import Company
 from career_relay.positions.models import Position
 
 DIMENSIONS: Final = 384  # multilingual-e5-small
@@ -77,19 +78,57 @@ class MatchVector(models.Model):
 
 
 class Exposure(CompanyModel):
-    """What a recruiter was shown for a position, with the reasons and the version of the weights (LEGAL §3.16)."""
+    """What a recruiter was shown for a position, with the reasons and the version of the weights (LEGAL §3.16).
+
+    One row a person a page. Nothing of it changes afterwards but whose it is: a merge moves it, and when the record is
+    erased it stays without the person. It stays three years, six months whatever is asked (`sql/keep_exposures.sql`).
+    """
 
     position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="+")
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, null=True, related_name="+")
+    candidate = models.ForeignKey(Candidate, on_delete=models.SET_NULL, null=True, related_name="+")
+    rank = models.PositiveIntegerField()
+    out_of = models.PositiveIntegerField(default=0)  # how many the whole list had
+    listing = models.CharField(max_length=10, blank=True)  # which list: all, contact or aside
+    score = models.FloatField()
+    weights = models.CharField(max_length=20)
+    features = models.JSONField(default=dict)  # points by feature
+    results = models.JSONField(default=list)  # [result, source] a requirement: the explanation that stood there
+    viewer_id = models.BigIntegerField(null=True)
+    shown_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [models.Index(fields=["company", "weights", "shown_at"], name="exposure_by_weights")]
+
+    def __str__(self) -> str:
+        return f"exposure {self.pk}"
+
+
+class Pick(CompanyModel):
+    """Who was compared for a question to people nobody can see, and who was asked. The person's row, no company's.
+
+    The company writes it and cannot read it: not even how many there are (PRODUCT E4).
+    """
+
+    person_id = models.BigIntegerField()
+    position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="+")
     rank = models.PositiveIntegerField()
     score = models.FloatField()
     weights = models.CharField(max_length=20)
     features = models.JSONField(default=dict)
-    viewer_id = models.BigIntegerField(null=True)
+    asked = models.BooleanField()  # the lot fell on them
     shown_at = models.DateTimeField(db_default=Now())
 
+    company_field: ClassVar[str | None] = None
+    person_field: ClassVar[str | None] = "person"
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["weights", "shown_at"], name="pick_by_weights"),
+            models.Index(fields=["person_id"], name="pick_person"),
+        ]
+
     def __str__(self) -> str:
-        return f"exposure {self.pk}"
+        return f"pick {self.pk}"
 
 
 class Dismissal(CompanyModel):
@@ -186,3 +225,55 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"suggestion {self.pk}"
+
+
+class Axis(models.TextChoices):
+    """By what the audit compares, and nothing else: what the law lets one ask for this alone (LEGAL §6.1)."""
+
+    BAND = "band", pgettext_lazy("audit", "Age band")
+    GENDER = "gender", pgettext_lazy("audit", "Gender")
+
+
+class Declaration(PersonModel):
+    """What somebody said of themself of their own will, for the audit alone, and may take back without a trace.
+
+    Behind the person's wall: no company and no operator reads it, and the engine has no place for it. Only
+    `sql/fairness_cases.sql` does, under numbers that mean nothing elsewhere.
+    """
+
+    question = models.CharField(max_length=10, choices=Axis.choices)
+    answer = models.CharField(max_length=10)
+    text_version = models.CharField(max_length=20)  # of the words that stood above the question
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "question"], name="declared_once")]
+
+    def __str__(self) -> str:
+        return f"declaration {self.pk}"
+
+
+class FairnessReport(models.Model):
+    """What one night found for one version of the weights: of one company, or (None) of the network. Nobody is in it."""
+
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, null=True, related_name="+")
+    day = models.DateField()
+    weights = models.CharField(max_length=20)
+    content = models.JSONField(default=dict)  # as it is shown: small counts are gone already
+    counts = models.JSONField(default=dict)  # people by group, never shown: when the next report may follow
+    made_at = models.DateTimeField(db_default=Now())
+
+    company_field: ClassVar[str | None] = "company"
+    operator_may_read = True
+    objects = ScopedManager()
+
+    class Meta:
+        ordering = ["-day", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "weights", "day"], name="one_audit_a_night", nulls_distinct=False
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"fairness {self.day}"

@@ -5,8 +5,8 @@ asks, and its answer goes to the people, never to a screen.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import islice
@@ -20,7 +20,7 @@ from django.utils import timezone
 from career_relay.base.text.places import PREFECTURES
 from career_relay.companies.licences import ALLOWS, Feature, ensure_allowed
 from career_relay.companies.queries import current_mode
-from career_relay.matching.engine import Profile, fits, rank_all
+from career_relay.matching.engine import Match, Profile, fits, rank_all
 from career_relay.matching.engine.retrieve import opening_words
 from career_relay.matching.lexical import wanted_abilities
 from career_relay.matching.meanings import meaning_of_opening
@@ -161,8 +161,12 @@ def openings_in_reach(
 class Matched:
     """Somebody a position may fit, with each of its requirements against what they wrote. Reaches no screen."""
 
-    person_id: int
+    match: Match
     reasons: tuple[Reason, ...]
+
+    @property
+    def person_id(self) -> int:
+        return int(self.match.profile.ref)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,8 @@ class Picked:
 
     person_id: int
     reasons: list[dict[str, Any]]
+    score: float = 0.0  # these two for the log alone
+    features: Mapping[str, float] = field(default_factory=dict)
 
 
 def pick_for_ask(position: Position, upto: int, *, at: datetime) -> list[Picked]:
@@ -180,7 +186,12 @@ def pick_for_ask(position: Position, upto: int, *, at: datetime) -> list[Picked]
     """
     ensure_allowed(Feature.ASK, current_mode(timezone.localdate(at)))
     fitting = (one for one in _explained(position, at) if any(why.is_shown for why in one.reasons))
-    return [Picked(one.person_id, [why.to_json() for why in one.reasons]) for one in islice(fitting, upto)]
+    return [_picked(one) for one in islice(fitting, upto)]
+
+
+def _picked(one: Matched) -> Picked:
+    points = {reason.label: round(reason.points, 4) for reason in one.match.reasons}
+    return Picked(one.person_id, [why.to_json() for why in one.reasons], one.match.score, points)
 
 
 def match_people(position: Position, *, top: int, at: datetime) -> list[Matched]:
@@ -193,7 +204,7 @@ def _explained(position: Position, at: datetime) -> Iterator[Matched]:
     opening = opening_of(position)
     people = [profile for _ref, profile in retrieve_for(position, at=at)]
     for match in rank_all([one for one in people if fits(one, opening).fits], opening):
-        yield Matched(int(match.profile.ref), reasons_of(match.profile, opening))
+        yield Matched(match, reasons_of(match.profile, opening))
 
 
 def retrieve_for(position: Position, *, at: datetime, limit: int = RETRIEVED) -> list[tuple[int, Profile]]:

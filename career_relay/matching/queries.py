@@ -21,8 +21,8 @@ from career_relay.candidates.models import Application, Candidate, Evaluation
 from career_relay.candidates.search import words
 from career_relay.candidates.sources import is_protected, reachable
 from career_relay.candidates.states import IN_PROGRESS, RecordState, Stage
-from career_relay.matching.engine import Opening, Profile, Reason, load_weights, rank_all
-from career_relay.matching.models import Dismissal, Exposure
+from career_relay.matching.engine import Opening, Profile, Reason, rank_all
+from career_relay.matching.models import Dismissal, FairnessReport
 from career_relay.matching.readings import opening_of, profile_of_candidate
 from career_relay.matching.reasons import Fit, reasons_of
 from career_relay.matching.retrieval import retrieve
@@ -62,6 +62,11 @@ class OwnFilters:
     contact_only: bool = False
     dismissed: bool = False
 
+    @property
+    def name(self) -> str:
+        """Which list it gives, for the log."""
+        return "aside" if self.dismissed else "contact" if self.contact_only else "all"
+
 
 EVERYBODY: Final = OwnFilters()
 
@@ -93,22 +98,9 @@ def eligible(position: Position, *, on: date, filters: OwnFilters = EVERYBODY) -
     return found
 
 
-def log_exposures(position: Position, matches: Iterable[OwnMatch], *, viewer_id: int) -> None:
-    """Write down what a recruiter was shown, with the reasons and the version of the weights (LEGAL §3.16)."""
-    version = load_weights().version
-    Exposure.objects.bulk_create(
-        Exposure(
-            company_id=position.company_id,
-            position=position,
-            candidate=match.candidate,
-            rank=match.rank,
-            score=match.score,
-            weights=version,
-            features={reason.label: round(reason.points, 4) for reason in match.features},
-            viewer_id=viewer_id,
-        )
-        for match in matches
-    )
+def latest_report() -> FairnessReport | None:
+    """Give the audit that holds for whoever is active: a company's own, or the network's for the operator."""
+    return FairnessReport.objects.first()
 
 
 class _OwnMatches(Sequence[OwnMatch]):

@@ -85,6 +85,10 @@ class Fit:
         """Must-haves that nothing was found for."""
         return [one.requirement for one in self.must if one.result == Result.NOT_FOUND]
 
+    def open(self) -> list[Reason]:
+        """What no words were found for, or words against it."""
+        return [one for one in self.reasons if not one.is_shown]
+
     @property
     def to_ask(self) -> list[Reason]:
         return [one for one in self.reasons if one.ask and one.ask["key"] != "not_used"]

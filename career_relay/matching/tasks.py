@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 from procrastinate import RetryStrategy
 
-from career_relay.base.queue import app
+from career_relay.base.queue import app, later
 from career_relay.base.tenancy import person
+from career_relay.companies.queries import live_members
 
 AGAIN = RetryStrategy(max_attempts=5, exponential_wait=5)
 WHEN_IDLE = -10  # mails and imports go first
@@ -50,3 +51,27 @@ def rematch_nightly(timestamp: int) -> None:
     from career_relay.matching import rematch
 
     rematch.begin_night(datetime.fromtimestamp(timestamp, tz=UTC))
+
+
+@app.periodic(cron="40 18 * * *")  # 3:40 in Japan; the queue's clock is UTC
+@app.task(queue="nightly", name="matching.audit_fairness")
+def audit_fairness(timestamp: int) -> None:
+    """One job a company, and one for whom questions reach."""
+    moment = datetime.fromtimestamp(timestamp, tz=UTC).isoformat()
+    for company_id in live_members().order_by("pk").values_list("pk", flat=True):
+        later(audit_company, company_id=company_id, moment=moment)
+    later(audit_network, moment=moment)
+
+
+@app.task(queue="nightly", name="matching.audit_company")
+def audit_company(*, company_id: int, moment: str) -> None:
+    from career_relay.matching import audit  # tasks never import actions
+
+    audit.audit_company(company_id, at=datetime.fromisoformat(moment))
+
+
+@app.task(queue="nightly", name="matching.audit_network")
+def audit_network(*, moment: str) -> None:
+    from career_relay.matching import audit
+
+    audit.audit_network(at=datetime.fromisoformat(moment))

@@ -17,6 +17,7 @@ from career_relay.base.errors import Refused
 from career_relay.base.queue import later
 from career_relay.base.tenancy import person
 from career_relay.companies.models import Company
+from career_relay.matching.exposures import log_picks
 from career_relay.matching.pool import Picked, pick_for_ask
 from career_relay.notices.hours import next_open
 from career_relay.notices.personal import send_to_person
@@ -83,7 +84,9 @@ def _pick(ask: Ask, at: datetime) -> list[Picked]:
         fitting = pick_for_ask(position, MOST_COMPARED, at=at)
     except Refused:
         return []
-    return draw(fitting, ask.upto, places_for(position, timezone.localdate(at)))
+    drawn = draw(fitting, ask.upto, places_for(position, timezone.localdate(at)))
+    log_picks(position, fitting, drawn)
+    return drawn
 
 
 def ask_one(ask: Ask, picked: Picked) -> None:

@@ -10,10 +10,13 @@ from django.utils.functional import Promise
 
 from career_relay.candidates.models import Candidate
 from career_relay.companies.models import Company
+from career_relay.consents.passport import current
 from career_relay.consents.queries import resting
+from career_relay.matching.engine import Profile
 from career_relay.matching.openings import OpeningCard
 from career_relay.matching.pool import newest, openings_of
-from career_relay.matching.reasons import Fit, read_fit
+from career_relay.matching.readings import opening_of, profile_of_passport
+from career_relay.matching.reasons import Fit, read_fit, reasons_of
 from career_relay.positions.states import State
 from career_relay.relay.models import HireNews, Introduction
 from career_relay.relay.states import ENDED, NEXT, Origin, Stage
@@ -69,13 +72,25 @@ def talks_of(person_id: int) -> list[Talk]:
     """Give all introductions of the active person: those that wait first, then what runs, then what ended."""
     rows = list(Introduction.objects.filter(person_id=person_id).order_by("-id"))
     cards = openings_of(row.position_id for row in rows)
-    away = _away(person_id, rows)
+    away, me = _away(person_id, rows), _me(person_id)
     talks = [
-        Talk(row, cards[row.position_id], read_fit(row.reasons), rests=row.company_id in away)
+        Talk(row, cards[row.position_id], _fit(row, cards[row.position_id], me), rests=row.company_id in away)
         for row in rows
         if row.position_id in cards
     ]
     return sorted(talks, key=_order)
+
+
+def _fit(row: Introduction, card: OpeningCard, me: Profile | None) -> Fit:
+    """Why it fits: while the question waits by the profile as it stands now, so that a correction shows at once."""
+    if me is None or row.stage != Stage.ASKED:
+        return read_fit(row.reasons)
+    return Fit(reasons_of(me, opening_of(card)))
+
+
+def _me(person_id: int) -> Profile | None:
+    passport = current(person_id)
+    return profile_of_passport(passport) if passport else None
 
 
 def _away(person_id: int, rows: Iterable[Introduction]) -> set[int]:
@@ -93,7 +108,7 @@ def talk_of(person_id: int, public_id: UUID | str) -> Talk | None:
     card = openings_of([row.position_id]).get(row.position_id) if row else None
     if row is None or card is None:
         return None
-    return Talk(row, card, read_fit(row.reasons), rests=row.company_id in _away(person_id, [row]))
+    return Talk(row, card, _fit(row, card, _me(person_id)), rests=row.company_id in _away(person_id, [row]))
 
 
 def running_for(person_id: int, position_id: int) -> Introduction | None:

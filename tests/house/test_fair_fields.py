@@ -31,6 +31,8 @@ OTHER_MEANINGS = {
 }
 # What a form asks all the same, and why.
 ASKED_FOR = {
+    "年代": "for the audit of fairness alone, of one's own will; no company and no ranking reads it (LEGAL §6.1, ADR 58)",
+    "性別": "the same audit",
     "年齢制限が認められる例外事由": "of a posting, not of a person: the law's own list (LEGAL J-04)",
     "年齢の下限（歳以上）": "the same list",
     "年齢の上限（歳以下）": "the same list",

@@ -37,6 +37,7 @@ CROSSES_THE_WALL = {
     "due_outbox",
     "due_people",
     "evaluations_changed",
+    "fairness_cases",
     "find_candidates",
     "given_by_us",
     "forget_kept",

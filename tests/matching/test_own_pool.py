@@ -13,8 +13,7 @@ from career_relay.candidates.models import Candidate
 from career_relay.candidates.search import refresh
 from career_relay.candidates.states import RecordState, Stage
 from career_relay.matching.actions import dismiss_match, restore_match
-from career_relay.matching.models import Exposure
-from career_relay.matching.queries import OwnFilters, log_exposures, matches_in_own_pool
+from career_relay.matching.queries import OwnFilters, matches_in_own_pool
 from tests.factories.candidates import ApplicationFactory, CandidateFactory, EvaluationFactory
 from tests.factories.positions import PositionFactory
 
@@ -142,17 +141,6 @@ def test_reading_takes_as_many_queries_for_three_as_for_one(people, position, dj
 
     with django_assert_num_queries(5):
         assert len(matches_in_own_pool(position, at=timezone.now()).object_list) == people
-
-
-def test_what_was_shown_is_written_down(position, ada):
-    past("営業の人")
-    page = matches_in_own_pool(position, at=timezone.now())
-
-    log_exposures(position, page, viewer_id=ada.pk)
-
-    row = Exposure.objects.get()
-    assert (row.rank, row.viewer_id, row.weights != "") == (1, ada.pk, True)
-    assert row.score == pytest.approx(sum(row.features.values()), abs=0.001)
 
 
 @pytest.mark.parametrize("by", ["pk", "public_id"])

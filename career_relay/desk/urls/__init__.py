@@ -2,6 +2,7 @@
 
 from career_relay.desk.urls import (
     agencies,
+    audit,
     breach,
     campaigns,
     cards,
@@ -52,6 +53,7 @@ urlpatterns = [
     *cards.urlpatterns,
     *talks.urlpatterns,
     *report.urlpatterns,
+    *audit.urlpatterns,
     *settings.urlpatterns,
     *fairness.urlpatterns,
     *scorecards.urlpatterns,

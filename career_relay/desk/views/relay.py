@@ -21,7 +21,8 @@ from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.forms.relay import AskForm, MoveForm
 from career_relay.desk.views import talks
 from career_relay.matching.actions import dismiss_match, restore_match
-from career_relay.matching.queries import OwnFilters, log_exposures, matches_in_own_pool
+from career_relay.matching.exposures import log_exposures
+from career_relay.matching.queries import OwnFilters, matches_in_own_pool
 from career_relay.positions.models import Position
 from career_relay.positions.queries import circles_of, is_listed, open_positions
 from career_relay.relay import actions
@@ -65,7 +66,8 @@ def match(request: DeskRequest, public_id: UUID) -> HttpResponse:
     whom = request.GET.get("show", "")
     filters = OwnFilters(contact_only=whom == "contact", dismissed=whom == "aside")
     found = matches_in_own_pool(position, at=timezone.now(), filters=filters, page=request.GET.get("page", 1))
-    log_exposures(position, found.object_list, viewer_id=request.staff.pk)
+    if request.method == "GET":  # a HEAD shows nobody
+        log_exposures(position, found, filters, viewer_id=request.staff.pk)
     page = {"page": found, "whom": whom, **_about(request, position)}
     return render(request, "desk/match/list.html", page)
 
@@ -78,6 +80,8 @@ def _about(request: DeskRequest, position: Position) -> dict[str, Any]:
         "must_lines": _lines(position.must),
         "nice_lines": _lines(position.nice),
         "may_ask": may(request.membership.role, Permission.ASK),
+        "may_write_to_many": may(request.membership.role, Permission.SEND_CAMPAIGNS),
+        "may_see_reports": may(request.membership.role, Permission.SEE_REPORTS),
     }
 
 

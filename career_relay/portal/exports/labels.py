@@ -168,6 +168,7 @@ LABELS: dict[str, str | Promise] = {
     "provider_representative": pgettext_lazy("my data", "Representative of the provider"),
     "purge_after": pgettext_lazy("my data", "Erased after"),
     "purpose": pgettext_lazy("my data", "Purpose"),
+    "question": pgettext_lazy("my data", "Question"),
     "reached": pgettext_lazy("my data", "Step reached"),
     "read_at": pgettext_lazy("my data", "Read"),
     "reapply_from": pgettext_lazy("my data", "May apply again from"),

@@ -1,5 +1,6 @@
 """Figures that hold no person, and so survive erasure."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
@@ -22,3 +23,22 @@ class Snapshot(CompanyModel):
 
     def __str__(self) -> str:
         return f"{self.key} {self.day}"
+
+
+class Assumption(CompanyModel):
+    """One number the return is worked out from, as somebody set it. Rows are added, never changed: the last one counts.
+
+    An empty `value` says that somebody took the number away again.
+    """
+
+    key = models.CharField(max_length=40)
+    value = models.DecimalField(max_digits=12, decimal_places=1, null=True)
+    source = models.CharField(max_length=200, blank=True)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    set_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [models.Index(fields=["company", "key", "-set_at"], name="assumption_last")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.value}"

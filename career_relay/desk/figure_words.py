@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.utils.translation import ngettext
 
-from career_relay.insights.metrics import SMALLEST_CELL, SMALLEST_SHARED_RATE, Metric, Unit
+from career_relay.insights.metrics import SMALLEST_CELL, SMALLEST_SHARED_RATE, Metric, Missing, Unit
 from career_relay.insights.queries import Figure
 
 NOTHING = "—"
+_MISSING = {
+    Missing.NOT_ENTERED: gettext_lazy("not entered yet"),
+    Missing.NOT_ASKED: gettext_lazy("no question asks for it"),
+    Missing.NOT_RECORDED: gettext_lazy("nothing here tells it"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,8 @@ class Said:
 
 def say(figure: Figure) -> Said:
     """Put one figure into words, in the language that is active now."""
+    if figure.missing:
+        return Said(figure.metric, NOTHING, "", (str(_MISSING[figure.missing]),), is_open=True)
     if figure.hidden:
         note = _("not shown: fewer than %(least)s people") % {"least": SMALLEST_CELL}
         return Said(figure.metric, NOTHING, "", (note,), is_open=True)
@@ -53,6 +61,16 @@ def _number(figure: Figure) -> tuple[str, str]:
             return f"{value:+.0f}", _("points")
         case Unit.DAYS:
             return _plain(value), ngettext("business day", "business days", round(value))
+        case Unit.CALENDAR:
+            return _plain(value), ngettext("day", "days", round(value))
+        case Unit.HOURS:
+            return _plain(value), ngettext("hour", "hours", round(value))
+        case Unit.MEAN:
+            return f"{value:.1f}", ""
+        case Unit.PER_MILLE:
+            return f"{value:.1f}", "‰"
+        case Unit.MONEY:
+            return f"{value:.0f}", _("yen")
         case _:
             return f"{value:.0f}", ngettext("person", "people", round(value))
 
@@ -74,13 +92,18 @@ def _few(figure: Figure) -> tuple[str, ...]:
 
 def _base(figure: Figure) -> tuple[str, ...]:
     """How many stand behind it, and how far it may be off."""
-    if figure.metric.unit == Unit.COUNT:
+    if figure.metric.unit in {Unit.COUNT, Unit.MONEY}:
         return ()
     counted = _("n = %(n)s") % {"n": f"{figure.n:,}"}
     if figure.low is None or figure.high is None:
         return (counted,)
-    if figure.metric.unit == Unit.DAYS:
+    if figure.metric.unit in {Unit.DAYS, Unit.CALENDAR}:
         return (counted, _("nine of ten within %(days)s") % {"days": _plain(figure.high)})
+    if figure.metric.unit == Unit.HOURS:
+        return (counted, _("95 of a hundred within %(hours)s hours") % {"hours": _plain(figure.high)})
+    if figure.metric.unit in {Unit.MEAN, Unit.PER_MILLE}:
+        words = {"low": f"{figure.low:.1f}", "high": f"{figure.high:.1f}"}
+        return (counted, _("95%% interval %(low)s–%(high)s") % words)
     return (counted, _("95%% interval %(low)s–%(high)s%%") % {"low": percent(figure.low), "high": percent(figure.high)})
 
 

@@ -38,6 +38,20 @@ def months_back(day: date, months: int) -> date:
     return first.replace(day=min(day.day, last_of_month.day)) + timedelta(days=1)
 
 
+def month_of(day: date) -> date:
+    return day.replace(day=1)
+
+
+def months_of(period: Period) -> list[Period]:
+    """Give the calendar months that a period touches, oldest first; the first and the last may be cut by its ends."""
+    parts, start = [], period.start
+    while start <= period.end:
+        following = month_of(month_of(start) + timedelta(days=32))
+        parts.append(Period(start, min(period.end, following - timedelta(days=1))))
+        start = following
+    return parts
+
+
 def _last_months(today: date, chosen: Span) -> Period:
     return Period(months_back(today, int(chosen)), today)
 

@@ -1,13 +1,12 @@
 """How a figure is said on the report: its number, how sure it is, and whether it may be judged yet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from career_relay.insights.metrics import SMALLEST_CELL, SMALLEST_SHARED_RATE, Metric, Missing, Unit
-from career_relay.insights.queries import Figure
+from career_relay.insights.queries import Compared, Figure
 
 NOTHING = "—"
 _MISSING = {
@@ -26,6 +25,7 @@ class Said:
     small: str
     notes: tuple[str, ...]
     is_open: bool  # shown greyed: not to be judged yet
+    change: "Change | None" = None
 
     @property
     def key(self) -> str:
@@ -50,6 +50,11 @@ def say(figure: Figure) -> Said:
         return Said(figure.metric, NOTHING, "", (*_few(figure), *_maturity(figure)), is_open=True)
     number, small = _number(figure)
     return Said(figure.metric, number, small, (*_base(figure), *_maturity(figure)), is_open=not figure.mature)
+
+
+def say_both(pair: Compared) -> Said:
+    """The same, with how it moved since the period it is compared with."""
+    return replace(say(pair.now), change=changed(pair))
 
 
 def _number(figure: Figure) -> tuple[str, str]:
@@ -113,3 +118,62 @@ def _maturity(figure: Figure) -> tuple[str, ...]:
     return (
         _("too early to judge: the %(days)s days of these people are not over") % {"days": figure.metric.maturity_days},
     )
+
+
+# --- then and now -------------------------------------------------------------------------------------------------
+
+LESS_IS_BETTER = frozenset({
+    "time_to_notice", "silence_rate", "mail_bounce", "mail_unsubscribe", "withdrawal_rate", "withdrawal_hours",
+    "resentment_rate", "time_to_hire", "time_to_fill", "time_to_fill_critical", "recruiting_cost", "cost_per_hire",
+    "cost_per_hire_comparable", "recruiting_cost_ratio",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a figure moved: an arrow, the difference with its unit, what it was, and whether it may be chance."""
+
+    arrow: str  # up, down or none
+    difference: str
+    was: str
+    certainty: str
+    is_worse: bool
+    is_clear: bool
+
+    @property
+    def icon(self) -> str:
+        return f"arrow-{self.arrow}"
+
+
+def changed(pair: Compared) -> Change | None:
+    """Say how a figure moved; None where one of the two cannot be shown."""
+    now, before = say(pair.now), say(pair.before)
+    if pair.change is None or NOTHING in (now.number, before.number):
+        return None
+    number, small = _difference(pair.now.metric.unit, abs(pair.change))
+    arrow = "none" if float(number) == 0 else "up" if pair.change > 0 else "down"
+    is_worse = arrow != "none" and (arrow == "up") == (pair.now.key in LESS_IS_BETTER)
+    return Change(
+        arrow=arrow,
+        difference=number + small,
+        was=before.number + before.small,
+        certainty=_certainty(pair),
+        is_worse=is_worse,
+        is_clear=bool(pair.clear),
+    )
+
+
+def _difference(unit: Unit, change: float) -> tuple[str, str]:
+    match unit:
+        case Unit.SHARE:
+            return percent(change), _("pt")
+        case Unit.POINTS | Unit.COUNT | Unit.MONEY:
+            return f"{change:.0f}", ""
+        case _:
+            return f"{change:.1f}", ""
+
+
+def _certainty(pair: Compared) -> str:
+    if pair.clear is None:
+        return ""
+    return _("no accident") if pair.clear else _("may be chance")

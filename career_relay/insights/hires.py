@@ -10,18 +10,8 @@ from django.utils import timezone
 from career_relay.candidates.models import Application
 from career_relay.candidates.states import Stage
 from career_relay.insights.cohorts import Period
+from career_relay.insights.entries.applications import ANSWERED_BEFORE, HUMAN, INVITED, TOLD_WITH_CARE
 from career_relay.insights.roi import Hires, Way
-
-# A letter of ours in so many days before somebody applied again; a no that was told with a word for them.
-INVITED = """EXISTS (
-    SELECT 1 FROM notices_message m
-    WHERE m.company_id = a.company_id AND m.candidate_id = a.candidate_id AND m.campaign_id IS NOT NULL
-      AND m.state = 'accepted' AND (m.sent_at AT TIME ZONE 'Asia/Tokyo')::date BETWEEN a.applied_on - {days} AND a.applied_on)"""
-TOLD_WITH_CARE = """EXISTS (
-    SELECT 1 FROM notices_message m
-    WHERE m.company_id = a.company_id AND m.candidate_id = a.candidate_id AND m.legal_class = 'notice'
-      AND m.state IN ('accepted', 'told') AND m.personal_point <> ''
-      AND (m.sent_at AT TIME ZONE 'Asia/Tokyo')::date <= a.applied_on)"""
 
 # Whoever came through the relay is booked there, on the first day of work, and nowhere else at any time.
 HIRES = f"""
@@ -31,18 +21,15 @@ WITH relayed AS (
     WHERE i.company_id = (SELECT cr_company()) AND i.stage = 'hired'
     ORDER BY i.person_id, i.starts_on NULLS LAST
 ), returned AS (
-    SELECT DISTINCT ON (coalesce(-a.person_id, a.candidate_id)) a.track,
+    SELECT DISTINCT ON ({HUMAN}) a.track,
         CASE WHEN {INVITED.format(days=90)} THEN 'attributed'
              WHEN {INVITED.format(days=1_000)} OR {TOLD_WITH_CARE} THEN 'assisted' END AS way
     FROM candidates_application a
     WHERE a.company_id = (SELECT cr_company()) AND a.stage = 'hired'
       AND a.decided_at >= %(since)s AND a.decided_at < %(until)s
       AND NOT EXISTS (SELECT FROM relayed r WHERE r.person_id = a.person_id)
-      AND EXISTS (
-        SELECT 1 FROM candidates_application b
-        WHERE b.company_id = a.company_id AND b.candidate_id = a.candidate_id AND b.stage = 'rejected'
-          AND (b.decided_at AT TIME ZONE 'Asia/Tokyo')::date < a.applied_on)
-    ORDER BY coalesce(-a.person_id, a.candidate_id), way DESC NULLS LAST
+      AND {ANSWERED_BEFORE}
+    ORDER BY {HUMAN}, way DESC NULLS LAST
 )
 SELECT 'relay', track, count(*) FROM relayed WHERE starts_on BETWEEN %(start)s AND %(finish)s GROUP BY track
 UNION ALL

@@ -21,6 +21,7 @@ from career_relay.base import wording
 from career_relay.desk.monthly import Five, Monthly
 from career_relay.desk.trends import Trend
 from career_relay.desk.views.report import steps_of
+from career_relay.insights.cohorts import Funnel
 
 FONT = "HeiseiKakuGo-W5"  # every reader of Japanese PDF brings it along: nothing is embedded, nothing fetched
 MARGIN = 18 * mm
@@ -86,7 +87,7 @@ def _story(report: Monthly, title: str) -> list[Flowable]:
         _together(_("What to do next"), [_listed([one.words for one in report.advice])]),
     ]
     if report.funnel is not None:
-        story.append(_together(_("People who came through the relay"), [_funnel(report)]))
+        story.append(_together(_("People who came through the relay"), [_funnel(report.funnel)]))
     story.append(_together(_("Return"), [_money(report)]))
     story.append(_together(_("How it is counted"), [_definitions(report)]))
     return story
@@ -143,7 +144,7 @@ def _drawn(trend: Trend) -> Drawing:
     step = wide / max(1, len(trend.months) - 1)
     form = pgettext("format of a month on an axis", "M")
     for n, one in enumerate(trend.months):
-        label = wording_month(one.month.month, form)
+        label = _month_name(one.month.month, form)
         drawing.add(String(left + n * step, 3, label, fontName=FONT, fontSize=7, fillColor=SOFT, textAnchor="middle"))
     now = [one.now.value for one in trend.months]
     then = [one.before.value if one.before else None for one in trend.months]
@@ -165,7 +166,7 @@ def _drawn(trend: Trend) -> Drawing:
     return drawing
 
 
-def wording_month(number: int, form: str) -> str:
+def _month_name(number: int, form: str) -> str:
     """The month on an axis, in the form templates use: 11 or 11月."""
     return form.replace("n", str(number)).replace("\\", "") if "n" in form else f"{number}"
 
@@ -213,10 +214,9 @@ def _plain(rows: Sequence[Sequence[object]], widths: Sequence[float]) -> Table:
     return table
 
 
-def _funnel(report: Monthly) -> Table:
-    assert report.funnel is not None
+def _funnel(found: Funnel) -> Table:
     rows = []
-    for step in steps_of(report.funnel):
+    for step in steps_of(found):
         share = "—" if step.of_the_step_before is None else f"{step.of_the_step_before}%"
         bar = Drawing(WIDTH * 0.5, 8)
         if step.count:

@@ -13,9 +13,11 @@ from career_relay.consents.models import AccessGrant
 from career_relay.insights import costs as money
 from career_relay.insights import tallies
 from career_relay.insights.cohorts import Period
+from career_relay.insights.entries import ENTRIES, Rule
+from career_relay.insights.facts import Asked, Shelf
 from career_relay.insights.figures import Figure, figure, nothing
 from career_relay.insights.metrics import Metric
-from career_relay.insights.tallies import NOTHING, Tally
+from career_relay.insights.tallies import NOTHING, Histogram, Tally
 from career_relay.relay.balance import balance_of
 
 WINDOWS = {"reapply_rate": 365, "reapply_rate_180": 180, "reapply_rate_730": 730}
@@ -25,9 +27,18 @@ COSTS = frozenset({"recruiting_cost", "cost_per_hire", "cost_per_hire_comparable
 class Counts:
     """The figures of one period, asked at one moment. What several figures need is counted once."""
 
-    def __init__(self, period: Period, at: datetime) -> None:
+    def __init__(self, period: Period, at: datetime, shelf: Shelf | None = None) -> None:
         self.period, self.at, self.today = period, at, timezone.localdate(at)
-        self._known: dict[tuple[str, Period], Tally] = {}
+        self.shelf = shelf or Shelf(at)
+        self._known: dict[Asked, Tally] = {}
+
+    def needs(self, key: str) -> list[Asked]:
+        """Give the entries a figure is told from, so that those of many figures are read together."""
+        if key in WINDOWS:
+            return [("reapplied", self.period), ("reapplied", closed(self.period, self.today, WINDOWS[key]))]
+        if key in COSTS:
+            return [("hires", self.period)]
+        return [(key, self.period)] if key in ENTRIES else []
 
     def figure(self, metric: Metric, costs: money.Costs) -> Figure:
         if metric.key in COSTS:
@@ -54,8 +65,24 @@ class Counts:
 
     def _entries(self, key: str, period: Period) -> Tally:
         if (key, period) not in self._known:
-            self._known[key, period] = Tally(tallies.live(key, period, self.at))
+            self._known[key, period] = self._put_together(key, period)
         return self._known[key, period]
+
+    def _put_together(self, key: str, period: Period) -> Tally:
+        """Take the facts, and count what happened since they were made. People with entries in both count anew."""
+        values, erased = self.shelf.of(key, period)
+        if (last := self.shelf.last_day(key)) is None or last < period.start:
+            return Tally(tallies.live(key, period, self.at), erased=erased)
+        since = Period(last + timedelta(days=1), period.end)
+        if since.start > period.end or not ENTRIES[key].today:
+            return Tally(values, erased=erased)
+        if ENTRIES[key].rule == Rule.EACH:
+            return Tally(_plus(values, tallies.live(key, since, self.at)), erased=erased)
+        if who := tallies.people_in(key, since, self.at):
+            before = tallies.live(key, Period(period.start, last), self.at, who=who)
+            whole = tallies.live(key, period, self.at, who=who)
+            values = _plus(_plus(values, before, -1), whole)
+        return Tally(values, erased=erased)
 
     def _reapplied(self, days: int) -> Tally:
         return reapplied(self._entries, self.period, self.today, days)
@@ -105,9 +132,18 @@ def reapplied(entries: Callable[[str, Period], Tally], period: Period, today: da
     would count as not having come back. While nobody's window has closed, the people answered in the period are
     counted instead, and the tally is not mature.
     """
-    closed = Period(period.start, min(period.end, today - timedelta(days=1))).moved(-days)
-    ripe = _within(entries("reapplied", closed), days)
+    ripe = _within(entries("reapplied", closed(period, today, days)), days)
     return ripe if ripe.n else replace(_within(entries("reapplied", period), days), mature=False)
+
+
+def closed(period: Period, today: date, days: int) -> Period:
+    """The days whose windows of so many days closed in the period."""
+    return Period(period.start, min(period.end, today - timedelta(days=1))).moved(-days)
+
+
+def _plus(one: Histogram, other: Histogram, sign: int = 1) -> Histogram:
+    both = {value: one.get(value, 0) + sign * other.get(value, 0) for value in {*one, *other}}
+    return {value: n for value, n in both.items() if n > 0}
 
 
 def _within(tally: Tally, days: int) -> Tally:
@@ -120,8 +156,6 @@ def parts(key: str, by: str, period: Period, at: datetime) -> dict[str, Tally]:
     """Count each part of a figure."""
     if key not in WINDOWS:
         return {part: Tally(values) for part, values in tallies.live_parts(key, by, period, at).items()}
-    today = timezone.localdate(at)
-    closed = Period(period.start, min(period.end, today - timedelta(days=1))).moved(-WINDOWS[key])
-    ripe = tallies.live_parts("reapplied", by, closed, at)
+    ripe = tallies.live_parts("reapplied", by, closed(period, timezone.localdate(at), WINDOWS[key]), at)
     found = ripe or tallies.live_parts("reapplied", by, period, at)
     return {part: replace(_within(Tally(values), WINDOWS[key]), mature=bool(ripe)) for part, values in found.items()}

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db import connection
 from django.utils import timezone
 
 from career_relay.insights import cohorts, counts, slices, suppression
 from career_relay.insights.cohorts import Period
 from career_relay.insights.costs import Costs
+from career_relay.insights.facts import Shelf
 from career_relay.insights.figures import Figure, figure, nothing
 from career_relay.insights.metrics import BY_KEY, METRICS, SMALLEST_CELL, Metric, Unit
 from career_relay.insights.periods import month_of, months_of
@@ -24,6 +26,7 @@ __all__ = [
     "By",
     "Costs",
     "Figure",
+    "Period",
     "Slice",
     "SliceFigure",
     "breakdown",
@@ -60,6 +63,7 @@ def some(
     if of is not None:
         return [_of_part(metric, period, at, of) for metric in wanted]
     counted = counts.Counts(period, at)
+    counted.shelf.fetch(one for metric in wanted for one in counted.needs(metric.key))
     return [counted.figure(metric, costs or Costs()) for metric in wanted]
 
 
@@ -115,8 +119,15 @@ def _of_part(metric: Metric, period: Period, at: datetime, of: Slice) -> Figure:
 
 def trend(key: str, period: Period, *, at: datetime) -> list[tuple[date, Figure]]:
     """Give a figure for each calendar month the period touches, oldest first; the ends may be cut."""
-    metric = BY_KEY[key]
-    return [(month_of(part.start), counts.Counts(part, at).figure(metric, Costs())) for part in months_of(period)]
+    metric, months = BY_KEY[key], _counts(months_of(period), at)
+    months[0].shelf.fetch(one for month in months for one in month.needs(key))
+    return [(month_of(month.period.start), month.figure(metric, Costs())) for month in months]
+
+
+def _counts(parts: Iterable[Period], at: datetime) -> list[counts.Counts]:
+    """Several periods that read one shelf."""
+    shelf = Shelf(at)
+    return [counts.Counts(part, at, shelf) for part in parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +184,15 @@ def cohorts_of(key: str = "reapply_rate", *, at: datetime, months: int = 24) -> 
     first = month_of(today)
     for _month in range(months - 1):
         first = month_of(first - timedelta(days=1))
-    return [_cohort(part, at) for part in months_of(Period(first, today))]
+    rows = _counts(months_of(Period(first, today)), at)
+    rows[0].shelf.fetch(("reapplied", row.period) for row in rows)
+    return [_cohort(row) for row in rows]
 
 
-def _cohort(part: Period, at: datetime) -> CohortRow:
-    counted = counts.Counts(part, at)
+def _cohort(counted: counts.Counts) -> CohortRow:
     metric = BY_KEY["reapply_rate"]
     cells = {days: figure(metric, counted.came_back(days)) for days in COHORT_DAYS}
-    return CohortRow(part.start, cells[COHORT_DAYS[0]].n, cells)
+    return CohortRow(counted.period.start, cells[COHORT_DAYS[0]].n, cells)
 
 
 # --- the relay ----------------------------------------------------------------------------------------------------
@@ -203,9 +215,28 @@ def relay_funnel(period: Period, *, at: datetime) -> RelayFunnel:
     return RelayFunnel(cohorts.funnel(period), given.letters, given.carried, given.joined, given.since, given.until)
 
 
-def network_benchmark(key: str, *, at: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """How other companies stood at the end of a month: the middle of at least five of them, no one's own value."""
+
+    key: str
+    day: date
+    companies: int
+    value: float
+
+
+NOT_COMPARED = frozenset({Unit.COUNT, Unit.MONEY})  # the size of a company is nobody's business
+
+
+def network_benchmark(key: str, *, at: datetime) -> Benchmark | None:
     """Give how other companies stand; None while fewer than five can be compared."""
-    return
+    metric, day = BY_KEY[key], month_of(timezone.localdate(at)) - timedelta(days=1)
+    if metric.missing or metric.unit in NOT_COMPARED:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT companies, middle FROM how_others_stand(%s, %s)", [key, day])
+        found = cursor.fetchone()
+    return Benchmark(key, day, *found) if found else None
 
 
 # --- what the first report showed ---------------------------------------------------------------------------------
@@ -224,14 +255,15 @@ class MonthPoint:
 
 def by_month(period: Period, *, at: datetime) -> list[MonthPoint]:
     """Give the months that the period touches, oldest first; the first and the last may be cut by its ends."""
-    return [_month(part, at) for part in months_of(period)]
+    months = _counts(months_of(period), at)
+    months[0].shelf.fetch((key, month.period) for month in months for key in ("time_to_notice", "relay_interview_rate"))
+    return [_month(month) for month in months]
 
 
-def _month(period: Period, at: datetime) -> MonthPoint:
-    counted = counts.Counts(period, at)
+def _month(counted: counts.Counts) -> MonthPoint:
     told, received = counted.tally("time_to_notice"), counted.tally("relay_interview_rate")
     half = middle(told.values) if told.n else None
-    return MonthPoint(month_of(period.start), told.n, half, received.n, received.hits)
+    return MonthPoint(month_of(counted.period.start), told.n, half, received.n, received.hits)
 
 
 @dataclass(frozen=True, slots=True)

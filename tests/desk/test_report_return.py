@@ -35,14 +35,14 @@ def test_a_number_is_read_as_people_write_it(typed, number):
 def test_no_return_is_told_before_the_costs_are_said(ben_client, mode3):
     page = ben_client.get(PAGE)
 
-    assert (page.status_code, page.context["share"], page.context["cost"]) == (200, "—", "—")
-    assert len(page.context["not_entered"]) == 3
+    said = page.context["return"]
+    assert (page.status_code, said.share, said.cost, len(said.not_entered)) == (200, "—", "—", 3)
 
 
 def test_numbers_are_kept_and_the_return_worked_out_anew(ben_client, at_minato):
     answer = ben_client.post(CHANGE, form_of(tool_month="3万円", hours_month="10", hour_rate="2,500"), follow=True)
 
-    assert (answer.context["share"], answer.context["not_entered"]) == ("−100", ())
+    assert (answer.context["return"].share, answer.context["return"].not_entered) == ("−100", ())
     assert standing()["tool_month"].set_by == "Ben"
 
 

@@ -39,6 +39,7 @@ CROSSES_THE_WALL = {
     "evaluations_changed",
     "find_candidates",
     "given_by_us",
+    "how_others_stand",
     "forget_kept",
     "forget_in_ledger",
     "ledger_marks",

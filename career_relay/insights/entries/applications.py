@@ -109,7 +109,7 @@ WHERE {OURS} AND a.last_activity_on BETWEEN %(start)s AND %(finish)s AND a.last_
 # A no that was taken back answers nothing: while a selection goes on, only an offer does.
 ON_TIME = f"""
 SELECT a.promised_on AS day, a.candidate_id AS who, a.id AS application, NULL::bigint AS introduction,
-    (({OVER} AND a.offered_on <= a.promised_on) OR (a.stage IN ('rejected', 'hired', 'withdrawn') AND
+    (({OVER} AND (a.offered_on <= a.promised_on) IS TRUE) OR (a.stage IN ('rejected', 'hired', 'withdrawn') AND
      {ANSWERED_BY.format(first="'-infinity'", last="a.promised_on")}))::int AS value
 FROM candidates_application a
 WHERE {OURS} AND a.promised_on BETWEEN %(start)s AND %(finish)s AND a.promised_on < %(today)s

@@ -8,7 +8,7 @@ from career_relay.base.walls import Wall
 
 class Migration(migrations.Migration):
     dependencies = [
-        ('insights', '0003_operator_totals'),
+        ('insights', '0006_how_others_stand'),
         ('base', '0001_who_is_asking'),
         ('companies', '0011_circles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -26,7 +26,8 @@ from career_relay.insights.queries import Compared, Figure
 FIVE = ("on_time_rate", "time_to_notice", "satisfaction", "reapply_rate", "referral_hires")
 WITHOUT_RELAY = (*FIVE[:-1], "feedback_rate")
 LOOKED_AT = ("silence_rate", "feedback_rate", "helpful_rate", "response_rate", "relay_reply_rate", "rediscovery_share")
-DRAWN = "on_time_rate"
+DRAWN = ("on_time_rate", "time_to_notice")  # the first that has enough months to draw
+LEAST_DRAWN = 3
 MOST_CHANGES = 5
 MONTHS = 12
 
@@ -92,13 +93,21 @@ def monthly(company: str, month: Period, *, relays: bool, at: datetime) -> Month
         before=before,
         headline=headline(month.start, single, pairs),
         five=five,
-        trend=trend_of(DRAWN, period, before, at=at),
+        trend=_drawn(period, before, at),
         funnel=cohorts.funnel(period) if relays else None,
         changes=tuple(changes(list(pairs.values()))),
         advice=tuple(advice({figure.key: figure for figure in now}, money)),
         money=money,
         made_on=timezone.localdate(at),
     )
+
+
+def _drawn(period: Period, before: Period, at: datetime) -> Trend:
+    """A share of fewer than ten is not told: where most months are so small, the days are drawn, told of any number."""
+    first, second = DRAWN
+    trend = trend_of(first, period, before, at=at)
+    told = sum(one.now.value is not None for one in trend.months)
+    return trend if told >= LEAST_DRAWN else trend_of(second, period, before, at=at)
 
 
 # --- sentences ----------------------------------------------------------------------------------------------------

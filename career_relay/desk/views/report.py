@@ -83,6 +83,7 @@ def report(request: DeskRequest) -> HttpResponse:
             "words": surveys.voices().comments[:MOST_VOICES],
             "news": queries.news_of_hires(),
             "return": return_of(asked.period, asked.at),
+            "axis": axis(),
             "mails": mailing.wants(request.membership),
             **_relay(asked, relays=relays),
         },
@@ -199,7 +200,6 @@ def _relay(asked: Chosen, *, relays: bool) -> dict[str, object]:
         "funnel": steps_of(found.received),
         "given": found,
         "months": months,
-        "axis": axis(),
         "received_chart": charts.bars([(month.received, month.talks) for month in months]),
     }
 

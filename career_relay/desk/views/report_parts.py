@@ -145,9 +145,9 @@ def _rows(at: datetime) -> list[Row]:
 
 
 def _cell(days: int, figure: queries.Figure, most: float) -> Cell:
-    said = say(figure)
-    shown = said.value is not None and figure.mature
-    return Cell(days, said, round(100 * (figure.value or 0) / most) if shown and most else 0, not figure.mature)
+    said, is_open = say(figure), figure.n > 0 and not figure.mature
+    heat = 0 if is_open or said.value is None or not most else round(100 * (figure.value or 0) / most)
+    return Cell(days, said, heat, is_open)
 
 
 @require_GET

@@ -24,6 +24,7 @@ class Permission(models.TextChoices):
     ASK = "ask", _("ask people about a position")
     RECEIVE = "receive", _("receive introductions")
     SEE_REPORTS = "see_reports", _("see reports")
+    SET_FIGURES = "set_figures", _("set the numbers a report is worked out from")
     DECIDE_FAIRNESS = "decide_fairness", _("decide on exceptions to fair selection")
     KEEP_GATE = "keep_gate", _("decide which circles and companies we relay with")
     MANAGE_COMPANY = "manage_company", _("manage the company and its staff")

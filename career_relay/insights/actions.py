@@ -1,11 +1,11 @@
 """Keeping a day's figures."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 
 from career_relay.base.tenancy import current_company
-from career_relay.insights.cohorts import midnight
+from career_relay.insights.facts import end_of, make
 from career_relay.insights.models import Snapshot
 from career_relay.insights.queries import figures, last_year
 
@@ -16,7 +16,8 @@ def take_snapshot(day: date) -> list[Snapshot]:
 
     The moment is the day's last one, not the moment of the run: a recount later asks the same question.
     """
-    at = midnight(day + timedelta(days=1)) - timedelta(microseconds=1)
+    make(day)
+    at = end_of(day)
     rows = [
         Snapshot(
             company_id=current_company(),

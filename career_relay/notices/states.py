@@ -259,6 +259,7 @@ class PersonalKind(models.TextChoices):
     DOMAIN_CODE = "domain_code", _("code for a mail domain")
     STAFF_BATON = "staff_baton", _("news of an introduction, for the staff")
     STAFF_HELD = "staff_held", _("a company's questions rest")
+    STAFF_REPORT = "staff_report", _("the figures of a month")
 
 
 # Mails that say somebody takes part in the network: never to an address on a domain of a member (RELIABILITY rule 17).

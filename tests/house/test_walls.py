@@ -40,6 +40,7 @@ CROSSES_THE_WALL = {
     "fairness_cases",
     "find_candidates",
     "given_by_us",
+    "how_others_stand",
     "forget_kept",
     "forget_in_ledger",
     "ledger_marks",

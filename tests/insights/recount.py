@@ -87,13 +87,22 @@ def helpful(year: Year, period: Period):
 
 
 def responses(year: Year, period: Period):
-    asked, answered = set(), set()
-    for one in year.stories:
-        if any(t.asked and t.channel != "agency" and within(period, day(t.sent_at)) for t in delivered(one)):
-            asked.add(one.who)
-            if one.said:
-                answered.add(one.who)
-    return len(answered), len(asked)
+    """People in the order they were first told, five by five of one wording, each five on the day of its last."""
+    heaps: dict[str, list] = {}
+    for stories in careers(year):
+        asked = [t for one in stories for t in delivered(one) if t.asked and t.channel != "agency" and t.sent_at < AT]
+        if asked:
+            first = min(asked, key=lambda t: t.sent_at)
+            answered = any(one.said and one.said.at < AT for one in stories)
+            heaps.setdefault(first.template, []).append((first.sent_at, answered))
+    answered = asked = 0
+    for heap in heaps.values():
+        heap.sort(key=lambda told: told[0])
+        for start in range(0, len(heap) - 4, 5):
+            five = heap[start : start + 5]
+            if within(period, day(five[-1][0])):
+                answered, asked = answered + sum(a for _at, a in five), asked + 5
+    return answered, asked
 
 
 def business_days(first: date, last: date) -> int:
@@ -133,7 +142,8 @@ def on_time(year: Year, period: Period):
             continue
         due += 1
         offered = one.stage in {"offered", "hired"} and one.offered_on <= one.promised_on
-        kept += offered or any(day(t.sent_at) <= one.promised_on for t in delivered(one))
+        ended = one.stage in {"rejected", "hired", "withdrawn"}  # else a no was taken back, and answers nothing
+        kept += offered or (ended and any(day(t.sent_at) <= one.promised_on for t in delivered(one)))
     return kept, due
 
 

@@ -1,8 +1,11 @@
 """Formulas against printed values."""
 
+from collections import Counter
+from statistics import median
+
 import pytest
 
-from career_relay.insights.rates import percentile, promoters_and_detractors, wilson
+from career_relay.insights.rates import difference, middle, percentile_of, promoters_and_detractors, wilson
 
 
 @pytest.mark.parametrize(
@@ -26,9 +29,20 @@ def test_a_share_of_nobody_has_no_interval():
 
 
 def test_the_ninetieth_percentile_is_a_value_that_happened():
-    assert percentile([1, 2, 3, 4, 5, 6, 7, 8, 9, 30], 0.9) == 9
-    assert percentile([4], 0.9) == 4
+    assert percentile_of({1: 1, 2: 1, 3: 1, 4: 1, 5: 1, 6: 1, 7: 1, 8: 1, 9: 1, 30: 1}, 0.9) == 9
+    assert percentile_of({4: 1}, 0.9) == 4
+
+
+@pytest.mark.parametrize("values", [[3], [1, 2], [5, 1, 1], [0, 0, 7, 9], [2] * 6 + [3] * 6])
+def test_the_median_of_a_histogram_is_the_median_of_its_values(values):
+    assert middle(Counter(values)) == median(values)
+
+
+def test_the_difference_of_two_shares_gives_the_printed_interval():
+    found = difference((56, 70), (48, 80))  # Newcombe 1998, table II, method 10
+
+    assert found == pytest.approx((0.0524, 0.3339), abs=0.00005)
 
 
 def test_sevens_and_eights_are_neither():
-    assert promoters_and_detractors([10, 9, 8, 7, 6, 0]) == (2, 2)
+    assert promoters_and_detractors({10: 1, 9: 1, 8: 1, 7: 1, 6: 1, 0: 1}) == (2, 2)

@@ -36,6 +36,7 @@ class Told:
     channel: str = Channel.MAIL
     point: str = ""
     asked: bool = True
+    template: str = ""
 
 
 @dataclass
@@ -203,6 +204,7 @@ def _write_words(story: Story, candidate: Candidate, application: Application) -
             channel=told.channel,
             personal_point=told.point,
             survey_wanted=told.asked,
+            template_key=told.template,
             sent_at=told.sent_at,
         )
     if story.said:

@@ -13,7 +13,7 @@ from career_relay.desk.access import DeskRequest, needs
 from career_relay.desk.figure_words import say
 from career_relay.desk.today import sections
 from career_relay.insights import queries as insights
-from career_relay.insights.metrics import METRICS
+from career_relay.insights.metrics import BY_KEY
 from career_relay.insights.periods import Span, period_of
 from career_relay.relay import window
 
@@ -47,6 +47,6 @@ def figures(request: DeskRequest) -> HttpResponse:
     at = timezone.now()
     relays = Feature.OPENINGS in ALLOWS[current_mode(timezone.localdate(at))]
     period = period_of(Span.YEAR, at=at)
-    wanted = [metric for metric in METRICS if metric.key in IN_THE_STRIP and (relays or not metric.relay)]
-    said = {one.key: say(insights.figure(one, insights.COUNTS[one.key](period, at))) for one in wanted}
-    return render(request, "desk/home/_figures.html", {"strip": [said[key] for key in IN_THE_STRIP if key in said]})
+    wanted = [key for key in IN_THE_STRIP if relays or not BY_KEY[key].relay]
+    strip = [say(figure) for figure in insights.some(wanted, period, at=at)]
+    return render(request, "desk/home/_figures.html", {"strip": strip})

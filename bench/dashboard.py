@@ -1,0 +1,86 @@
+"""The figures of a company with a hundred thousand candidates and five years of events, as its dashboard asks for them.
+
+Baseline: the same figures counted from the events, as they are before the first night has made facts.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from time import perf_counter
+from typing import Any
+
+from django.utils import timezone
+
+from bench.load import years
+from bench.load.clock import in_turns
+from bench.load.owner import owner
+from bench.load.sizes import Sizes
+from career_relay.base.tenancy import company
+from career_relay.insights import facts, queries
+from career_relay.insights.models import FactsUntil
+
+TRENDS = ("time_to_notice", "reapply_rate", "satisfaction", "on_time_rate")
+
+
+def run(sizes: Sizes) -> list[dict[str, Any]]:
+    """Make the facts of five years, twice, and ask for a dashboard, for one figure in parts, and for the cohorts."""
+    pk, few = years.made(sizes), replace(sizes, calls=8, warm_up=4)
+    made = [_made(pk) for _time in range(2)]
+    with owner(autocommit=True) as to:
+        to.execute("VACUUM ANALYZE insights_fact")
+    asked = {"dashboard": _dashboard, "dashboard_trends": _trends, "dashboard_cohorts": _cohorts}
+    rows = [_measured(name, work, pk, few) for name, work in asked.items()]
+    parts = in_turns("dashboard_parts", _parts, _parts, [((pk, by), (pk, by)) for by in queries.By], few, "itself")
+    return [*rows, parts.told(), {"name": "dashboard_facts", "n": 2, "p50_ms": made[1], "p95_ms": made[0], "baseline": made[0]}]
+
+
+def _made(pk: int) -> float:
+    began = perf_counter()
+    with company(pk):
+        facts.make(timezone.localdate() - timedelta(days=1))
+    return round((perf_counter() - began) * 1000)
+
+
+def _measured(name: str, work: Any, pk: int, sizes: Sizes) -> dict[str, Any]:
+    baseline = "the same, counted from the events"
+    return in_turns(name, work, work, [(pk, pk)], sizes, baseline, around_plain=lambda: _without_facts(pk)).told()
+
+
+@contextmanager
+def _without_facts(pk: int) -> Iterator[None]:
+    """Let the facts be known only later: nobody may read them yet."""
+    with company(pk):
+        FactsUntil.objects.update(known_at=timezone.now() + timedelta(days=9))
+    yield
+    with company(pk):
+        FactsUntil.objects.update(known_at=timezone.now() - timedelta(minutes=1))
+
+
+def _dashboard(pk: int) -> None:
+    at = timezone.now()
+    with company(pk):
+        queries.figures(queries.last_year(at), at=at)
+
+
+def _trends(pk: int) -> None:
+    at = timezone.now()
+    with company(pk):
+        for key in TRENDS:
+            queries.trend(key, _five_years(at), at=at)
+
+
+def _cohorts(pk: int) -> None:
+    with company(pk):
+        queries.cohorts_of(at=timezone.now())
+
+
+def _parts(asked: tuple[int, str]) -> None:
+    at = timezone.now()
+    with company(asked[0]):
+        queries.breakdown("on_time_rate", asked[1], queries.last_year(at), at=at)
+
+
+def _five_years(at: datetime) -> queries.Period:
+    today = timezone.localdate(at)
+    return queries.Period(today - timedelta(days=years.DAYS), today)

@@ -87,9 +87,7 @@ def make(day: date) -> dict[str, int]:
         for entries in ENTRIES.values()
         for key, rows in stored_keys(entries).items()
     }
-    FactsUntil.objects.update_or_create(
-        defaults={"day": day, "known_at": at}, company_id=current_company()
-    )
+    FactsUntil.objects.update_or_create(defaults={"day": day, "known_at": at}, company_id=current_company())
     return {key: n for key, n in wrong.items() if n}
 
 

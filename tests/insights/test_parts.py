@@ -43,7 +43,7 @@ def test_parts_that_are_shown_are_of_five_and_more(at_minato, by):
 
 
 def test_the_parts_of_applications_make_up_the_whole(at_minato):
-    write(make_year(4, size=300))
+    write(make_year(4, size=200, batons=0))
 
     parts = queries.breakdown("on_time_rate", By.STAGE, YEAR, at=AT)
 
@@ -54,7 +54,7 @@ def test_the_parts_of_applications_make_up_the_whole(at_minato):
 
 
 def test_the_figures_of_a_part_are_what_the_breakdown_tells(at_minato):
-    write(make_year(4, size=300))
+    write(make_year(4, size=200, batons=0))
     parts = queries.breakdown("reapply_rate", By.STAGE, YEAR, at=AT)
 
     again = {one.key: one for one in queries.figures(YEAR, at=AT, of=Slice(By.STAGE, parts[0].of.value))}
@@ -64,7 +64,7 @@ def test_the_figures_of_a_part_are_what_the_breakdown_tells(at_minato):
 
 
 def test_what_people_said_is_told_by_wording_alone(at_minato):
-    write(make_year(4, size=300))
+    write(make_year(4, size=200, batons=0))
 
     told = {by: queries.breakdown("satisfaction", by, YEAR, at=AT) for by in By}
 
@@ -72,7 +72,7 @@ def test_what_people_said_is_told_by_wording_alone(at_minato):
 
 
 def test_two_periods_one_day_apart_never_differ_by_one_answer(at_minato):
-    write(make_year(4, size=300))
+    write(make_year(4, size=200, batons=0))
     keys = ("satisfaction", "helpful_rate", "response_rate")
 
     seen = [

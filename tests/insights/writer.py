@@ -87,7 +87,7 @@ class Writer:
         return Message(
             candidate=one.candidate, application=self.application_of[id(one)], state=told.state,
             legal_class=told.legal_class, channel=told.channel, personal_point=told.point, survey_wanted=told.asked,
-            template_key=told.template, sent_at=told.sent_at, for_decided_at=told.sent_at,
+            template_key=told.template, sent_at=told.sent_at,
         )  # fmt: skip
 
     def mailings(self) -> None:

@@ -17,6 +17,7 @@ from career_relay.relay.states import Stage as Relay
 from tests.insights.writer import TOKYO, Writer
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=TOKYO)
+MIDNIGHT = datetime(2026, 11, 23, tzinfo=TOKYO)  # what was said this morning the facts of last night do not know
 DAYS = 800
 
 
@@ -165,11 +166,11 @@ def _tell(chance: Random, story: Story, decided_on: date) -> None:
         told.point = "面接での説明が明快でした" if chance.random() < 0.4 else ""
         told.asked = chance.random() < 0.8
         told.template = chance.choice(("first", "first", "final"))
-        if told.sent_at < AT:
+        if told.sent_at < MIDNIGHT:
             story.told.append(told)
     if story.told and chance.random() < 0.5:
         story.said = Said(
-            min(story.told[0].sent_at + timedelta(days=2), AT - timedelta(hours=1)),
+            min(story.told[0].sent_at + timedelta(days=2), MIDNIGHT - timedelta(hours=1)),
             chance.choice([None, *range(11)]),
             chance.choice([None, True, False]),
             chance.choice([None, 1, 3, 4, 5]),

@@ -93,7 +93,6 @@ def check(seed: int, size: int) -> None:
         disturb(year, Random(seed))
 
     counted = flat(year, PERIODS)
-    until = FactsUntil.objects.get()
     FactsUntil.objects.all().delete()
     assert flat(None, PERIODS) == counted  # from the events
 
@@ -105,20 +104,30 @@ def check(seed: int, size: int) -> None:
 
     assert facts.make(YESTERDAY) != {}  # the night after puts right what changed
     assert facts.make(YESTERDAY) == {}  # and a recount is what was kept
-    assert FactsUntil.objects.get().day == until.day
-    until_then = {name: Period(one.start, min(one.end, YESTERDAY)) for name, one in PERIODS.items()}
-    assert flat(None, until_then) == flat(year, until_then)
+    night = facts.end_of(YESTERDAY)
+    kept = [figures(period, at=night) for period in PERIODS.values()]
+    FactsUntil.objects.all().delete()
+    assert kept == [figures(period, at=night) for period in PERIODS.values()]
 
-    Fact.objects.all().delete()
-    facts.make(TODAY - timedelta(days=9))  # nine days that nobody has made facts of
+    forget_the_last_days()
     late = flat(None, PERIODS)
     assert {which: late.get(which) for which in counted if _counts_today(which[1])} == {
         which: pair for which, pair in counted.items() if _counts_today(which[1])
     }
 
 
+def forget_the_last_days() -> None:
+    """Facts that stop nine days ago, so that the rest is counted from the events and put together with them."""
+    facts.make(YESTERDAY)
+    FactsUntil.objects.update(day=TODAY - timedelta(days=9))
+    for key, entries in ENTRIES.items():
+        last = TODAY - timedelta(days=9 + entries.ripens)
+        Fact.objects.filter(key__in=[key, key + facts.HITS], day__gt=last, is_erased=False).delete()
+
+
 def _counts_today(key: str) -> bool:
-    return key in ENTRIES and ENTRIES[key].today
+    """An introduction of last week falls due this morning: that one is known tomorrow."""
+    return key in ENTRIES and ENTRIES[key].today and key != "relay_reply_rate"
 
 
 def test_every_figure_is_what_a_slow_recount_gives(at_minato):

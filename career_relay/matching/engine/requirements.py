@@ -49,12 +49,15 @@ def parse_requirement(text: str) -> Requirement:
     line = folded(text)
     skills = _skills(found, line)
     grade = next((GradeWanted(said.scale, said.value) for said in found.grades), None)
+    is_choice = _any_of(line, len(skills) + (grade is not None))
+    if is_choice:
+        skills = _choices(skills)
     return Requirement(
         text=text,
         skills=skills,
         min_years=min((said.years for said in durations(line)), default=None),
         kind=_kind(line, skills),
-        any_of=_any_of(line, len(skills) + (grade is not None)),
+        any_of=is_choice,
         grade=grade,
         words=_words(found, text),
     )
@@ -102,6 +105,12 @@ def _any_of(line: str, choices: int) -> bool:
     # "機械設計(SolidWorksなど)": what is free inside a bracket is not free outside.
     outside = _BRACKETS.sub(" ", line)
     return _ALL.search(outside) is None and _ANY.search(outside) is not None
+
+
+def _choices(skills: tuple[str, ...]) -> tuple[str, ...]:
+    """ "製造業での品質保証または品質管理" leaves the choice of the work, not of the industry alone."""
+    known = skill_book().skills
+    return tuple(skill for skill in skills if known[skill].kind != "field") or skills
 
 
 def _words(found: Analysis, text: str) -> tuple[str, ...]:

@@ -81,3 +81,13 @@ def test_a_level_is_read():
 
 def test_what_a_line_says_beyond_its_skill_is_kept_without_filler():
     assert parse_requirement("倉庫での在庫管理の実務経験者優遇（医薬品）").words == ("医薬", "品")
+
+
+def test_a_choice_is_between_kinds_of_work_not_between_the_work_and_its_industry():
+    work = parse_requirement("製造業での品質保証または品質管理の経験 3年以上")
+    industries = parse_requirement("金融業界または小売業界の経験")
+
+    assert not any(skill.startswith("ind.") for skill in work.skills)
+    assert work.skills
+    assert {skill.split(".")[0] for skill in industries.skills} == {"ind"}
+    assert industries.any_of

@@ -29,7 +29,7 @@ _LABELLED = (
     r"\s*:[^\n.,;]*"
 )
 _SEX_AND_FAMILY = (
-    r"男性|女性|男子|女子|男女|彼女|彼ら|彼(?!岸)|妊娠|出産|産休|産前産後|育休|育児休業|育児|子育て|結婚|既婚|未婚|独身|離婚|配偶者|扶養|"
+    r"男性|女性|男子|女子|男女|彼女|彼ら|彼(?!岸)|妊娠|出産|産休|産前産後|育休|育児休業|育児(?!相談)|子育て(?!支援|相談|ひろば)|結婚(?!式場)|既婚|未婚|独身|離婚|配偶者|扶養|"
     r"専業家事従事者|家事従事者|シングルマザー|シングルファーザー|ママ|パパ|母親|父親|妻(?!有)|夫(?=[のはがをとに、。])|息子|娘"
     r"|\b(?:he|she|him|her|his|hers|himself|herself|mrs|miss|male|female|man|woman|men|women|mother|father|mom|dad|"
     r"wife|husband|pregnan\w+|maternity|paternity|married|divorced|homemaker)\b\.?"

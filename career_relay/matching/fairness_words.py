@@ -1,7 +1,7 @@
 """An audit in words: what each table asks, what can be said of each group. Shared by desk, console, file and command."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -33,6 +33,8 @@ QUESTIONS: Final[Mapping[str, tuple[str | Promise, str | Promise]]] = {
     "kept": (_("Not set aside"), _("Of all who were shown, whom did recruiters leave in the list?")),
     "interview": (_("Came to an interview"), _("Of those who went on, who was interviewed?")),
 }
+
+OF_THE_POOL: Final = frozenset({"quiet", "contact"})  # conditions that hold for all positions alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ def _table(name: str, axis: str, words: str, groups: Mapping[str, str], rows: Se
         Line(**{**row, "group": groups[row["group"]]}, verdict_words=str(VERDICTS[row["verdict"]]))
         for row in _in_order(groups, rows)
     )
-    return Table(name, axis, words, str(title), str(question), tuple(lines))
+    told = (replace(line, positions=None) if name in OF_THE_POOL else line for line in lines)
+    return Table(name, axis, words, str(title), str(question), tuple(told))
 
 
 def _in_order(groups: Mapping[str, str], rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -38,7 +38,15 @@ def made(sizes: Sizes) -> int:
 
 
 def _company(to: Owner) -> int:
-    insert(to, Company, "", slug=f"'{SLUG}'", name="'五年株式会社'", corporate_number="'9999999999999'", domain="'five.example'")
+    insert(
+        to,
+        Company,
+        "",
+        slug=f"'{SLUG}'",
+        name="'五年株式会社'",
+        corporate_number="'9999999999999'",
+        domain="'five.example'",
+    )
     row = to.execute("SELECT id FROM companies_company WHERE slug = %s", [SLUG]).fetchone()
     company = int(row[0]) if row else 0
     insert(to, Position, f"FROM generate_series(1, {POSITIONS}) k(n)", company_id=str(company), title="'職種 ' || k.n",
@@ -52,7 +60,9 @@ def _applications(to: Owner, company: int, people: int) -> None:
            is_silver=f"{chance('k.n', 91, 50)} = 0")  # fmt: skip
     for turn, share in ((0, 100), (1, AGAIN)):
         salt = 10 * turn
-        applied = f"(current_date - {DAYS} + ({chance('k.n', 1, DAYS - 700)} + {turn} * (30 + {chance('k.n', 7, 600)})))"
+        applied = (
+            f"(current_date - {DAYS} + ({chance('k.n', 1, DAYS - 700)} + {turn} * (30 + {chance('k.n', 7, 600)})))"
+        )
         decided = f"({applied}::timestamp + make_interval(days => 3 + {chance('k.n', 2 + salt, 40)}::int, hours => 9))"
         insert(
             to, Application,
@@ -70,7 +80,9 @@ def _applications(to: Owner, company: int, people: int) -> None:
 
 
 def _words(to: Owner, company: int) -> None:
-    answered = f"FROM candidates_application k WHERE k.company_id = {company} AND k.stage = 'rejected' AND k.id % 12 <> 0"
+    answered = (
+        f"FROM candidates_application k WHERE k.company_id = {company} AND k.stage = 'rejected' AND k.id % 12 <> 0"
+    )
     insert(
         to, Message, answered, company_id=str(company), candidate_id="k.candidate_id", application_id="k.id",
         state="'accepted'", sent_at="k.decided_at + make_interval(hours => (k.id % 200)::int)", for_stage="'rejected'",

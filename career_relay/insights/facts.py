@@ -87,9 +87,7 @@ def make(day: date) -> dict[str, int]:
         for entries in ENTRIES.values()
         for key, rows in stored_keys(entries).items()
     }
-    FactsUntil.objects.update_or_create(
-        defaults={"day": day, "known_at": at}, company_id=current_company()
-    )
+    FactsUntil.objects.update_or_create(defaults={"day": day, "known_at": at}, company_id=current_company())
     return {key: n for key, n in wrong.items() if n}
 
 
@@ -120,11 +118,14 @@ def note_erased(candidate_id: int, at: datetime, today: date) -> None:
 # --- reading ------------------------------------------------------------------------------------------------------
 
 READ = """
-SELECT asked.nth, f.key, f.value, f.is_erased, sum(f.n)
-FROM unnest(%(keys)s::text[], %(starts)s::date[], %(ends)s::date[]) WITH ORDINALITY AS asked (key, start, finish, nth)
-JOIN insights_fact f ON f.company_id = %(company)s AND f.key IN (asked.key, asked.key || '+')
-    AND f.day BETWEEN asked.start AND asked.finish AND (f.back = 0 OR f.day - f.back < asked.start)
-GROUP BY 1, 2, 3, 4
+SELECT asked.nth, asked.key, x.value, x.is_erased, x.n
+FROM unnest(%(keys)s::text[], %(starts)s::date[], %(ends)s::date[], %(nth)s::int[]) AS asked (key, start, finish, nth)
+CROSS JOIN LATERAL (
+    SELECT f.value, f.is_erased, sum(f.n) AS n FROM insights_fact f
+    WHERE f.company_id = %(company)s AND f.key = asked.key AND f.day BETWEEN asked.start AND asked.finish
+      AND (f.back = 0 OR f.day - f.back < asked.start)
+    GROUP BY 1, 2
+) x
 """
 Asked = tuple[str, Period]
 
@@ -145,15 +146,19 @@ class Shelf:
         wanted = [one for one in dict.fromkeys(asked) if one not in self._found]
         if not wanted:
             return
-        rows = [(key, part.start, self._end(key, part)) for key, part in wanted]
-        keys, starts, ends = (list(column) for column in zip(*rows, strict=True))
+        rows = [
+            (stored, part.start, self._end(key, part), nth)
+            for nth, (key, part) in enumerate(wanted)
+            for stored in ((key, key + HITS) if ENTRIES[key].rule == Rule.ANY else (key,))
+        ]
+        asked_for = dict(zip(("keys", "starts", "ends", "nth"), map(list, zip(*rows, strict=True)), strict=True))
         found: list[tuple[dict[str, dict[int, int]], int]] = [({}, 0) for _one in wanted]
         with connection.cursor() as cursor:
-            cursor.execute(READ, {"keys": keys, "starts": starts, "ends": ends, "company": current_company()})
+            cursor.execute(READ, {**asked_for, "company": current_company()})
             for nth, key, value, is_erased, n in cursor.fetchall():
-                by_key, erased = found[nth - 1]
+                by_key, erased = found[nth]
                 if is_erased:
-                    found[nth - 1] = (by_key, erased + int(n))
+                    found[nth] = (by_key, erased + int(n))
                 elif self._until:
                     by_key.setdefault(key, {})[value] = int(n)
         for (key, part), (by_key, erased) in zip(wanted, found, strict=True):

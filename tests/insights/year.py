@@ -8,23 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
-from zoneinfo import ZoneInfo
 
-from career_relay.base.tenancy import person as acting_as
-from career_relay.candidates.models import Application, Candidate
-from career_relay.candidates.states import Reached, Stage
+from career_relay.candidates.models import Candidate
+from career_relay.candidates.states import Reached, SourceKind, Stage
 from career_relay.notices import surveys
-from career_relay.notices.models import Message, SurveyAnswer
 from career_relay.notices.states import Channel, LegalClass, MessageState
-from career_relay.relay.models import Introduction
-from career_relay.relay.states import Origin
 from career_relay.relay.states import Stage as Relay
-from tests.factories.candidates import CandidateFactory
-from tests.factories.people import prove
-from tests.factories.positions import PositionFactory
+from tests.insights.writer import TOKYO, Writer
 
-TOKYO = ZoneInfo("Asia/Tokyo")
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=TOKYO)
+MIDNIGHT = datetime(2026, 11, 23, tzinfo=TOKYO)  # what was said this morning the facts of last night do not know
 DAYS = 800
 
 
@@ -44,6 +37,7 @@ class Said:
     at: datetime
     recommend: int | None
     helpful: bool | None
+    careful: int | None = None
 
 
 @dataclass
@@ -61,6 +55,23 @@ class Story:
     offered_on: date | None = None
     told: list[Told] = field(default_factory=list)
     said: Said | None = None
+    source: str = SourceKind.OWN
+    path: str = ""
+    opened_at: datetime | None = None  # of its position; None: no position of ours
+    mails: list[Mail] = field(default_factory=list)
+    is_silver: bool = False  # a word about the person, told with every story of theirs
+    candidate: Candidate | None = None  # once it is written
+
+
+@dataclass
+class Mail:
+    """One mail of a mailing, and what came of it."""
+
+    sent_at: datetime
+    state: str = MessageState.ACCEPTED
+    bounced: bool = False
+    answered: bool = False
+    ended_after: timedelta | None = None
 
 
 @dataclass
@@ -77,12 +88,16 @@ class Baton:
     hired_at: datetime | None = None
     starts_on: date | None = None
     ended_at: datetime | None = None
+    taken_back_at: datetime | None = None
+    copy_gone_at: datetime | None = None
 
 
 @dataclass
 class Year:
     stories: list[Story]
     batons: list[Baton]
+    gone: set[int] = field(default_factory=set)  # who was erased since
+    apart: set[int] = field(default_factory=set)  # who comes in under two records, put together later
 
 
 def late(day: date) -> datetime:
@@ -90,10 +105,11 @@ def late(day: date) -> datetime:
     return datetime.combine(day, time(23, 30), TOKYO)
 
 
-def make_year(seed: int, size: int = 120) -> Year:
+def make_year(seed: int, size: int = 120, batons: int = 14) -> Year:
+    """Merged people have stories of two records under one number; what was taken back stands as it stands now."""
     chance = Random(seed)
     stories = [story for who in range(size) for story in _career(chance, who)]
-    return Year(stories, [_baton(chance, who) for who in range(size // 3)])
+    return Year(stories, [_baton(chance, who) for who in range(batons)])
 
 
 def _moment(chance: Random, day: date) -> datetime:
@@ -103,11 +119,14 @@ def _moment(chance: Random, day: date) -> datetime:
 def _career(chance: Random, who: int) -> list[Story]:
     """One to three applications of one person, one after the other."""
     day = AT.date() - timedelta(days=chance.randrange(30, DAYS))
-    stories = []
+    stories: list[Story] = []
+    is_silver = chance.random() < 0.2
     for _ in range(chance.choice((1, 1, 2, 3))):
         if day >= AT.date():
             break
         stories.append(_story(chance, who, day))
+        stories[-1].is_silver = is_silver
+        _mail(chance, stories[-1])
         day += timedelta(days=chance.choice((20, 100, 200, 364, 365, 366, 380)))
     return stories
 
@@ -125,7 +144,11 @@ def _story(chance: Random, who: int, applied_on: date) -> Story:
         story.promised_on = applied_on + timedelta(days=chance.randrange(5, 70))
     if stage in {Stage.HIRED, Stage.OFFERED}:
         story.offered_on = ended
+    story.source = chance.choice(SourceKind.values)
+    if chance.random() < 0.5:
+        story.opened_at = _moment(chance, applied_on - timedelta(days=chance.randrange(90)))
     if stage == Stage.REJECTED:
+        story.path = chance.choice(("", "circle", "later"))
         _tell(chance, story, ended)
     elif chance.random() < 0.1:  # un-rejected after a notice
         story.told = [Told(_moment(chance, applied_on))]
@@ -142,13 +165,32 @@ def _tell(chance: Random, story: Story, decided_on: date) -> None:
         told.channel = Channel.AGENCY if chance.random() < 0.15 else Channel.MAIL
         told.point = "面接での説明が明快でした" if chance.random() < 0.4 else ""
         told.asked = chance.random() < 0.8
-        if told.sent_at < AT:
+        told.template = chance.choice(("first", "first", "final"))
+        if told.sent_at < MIDNIGHT:
             story.told.append(told)
     if story.told and chance.random() < 0.5:
         story.said = Said(
-            min(story.told[0].sent_at + timedelta(days=2), AT - timedelta(hours=1)),
+            min(story.told[0].sent_at + timedelta(days=2), MIDNIGHT - timedelta(hours=1)),
             chance.choice([None, *range(11)]),
             chance.choice([None, True, False]),
+            chance.choice([None, 1, 3, 4, 5]),
+        )
+
+
+def _mail(chance: Random, story: Story) -> None:
+    """Mailings some time after an application: a later one may follow them."""
+    for days in (50, 150):
+        sent_at = _moment(chance, story.applied_on + timedelta(days=days))
+        if chance.random() < 0.5 or sent_at >= AT:
+            continue
+        story.mails.append(
+            Mail(
+                sent_at,
+                chance.choice([MessageState.ACCEPTED] * 6 + [MessageState.FAILED]),
+                bounced=chance.random() < 0.1,
+                answered=chance.random() < 0.2,
+                ended_after=chance.choice([None] * 6 + [timedelta(days=3), timedelta(days=20)]),
+            )
         )
 
 
@@ -168,60 +210,15 @@ def _baton(chance: Random, who: int) -> Baton:
     if how == "hired":
         baton.stage, baton.offered_at, baton.hired_at = Relay.HIRED, later[1], later[2]
         baton.starts_on = day + timedelta(days=chance.choice((30, 60, 200)))
+    if chance.random() < 0.3:
+        baton.taken_back_at = _moment(chance, day + timedelta(days=chance.choice((3, 30))))
+        if chance.random() < 0.8:
+            baton.copy_gone_at = baton.taken_back_at + timedelta(hours=chance.randrange(400), minutes=7)
     return baton
 
 
-def write(year: Year) -> None:
-    """Write the facts for the active company."""
-    candidates: dict[int, Candidate] = {}
-    for story in year.stories:
-        candidate = candidates.get(story.who) or candidates.setdefault(story.who, CandidateFactory())
-        application = Application.objects.create(
-            candidate=candidate,
-            applied_on=story.applied_on,
-            last_activity_on=story.last_activity_on,
-            stage=story.stage,
-            reached=story.reached,
-            decided_at=story.decided_at,
-            created_at=story.created_at or datetime.combine(story.applied_on, time.min, TOKYO),
-            promised_on=story.promised_on,
-            offered_on=story.offered_on,
-        )
-        _write_words(story, candidate, application)
+def write(year: Year) -> dict[int, Candidate]:
+    """Write the facts for the active company, table by table. Gives the record of each person."""
+    Writer(year).write()
     surveys.seal_fives(AT + timedelta(days=400))
-    position = PositionFactory() if year.batons else None
-    for baton in year.batons:
-        _write_baton(baton, position)
-
-
-def _write_words(story: Story, candidate: Candidate, application: Application) -> None:
-    for told in story.told:
-        Message.objects.create(
-            candidate=candidate,
-            application=application,
-            state=told.state,
-            legal_class=told.legal_class,
-            channel=told.channel,
-            personal_point=told.point,
-            survey_wanted=told.asked,
-            template_key=told.template,
-            sent_at=told.sent_at,
-        )
-    if story.said:
-        answer = SurveyAnswer.objects.create(
-            application=application, recommend=story.said.recommend, helpful=story.said.helpful
-        )
-        SurveyAnswer.objects.filter(pk=answer.pk).update(answered_at=story.said.at)
-
-
-def _write_baton(baton: Baton, position) -> None:
-    person_id = prove(f"kim{position.company_id}-{baton.who}@mail.example")
-    facts = {name: getattr(baton, name) for name in baton.__dataclass_fields__ if name != "who"}
-    introduction = Introduction(
-        company_id=position.company_id, person_id=person_id, position=position, origin=Origin.ASK, **facts
-    )
-    if baton.disclosed_at:
-        introduction.save()
-    else:
-        with acting_as(person_id):  # before a yes only the person may write it
-            introduction.save()
+    return {story.who: story.candidate for story in year.stories}

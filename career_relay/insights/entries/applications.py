@@ -173,7 +173,7 @@ ENTRIES = (
     Entries("rehires_attributed", A, hires("1", None, ATTRIBUTED), personal=False),
     Entries("rehires_assisted", A, hires("1", None, ASSISTED), personal=False),
     Entries("time_to_notice", E, TIME_TO_NOTICE, today=False),
-    Entries("silence_rate", E, SILENCE, ripens=31),
+    Entries("silence_rate", E, SILENCE, ripens=31, today=False),
     Entries("on_time_rate", E, ON_TIME, ripens=1),
     Entries("feedback_rate", E, FEEDBACK),
     Entries("offer_rate", E, OFFERED_THE_RELAY),

@@ -19,7 +19,7 @@ from career_relay.companies.queries import current_mode
 from career_relay.companies.roles import Permission
 from career_relay.desk import charts, trends
 from career_relay.desk.access import DeskRequest, needs
-from career_relay.desk.figure_words import Said, say_both
+from career_relay.desk.figure_words import Said, beside_others, say_both
 from career_relay.desk.returns import return_of
 from career_relay.insights import mailing, queries
 from career_relay.insights.cohorts import Funnel, Period
@@ -73,7 +73,11 @@ def report(request: DeskRequest) -> HttpResponse:
             "againsts": Against.choices,
             "period": asked.period,
             "before": asked.before,
-            "strip": [strip[key] for key in IN_THE_STRIP if key in strip],
+            "strip": [
+                beside_others(strip[key], queries.network_benchmark(key, at=asked.at))
+                for key in IN_THE_STRIP
+                if key in strip
+            ],
             "groups": _grouped(said),
             "figures": said,
             "drawable": drawable,

@@ -165,7 +165,9 @@ def changed(pair: Compared) -> Change | None:
         return None
     number, small = _difference(pair.now.metric.unit, abs(pair.change))
     if float(number) == 0:
-        return Change("none", _("unchanged"), before.number + before.small, _certainty(pair), is_worse=False, is_clear=False)
+        return Change(
+            "none", _("unchanged"), before.number + before.small, _certainty(pair), is_worse=False, is_clear=False
+        )
     arrow = "up" if pair.change > 0 else "down"
     is_worse = (arrow == "up") == (pair.now.key in LESS_IS_BETTER)
     return Change(

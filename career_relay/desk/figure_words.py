@@ -77,16 +77,22 @@ def _number_of(unit: Unit, value: float) -> tuple[str, str]:
             return percent(value), "%"
         case Unit.POINTS:
             return f"{value:+.0f}", _("points")
+        case Unit.MEAN:
+            return f"{value:.1f}", ""
+        case Unit.PER_MILLE:
+            return f"{value:.1f}", "‰"
+        case _:
+            return _counted(figure.metric.unit, value)
+
+
+def _counted(unit: Unit, value: float) -> tuple[str, str]:
+    match unit:
         case Unit.DAYS:
             return _plain(value), ngettext("business day", "business days", round(value))
         case Unit.CALENDAR:
             return _plain(value), ngettext("day", "days", round(value))
         case Unit.HOURS:
             return _plain(value), ngettext("hour", "hours", round(value))
-        case Unit.MEAN:
-            return f"{value:.1f}", ""
-        case Unit.PER_MILLE:
-            return f"{value:.1f}", "‰"
         case Unit.MONEY:
             return f"{value:.0f}", _("yen")
         case _:

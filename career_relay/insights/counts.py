@@ -70,6 +70,7 @@ class Counts:
 
     def _put_together(self, key: str, period: Period) -> Tally:
         """Take the facts, and count what happened since they were made. People with entries in both count anew."""
+        values: Histogram
         values, erased = self.shelf.of(key, period)
         if (last := self.shelf.last_day(key)) is None or last < period.start:
             return Tally(tallies.live(key, period, self.at), erased=erased)

@@ -104,7 +104,8 @@ def _put_right(key: str, rows: str, limited: dict[str, Any] | None) -> int:
 
 def note_erased(candidate_id: int, at: datetime, today: date) -> None:
     """Count, under each day, that somebody who was in its figures is erased. Called before the record goes."""
-    parts, values = [], {}
+    parts: list[str] = []
+    values: dict[str, Any] = {}
     for entries in ENTRIES.values():
         limited = limits(entries, Period(EARLIEST, today), at, [candidate_id]) if entries.personal else None
         if limited:

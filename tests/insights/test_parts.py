@@ -47,7 +47,10 @@ def test_the_parts_tell_the_whole_and_nothing_small(four_hundred):
 
     [whole] = queries.some(["on_time_rate"], YEAR, at=AT)
     stages = parts["on_time_rate", By.STAGE]
-    assert (sum(one.figure.n for one in stages), sum(one.figure.numerator for one in stages)) == (whole.n, whole.numerator)
+    assert (sum(one.figure.n for one in stages), sum(one.figure.numerator for one in stages)) == (
+        whole.n,
+        whole.numerator,
+    )
     assert [one.figure.n for one in stages] == sorted((one.figure.n for one in stages), reverse=True)
 
     told = [one.figure for found in parts.values() for one in found]

@@ -1,13 +1,15 @@
 """What was kept at night is what a recount gives."""
 
 from datetime import date, datetime
+from io import StringIO
 
+from django.core.management import call_command
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from career_relay.base.tenancy import company
 from career_relay.insights.actions import take_snapshot
 from career_relay.insights.metrics import BY_KEY
-from career_relay.insights.models import FactsUntil, Snapshot
+from career_relay.insights.models import Fact, FactsUntil, Snapshot
 from career_relay.insights.queries import figures, last_year
 from career_relay.insights.tasks import take_snapshot as take_one
 from career_relay.insights.tasks import take_snapshots
@@ -60,3 +62,20 @@ def test_the_job_keeps_the_figures_of_its_company(minato, komorebi):
         assert kept() == {}
     with company(minato.pk):
         assert set(kept()) == set(BY_KEY)
+
+
+def test_a_recount_says_what_differed_and_puts_it_right(minato):
+    with company(minato.pk):
+        write(make_year(3, size=20, batons=0))
+    first, second = StringIO(), StringIO()
+    call_command("kpi", "--company=minato", "--recount", stdout=first)
+    with company(minato.pk):
+        Fact.objects.filter(key="conversion_rate").update(n=99)
+
+    call_command("kpi", "--company=minato", "--recount", stdout=second)
+
+    assert "conversion_rate" in second.getvalue()
+    assert "silence_rate" in first.getvalue()
+    assert "silence_rate" not in second.getvalue()
+    with company(minato.pk):
+        assert not Fact.objects.filter(n=99).exists()

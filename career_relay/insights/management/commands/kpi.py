@@ -28,7 +28,8 @@ class Command(BaseCommand):
             raise CommandError(f"There is no company with the slug {options['company']!r}.", returncode=1)
         at = timezone.now()
         if options["recount"]:
-            return self.recount(found.pk, timezone.localdate(at) - timedelta(days=1))
+            self.recount(found.pk, timezone.localdate(at) - timedelta(days=1))
+            return
         with company(found.pk):
             rows = figures(last_year(at), at=at)
         if options["json"]:

@@ -8,6 +8,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from career_relay.accounts.models import User
 from career_relay.base.actors import Actor
@@ -27,7 +28,7 @@ class DeskRequest(HttpRequest):
     htmx: Any
 
 
-DeskView = Callable[Concatenate[DeskRequest, P], HttpResponse]
+DeskView = Callable[Concatenate[DeskRequest, P], HttpResponseBase]  # a long file is streamed
 
 
 def needs(permission: Permission) -> Callable[[DeskView[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
@@ -35,7 +36,7 @@ def needs(permission: Permission) -> Callable[[DeskView[P]], Callable[Concatenat
 
     def mark(view: DeskView[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             desk = cast("DeskRequest", request)
             if not may(desk.membership.role, permission):
                 raise PermissionDenied

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from career_relay.insights.metrics import SMALLEST_CELL, SMALLEST_SHARED_RATE, Metric, Missing, Unit
-from career_relay.insights.queries import Compared, Figure
+from career_relay.insights.metrics import BY_KEY, SMALLEST_CELL, SMALLEST_SHARED_RATE, Metric, Missing, Unit
+from career_relay.insights.queries import Benchmark, Compared, Figure
 
 NOTHING = "—"
 _MISSING = {
@@ -26,6 +26,7 @@ class Said:
     notes: tuple[str, ...]
     is_open: bool  # shown greyed: not to be judged yet
     change: "Change | None" = None
+    others: str = ""  # where other companies stand, when there are enough of them
 
     @property
     def key(self) -> str:
@@ -57,9 +58,21 @@ def say_both(pair: Compared) -> Said:
     return replace(say(pair.now), change=changed(pair))
 
 
+def beside_others(said: Said, figure: Benchmark | None) -> Said:
+    """The same, with the middle of other companies; as it was where they are too few."""
+    if figure is None:
+        return said
+    number, small = _number_of(BY_KEY[figure.key].unit, figure.value)
+    words = _("the middle of %(n)s other companies: %(value)s") % {"n": figure.companies, "value": number + small}
+    return replace(said, others=words)
+
+
 def _number(figure: Figure) -> tuple[str, str]:
-    value = figure.value or 0.0
-    match figure.metric.unit:
+    return _number_of(figure.metric.unit, figure.value or 0.0)
+
+
+def _number_of(unit: Unit, value: float) -> tuple[str, str]:
+    match unit:
         case Unit.SHARE:
             return percent(value), "%"
         case Unit.POINTS:
@@ -157,8 +170,12 @@ def changed(pair: Compared) -> Change | None:
     if pair.change is None or NOTHING in (now.number, before.number):
         return None
     number, small = _difference(pair.now.metric.unit, abs(pair.change))
-    arrow = "none" if float(number) == 0 else "up" if pair.change > 0 else "down"
-    is_worse = arrow != "none" and (arrow == "up") == (pair.now.key in LESS_IS_BETTER)
+    if float(number) == 0:
+        return Change(
+            "none", _("unchanged"), before.number + before.small, _certainty(pair), is_worse=False, is_clear=False
+        )
+    arrow = "up" if pair.change > 0 else "down"
+    is_worse = (arrow == "up") == (pair.now.key in LESS_IS_BETTER)
     return Change(
         arrow=arrow,
         difference=number + small,

@@ -64,7 +64,7 @@ def _printable(text: str) -> str:
 
 
 def _words(text: object, how: ParagraphStyle = BODY) -> Paragraph:
-    return Paragraph(escape(_printable(str(text))) or "&nbsp;", how)
+    return Paragraph(escape(_printable(str(text))), how)
 
 
 def _story(report: Monthly, title: str) -> list[Flowable]:
@@ -123,7 +123,7 @@ def _moved(one: Five) -> str:
     moved = one.year.change
     if moved is None:
         return _("nothing to compare with")
-    sign = {"up": "+", "down": "−", "none": "±"}[moved.arrow]
+    sign = {"up": "+", "down": "−", "none": ""}[moved.arrow]
     parts = [f"{sign}{moved.difference}", _("was {was}").format(was=moved.was), moved.certainty]
     return " / ".join(part for part in parts if part)
 
@@ -184,8 +184,8 @@ def _runs(values: Sequence[float | None]) -> list[list[tuple[int, float]]]:
 def _months(trend: Trend) -> Table:
     """The numbers under the lines."""
     heads = [_("Month"), *(f"{one.month:%m}" for one in trend.months)]
-    now = [_("now"), *(one.now.number for one in trend.months)]
-    then = [_("then"), *(one.before.number if one.before else "—" for one in trend.months)]
+    now = [pgettext("legend", "now"), *(one.now.number for one in trend.months)]
+    then = [pgettext("legend", "then"), *(one.before.number if one.before else "—" for one in trend.months)]
     wide = 16 * mm
     table = Table([heads, now, then], colWidths=[wide, *[(WIDTH - wide) / len(trend.months)] * len(trend.months)])
     table.setStyle([

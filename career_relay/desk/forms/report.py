@@ -24,7 +24,7 @@ class NumberField(forms.DecimalField):
     widget = forms.TextInput
     default_error_messages = {"invalid": gettext_lazy("Write a number, for example 30000.")}
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs of its parent say int
         text = unicodedata.normalize("NFKC", str(value or "")).replace(",", "").strip()
         found = NUMBER.fullmatch(text)
         said = super().to_python(found[1] if found else text)
@@ -40,7 +40,7 @@ class AssumptionsForm(forms.Form):
         for one in ASKED:
             now = standing[one.key]
             self.fields[one.key] = NumberField(
-                label=one.name, help_text=one.hint, required=False, min_value=0, max_value=one.most, max_digits=11,
+                label=str(one.name), help_text=str(one.hint), required=False, min_value=0, max_value=one.most, max_digits=11,
                 decimal_places=1, initial=None if now.value is None else f"{now.value.normalize():f}",
                 error_messages={
                     "min_value": _("Write a number from 0 to {most}.").format(most=f"{one.most:,}"),

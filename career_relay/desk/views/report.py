@@ -8,8 +8,9 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_GET
 
 from career_relay.base import wording
@@ -19,7 +20,7 @@ from career_relay.companies.queries import current_mode
 from career_relay.companies.roles import Permission
 from career_relay.desk import charts, trends
 from career_relay.desk.access import DeskRequest, needs
-from career_relay.desk.figure_words import Said, say_both
+from career_relay.desk.figure_words import Said, beside_others, say_both
 from career_relay.desk.returns import return_of
 from career_relay.insights import mailing, queries
 from career_relay.insights.cohorts import Funnel, Period
@@ -73,7 +74,11 @@ def report(request: DeskRequest) -> HttpResponse:
             "againsts": Against.choices,
             "period": asked.period,
             "before": asked.before,
-            "strip": [strip[key] for key in IN_THE_STRIP if key in strip],
+            "strip": [
+                beside_others(strip[key], queries.network_benchmark(key, at=asked.at))
+                for key in IN_THE_STRIP
+                if key in strip
+            ],
             "groups": _grouped(said),
             "figures": said,
             "drawable": drawable,
@@ -147,20 +152,20 @@ def _said(asked: Chosen, *, relays: bool) -> list[Said]:
     return [say_both(pair) for pair in pairs if relays or not pair.now.metric.relay]
 
 
-GROUPS = {
-    "return": lambda: _("Who comes back"),
-    "answers": lambda: _("How we answer"),
-    "voices": lambda: _("What people say of us"),
-    "relay": lambda: _("The relay"),
-    "hiring": lambda: _("Selection and hires"),
-    "mailings": lambda: _("Mailings"),
-    "costs": lambda: _("Costs"),
+GROUPS: dict[str, str | Promise] = {
+    "return": gettext_lazy("Who comes back"),
+    "answers": gettext_lazy("How we answer"),
+    "voices": gettext_lazy("What people say of us"),
+    "relay": gettext_lazy("The relay"),
+    "hiring": gettext_lazy("Selection and hires"),
+    "mailings": gettext_lazy("Mailings"),
+    "costs": gettext_lazy("Costs"),
 }
 
 
-def _grouped(said: Iterable[Said]) -> list[tuple[str, list[Said]]]:
+def _grouped(said: Iterable[Said]) -> list[tuple[str | Promise, list[Said]]]:
     rows = list(said)
-    found = [(name(), [one for one in rows if one.metric.group == group]) for group, name in GROUPS.items()]
+    found = [(name, [one for one in rows if one.metric.group == group]) for group, name in GROUPS.items()]
     return [(name, some) for name, some in found if some]
 
 

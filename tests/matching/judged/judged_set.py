@@ -51,7 +51,8 @@ def grades_of(reader: str) -> Grades:
 
 def adjudicated() -> Grades:
     """Pairs two or more grades apart, read a third time: `j07 p12 2 why`."""
-    lines = (FOLDER / "adjudicated.txt").read_text(encoding="utf-8").splitlines()
+    file = FOLDER / "adjudicated.txt"
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
     rows = [line.split(maxsplit=3) for line in lines]
     return {(position, person): int(grade) for position, person, grade, _why in rows}
 

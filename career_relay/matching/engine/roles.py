@@ -1,6 +1,13 @@
-"""Role families (職種): which one a job title names, and how close two of them are."""
+"""Role families (職種): which one a job title names, and how close two of them are.
+
+Each family carries the codes it has in the ministry's classification of occupations (厚生労働省編職業分類, revision of
+2022; the same numbers stand in public job offers and in job tag). A code is a 中分類 of three digits, "014", or a 小分類
+under it, "009-01"; the 大分類 follows from the number. We keep numbers only, no text of the classification; families are
+ours, so one may stand under several codes and a code under several families. A 中分類 alone stands where no 小分類 fits.
+"""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +16,8 @@ from career_relay.matching.engine.tables import parts, read_table
 
 _NEAR = 0.6
 _SAME_GROUP = 0.3
+# The last 中分類 of each 大分類, 01 to 15.
+_LAST_OF_MAJOR = (3, 11, 20, 28, 32, 43, 48, 51, 58, 63, 66, 81, 89, 94, 99)
 _LATIN = re.compile(r"[a-z0-9]")
 _BRACKETS = re.compile(r"[(\[【<《〔].*?[)\]】>》〕]")
 
@@ -21,6 +30,8 @@ class Role:
     en: str
     near: frozenset[str]
     skills: tuple[str, ...]
+    # 厚生労働省編職業分類: 中分類 or 中分類-小分類.
+    codes: tuple[str, ...]
 
     def label(self, language: str) -> str:
         return self.ja if language.startswith("ja") else self.en
@@ -36,7 +47,13 @@ def roles() -> dict[str, Role]:
             near.setdefault(other, set()).add(one)
     return {
         row["id"]: Role(
-            row["id"], row["group"], row["ja"], row["en"], frozenset(near[row["id"]]), parts(row["skills"], None)
+            row["id"],
+            row["group"],
+            row["ja"],
+            row["en"],
+            frozenset(near[row["id"]]),
+            parts(row["skills"], None),
+            parts(row["codes"], None),
         )
         for row in rows
     }
@@ -67,6 +84,11 @@ def closeness(one: str, other: str) -> float:
     if other in known[one].near:
         return _NEAR
     return _SAME_GROUP if known[one].group == known[other].group else 0.0
+
+
+def major_of(code: str) -> str:
+    """The 大分類 of a code: "009-01" stands in "02"."""
+    return f"{bisect_left(_LAST_OF_MAJOR, int(code[:3])) + 1:02}"
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ def test_headings_and_promises_are_no_requirements():
         ("Java（Spring Boot）での開発", ("it.spring",)),
         ("看護師または准看護師の資格", ("lic.nurse", "lic.assistant_nurse")),
         ("看護婦資格", ("lic.nurse",)),
-        ("年末調整を含む給与計算", ("hr.payroll",)),
+        ("年末調整を含む給与計算", ("hr.year_end",)),
         ("明るい方", ()),
         ("人事・採用・労務いずれかの経験", ("hr.hr", "hr.recruiting", "hr.labor")),
         ("法人営業の経験（業界不問）", ("sales.b2b",)),

@@ -35,6 +35,7 @@ def test_there_is_a_measurement_of_everything_promised():
         *(
             "ask_pick",
             "disclose",
+            "embed_chunks",
             "import_rows",
             "list_page",
             "mails",

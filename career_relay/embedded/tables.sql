@@ -1,4 +1,4 @@
--- Written by `make tables` from the migrations bf8c811e6405275e103e26ead5c205bff0caa4604c629a8c7a70fd6e84b791e5
+-- Written by `make tables` from the migrations 3c98d02d825c91fe02f4814a81f9b62ba399c368b66558a155568c19ec0209ce
 
 SET statement_timeout = 0;
 SET lock_timeout = 0;
@@ -455,6 +455,106 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.fairness_cases(p_company bigint, p_weights text, p_at timestamp with time zone, p_codes jsonb) RETURNS TABLE(kind text, axis text, answer text, person bigint, job bigint, stratum text, passed boolean, place integer, points double precision)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    since timestamptz := p_at - interval '1 year';
+    today date := (p_at AT TIME ZONE 'Asia/Tokyo')::date;
+    salt text := gen_random_uuid()::text;
+BEGIN
+    IF cr_operator() IS NOT TRUE THEN
+        RAISE EXCEPTION 'only the audit may ask for groups' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF p_company IS NOT NULL THEN
+        RETURN QUERY
+        WITH said AS MATERIALIZED (
+            SELECT c.id, d.question::text AS axis, d.answer::text AS answer, c.do_not_contact,
+                   dense_rank() OVER (ORDER BY md5(c.person_id || salt)) AS person,
+                   c.state = 'contact' AND (c.protected_until IS NULL OR c.protected_until < today) AS reachable,
+                   EXISTS (SELECT FROM candidates_application a WHERE a.candidate_id = c.id AND a.stage IN
+                           ('hired', 'applied', 'screening', 'interviewing', 'offered')) AS is_busy
+            FROM candidates_candidate c JOIN matching_declaration d ON d.person_id = c.person_id
+            WHERE c.company_id = p_company AND c.purge_after >= today
+        ), shown AS MATERIALIZED (
+            SELECT e.position_id, e.candidate_id, min(e.rank) AS place, min(e.shown_at) AS first_at,
+                   (array_agg(e.score ORDER BY e.rank, e.id))[1] AS points
+            FROM matching_exposure e
+            WHERE e.company_id = p_company AND e.weights = p_weights AND e.shown_at >= since AND e.listing = 'all'
+              AND e.candidate_id IS NOT NULL
+            GROUP BY e.position_id, e.candidate_id
+        ), jobs AS MATERIALIZED (
+            SELECT p.id, p.role_family::text AS stratum
+            FROM (SELECT s.position_id FROM shown s GROUP BY s.position_id ORDER BY max(s.first_at) DESC LIMIT 200) AS s
+            JOIN positions_position p ON p.id = s.position_id
+        ), listed AS MATERIALIZED (
+            SELECT s.id, s.axis, s.answer, s.person, j.id AS job, j.stratum, x.place, x.points, x.first_at
+            FROM said s CROSS JOIN jobs j LEFT JOIN shown x ON x.position_id = j.id AND x.candidate_id = s.id
+            WHERE x.candidate_id IS NOT NULL OR NOT (s.is_busy OR s.do_not_contact)
+        )
+        SELECT 'list', l.axis, l.answer, l.person, l.job, l.stratum, NULL::boolean, l.place, l.points FROM listed l
+        UNION ALL
+        SELECT 'quiet', s.axis, s.answer, s.person, 0, '', NOT s.do_not_contact, NULL, NULL
+        FROM said s WHERE NOT s.is_busy
+        UNION ALL
+        SELECT 'contact', s.axis, s.answer, s.person, 0, '', s.reachable, NULL, NULL
+        FROM said s WHERE NOT s.is_busy AND NOT s.do_not_contact
+        UNION ALL
+        SELECT 'kept', l.axis, l.answer, l.person, l.job, l.stratum,
+               NOT EXISTS (SELECT FROM matching_dismissal d WHERE d.position_id = l.job AND d.candidate_id = l.id),
+               NULL, NULL
+        FROM listed l WHERE l.place IS NOT NULL
+        UNION ALL
+        SELECT 'interview', l.axis, l.answer, l.person, l.job, l.stratum, bool_or(a.reached <> 'document'), NULL, NULL
+        FROM listed l JOIN candidates_application a
+            ON a.candidate_id = l.id AND a.position_id = l.job AND a.created_at > l.first_at
+        GROUP BY l.axis, l.answer, l.person, l.job, l.stratum;
+    ELSE
+        RETURN QUERY
+        WITH said AS MATERIALIZED (
+            SELECT d.person_id AS id, d.question::text AS axis, d.answer::text AS answer,
+                   dense_rank() OVER (ORDER BY md5(d.person_id || salt)) AS person
+            FROM matching_declaration d
+        ), picked AS MATERIALIZED (
+            SELECT k.position_id, k.person_id, min(k.rank) AS place, bool_or(k.asked) AS asked,
+                   max(k.shown_at) AS last_at, (array_agg(k.score ORDER BY k.rank, k.id))[1] AS points
+            FROM matching_pick k WHERE k.weights = p_weights AND k.shown_at >= since
+            GROUP BY k.position_id, k.person_id
+        ), jobs AS MATERIALIZED (
+            SELECT p.id, p.company_id, p.role_family::text AS stratum, p.remote, p.pay_max,
+                   p_codes ->> p.prefecture AS code
+            FROM (SELECT k.position_id FROM picked k GROUP BY k.position_id ORDER BY max(k.last_at) DESC LIMIT 200) AS k
+            JOIN positions_position p ON p.id = k.position_id
+        ), listed AS MATERIALIZED (
+            SELECT s.axis, s.answer, s.person, j.id AS job, j.stratum, k.place, k.points, k.asked
+            FROM picked k JOIN jobs j ON j.id = k.position_id JOIN said s ON s.id = k.person_id
+        ), open AS MATERIALIZED (  -- who could be asked, before any condition
+            SELECT s.axis, s.answer, s.person, j.id AS job, j.stratum,
+                   j.remote = 'full' OR m.prefectures = '{}' OR j.code IS NULL OR j.code = ANY (m.prefectures)
+                       OR (m.remote = 'full' AND j.remote <> 'none') AS near,
+                   m.pay_min IS NULL OR j.pay_max IS NULL OR m.pay_min <= j.pay_max AS pays
+            FROM said s JOIN matching_matchingprofile m ON m.person_id = s.id AND m.net_until > p_at CROSS JOIN jobs j
+            WHERE EXISTS (SELECT FROM consents_consentnow n
+                          WHERE n.person_id = s.id AND n.purpose = 'teaser'
+                            AND (n.recipient_id = j.company_id OR n.circle_id IN (
+                                SELECT l.circle_id FROM positions_positioncircle l WHERE l.position_id = j.id)))
+        )
+        SELECT 'list', l.axis, l.answer, l.person, l.job, l.stratum, NULL::boolean, l.place, l.points FROM listed l
+        UNION ALL
+        SELECT 'asked', l.axis, l.answer, l.person, l.job, l.stratum, l.asked, NULL, NULL FROM listed l
+        UNION ALL
+        SELECT 'place', o.axis, o.answer, o.person, o.job, o.stratum, o.near, NULL, NULL FROM open o
+        UNION ALL
+        SELECT 'pay', o.axis, o.answer, o.person, o.job, o.stratum, o.pays, NULL, NULL FROM open o WHERE o.near
+        UNION ALL
+        SELECT 'interview', s.axis, s.answer, s.person, p.id, p.role_family::text, i.interviewing_at IS NOT NULL, NULL,
+               NULL
+        FROM relay_introduction i JOIN said s ON s.id = i.person_id JOIN positions_position p ON p.id = i.position_id
+        WHERE i.disclosed_at >= since;
+    END IF;
+END $$;
+
 CREATE FUNCTION public.find_candidates(asked jsonb, sort text, skip integer, many integer, most integer) RETURNS TABLE(ids bigint[], total integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -696,6 +796,29 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.how_others_stand(p_key text, p_day date) RETURNS TABLE(companies bigint, middle double precision)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    us bigint := cr_company();
+BEGIN
+    IF us IS NULL OR p_day <> (date_trunc('month', p_day) + interval '1 month - 1 day')::date
+       OR p_day >= (now() AT TIME ZONE 'Asia/Tokyo')::date THEN
+        RAISE EXCEPTION 'the last day of a month that has passed, for the active company' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN QUERY
+    WITH others AS (
+        SELECT s.value, row_number() OVER (ORDER BY s.value) AS nth, count(*) OVER () AS all_of_them
+        FROM insights_snapshot s JOIN companies_company c ON c.id = s.company_id
+        WHERE s.company_id <> us AND s.key = p_key AND s.day = p_day AND s.value IS NOT NULL AND s.n >= 10
+          AND c.verified_at IS NOT NULL AND c.suspended_at IS NULL
+    )
+    SELECT max(o.all_of_them), avg(o.value) FILTER (
+        WHERE o.nth > o.all_of_them / 4 AND o.nth <= o.all_of_them - o.all_of_them / 4)
+    FROM others o HAVING max(o.all_of_them) >= 5;
+END $$;
+
 CREATE FUNCTION public.join_pages(change_id bigint) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -717,6 +840,53 @@ BEGIN
     UPDATE accounts_person SET joined_to_id = kept, sign_in_round = sign_in_round + 1
     WHERE id = gone OR joined_to_id = gone;
     RETURN gone;
+END $$;
+
+CREATE FUNCTION public.keep_exposures() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        IF OLD.shown_at > now() - interval '6 months' THEN
+            RAISE EXCEPTION 'what a list showed is kept for six months' USING ERRCODE = 'insufficient_privilege';
+        END IF;
+        RETURN OLD;
+    END IF;
+    IF (to_jsonb(NEW) - 'candidate_id') IS DISTINCT FROM (to_jsonb(OLD) - 'candidate_id') THEN
+        RAISE EXCEPTION 'what a list showed cannot be rewritten' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.keep_suggestions(p_position bigint, p_people bigint[], p_fits integer[], p_weights text, p_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    viewer bigint := cr_company();
+    is_open boolean;
+    held bigint[];
+BEGIN
+    SELECT p.state = 'open' INTO is_open FROM positions_position p WHERE p.id = p_position AND p.company_id = viewer;
+    IF is_open IS NULL THEN
+        RETURN;
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtextextended('suggestions', p_position));  -- two workers, one after the other
+    IF NOT is_open THEN
+        DELETE FROM matching_suggestion s WHERE s.position_id = p_position;
+        RETURN;
+    END IF;
+    held := ARRAY(  -- projections first and suggestions second, as a withdrawal does: neither waits for the other in a circle
+        SELECT m.person_id FROM matching_matchingprofile m
+        WHERE m.person_id = ANY (p_people) AND m.net_until > p_at
+        ORDER BY m.person_id
+        FOR KEY SHARE
+    );
+    DELETE FROM matching_suggestion s WHERE s.position_id = p_position AND s.found_from = 'opening';
+    INSERT INTO matching_suggestion (person_id, position_id, found_from, fit, weights, found_at)
+    SELECT f.person_id, p_position, 'opening', f.fit, p_weights, p_at
+    FROM unnest(p_people, p_fits) AS f (person_id, fit)
+    WHERE f.person_id = ANY (held) AND may_show(f.person_id, viewer, 'teaser', p_at);
 END $$;
 
 CREATE FUNCTION public.kept_from_us(p_people bigint[]) RETURNS SETOF bigint
@@ -909,6 +1079,7 @@ CREATE FUNCTION public.openings(p_on date, p_allowed boolean, p_ids bigint[], p_
 DECLARE
     asker bigint := nullif(current_setting('app.person', true), '')::bigint;
     wanted text[] := ARRAY(SELECT '%' || w || '%' FROM unnest(p_words) AS w);
+    leading_ids bigint[] := ARRAY(SELECT jsonb_array_elements_text(p_filters -> 'first')::bigint);
 BEGIN
     RETURN QUERY
     -- First which rows and in what order, by narrow columns; the whole of a row is read for those of the page alone.
@@ -938,7 +1109,8 @@ BEGIN
           AND (p_filters ->> 'company' IS NULL OR c.slug = p_filters ->> 'company')
     ), page AS (
         SELECT f.id, f.is_listed, count(*) OVER () AS total, row_number() OVER (
-            ORDER BY CASE WHEN p_sort = 'pay' THEN f.pay END DESC NULLS LAST,
+            ORDER BY array_position(leading_ids, f.id) NULLS LAST,
+                     CASE WHEN p_sort = 'pay' THEN f.pay END DESC NULLS LAST,
                      CASE WHEN p_sort = 'company' THEN f.name END,
                      CASE WHEN p_sort = 'place' THEN f.prefecture END,
                      f.as_of DESC NULLS LAST, f.id DESC) AS place
@@ -953,6 +1125,47 @@ BEGIN
     JOIN positions_position p ON p.id = o.id
     JOIN companies_company c ON c.id = p.company_id
     ORDER BY o.place;
+END $$;
+
+CREATE FUNCTION public.openings_in_reach(p_at timestamp with time zone, p_on date, p_places jsonb, p_ids bigint[], p_words text[], p_limit integer) RETURNS TABLE(position_id bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+DECLARE
+    asker bigint := cr_person();
+BEGIN
+    RETURN QUERY
+    WITH me AS MATERIALIZED (
+        SELECT m.roles, m.prefectures, m.remote, m.pay_min FROM matching_matchingprofile m
+        WHERE m.person_id = asker AND m.net_until > p_at
+    ), chosen AS MATERIALIZED (
+        SELECT n.circle_id, n.recipient_id FROM consents_consentnow n
+        WHERE n.person_id = asker AND n.purpose = 'teaser' AND (n.expires_at IS NULL OR n.expires_at > p_at)
+    ), fitting AS MATERIALIZED (
+        SELECT p.id, p.company_id, p.as_of, p.role_family = ANY (me.roles) AS same_work,
+               lower(concat_ws(' ', p.title, p.must, p.nice)) AS words
+        FROM positions_position p, me
+        WHERE (p_ids IS NULL OR p.id = ANY (p_ids)) AND p.state = 'open' AND p.listed_until >= p_on
+          AND (p.remote = 'full' OR CASE WHEN me.remote = 'full' THEN p.remote <> 'none'
+                                         ELSE me.prefectures = '{}' OR p_places ->> p.prefecture IS NULL
+                                              OR p_places ->> p.prefecture = ANY (me.prefectures) END)
+          AND (me.pay_min IS NULL OR p.pay_max IS NULL OR me.pay_min <= p.pay_max)
+          AND (p.company_id IN (SELECT c.recipient_id FROM chosen c WHERE c.recipient_id IS NOT NULL)
+               OR p.id IN (SELECT l.position_id FROM positions_positioncircle l
+                           WHERE l.circle_id IN (SELECT c.circle_id FROM chosen c WHERE c.circle_id IS NOT NULL)))
+          AND p.id NOT IN (SELECT i.position_id FROM relay_introduction i WHERE i.person_id = asker)
+    ), shown AS MATERIALIZED (
+        SELECT f.company_id FROM (SELECT DISTINCT g.company_id FROM fitting g) AS f
+        WHERE may_show(asker, f.company_id, 'teaser', p_at)
+    )
+    SELECT f.id
+    FROM fitting f
+    WHERE f.company_id IN (SELECT s.company_id FROM shown s)
+    ORDER BY (SELECT count(*) FROM unnest(p_words) AS w WHERE strpos(f.words, w) > 0)
+             + CASE WHEN f.same_work THEN 3 ELSE 0 END DESC,
+             f.as_of DESC NULLS LAST, f.id DESC
+    LIMIT p_limit;
 END $$;
 
 CREATE FUNCTION public.operator_totals(p_at timestamp with time zone) RETURNS TABLE(kind text, label text, total numeric)
@@ -1719,6 +1932,20 @@ CREATE FUNCTION public.stand_of_candidates(chosen bigint[]) RETURNS void
     WHERE c.id = s.id AND (c.sources, c.steps, c.is_open, c.mean_score)
         IS DISTINCT FROM (s.sources, s.steps, s.is_open, s.mean_score)
 $$;
+
+CREATE FUNCTION public.sweep_suggestions(p_allowed boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT cr_operator() THEN
+        RETURN;
+    END IF;
+    DELETE FROM matching_suggestion s
+    WHERE NOT p_allowed
+       OR NOT EXISTS (SELECT FROM positions_position p WHERE p.id = s.position_id AND p.state = 'open')
+       OR NOT EXISTS (SELECT FROM matching_matchingprofile m WHERE m.person_id = s.person_id);
+END $$;
 
 CREATE FUNCTION public.tally_candidates(asked jsonb) RETURNS TABLE(facet text, choice text, n bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -4224,6 +4451,63 @@ ALTER TABLE public.imports_savedmapping ALTER COLUMN id ADD GENERATED BY DEFAULT
     CACHE 1
 );
 
+CREATE TABLE public.insights_assumption (
+    id bigint NOT NULL,
+    key character varying(40) NOT NULL,
+    value numeric(12,1),
+    source character varying(200) NOT NULL,
+    set_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    company_id bigint NOT NULL,
+    set_by_id bigint
+);
+
+ALTER TABLE public.insights_assumption ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.insights_assumption_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.insights_fact (
+    id bigint NOT NULL,
+    key character varying(24) NOT NULL,
+    day date NOT NULL,
+    back integer NOT NULL,
+    value integer NOT NULL,
+    is_erased boolean NOT NULL,
+    n integer NOT NULL,
+    company_id bigint NOT NULL,
+    CONSTRAINT insights_fact_back_check CHECK ((back >= 0)),
+    CONSTRAINT insights_fact_n_check CHECK ((n >= 0))
+);
+
+ALTER TABLE public.insights_fact ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.insights_fact_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.insights_factsuntil (
+    id bigint NOT NULL,
+    day date NOT NULL,
+    known_at timestamp with time zone NOT NULL,
+    company_id bigint NOT NULL
+);
+
+ALTER TABLE public.insights_factsuntil ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.insights_factsuntil_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.insights_snapshot (
     id bigint NOT NULL,
     day date NOT NULL,
@@ -4239,6 +4523,24 @@ CREATE TABLE public.insights_snapshot (
 
 ALTER TABLE public.insights_snapshot ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.insights_snapshot_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.matching_declaration (
+    id bigint NOT NULL,
+    question character varying(10) NOT NULL,
+    answer character varying(10) NOT NULL,
+    text_version character varying(20) NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    person_id bigint NOT NULL
+);
+
+ALTER TABLE public.matching_declaration ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.matching_declaration_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4274,11 +4576,34 @@ CREATE TABLE public.matching_exposure (
     candidate_id bigint,
     company_id bigint NOT NULL,
     position_id bigint NOT NULL,
+    out_of integer NOT NULL,
+    listing character varying(10) NOT NULL,
+    results jsonb NOT NULL,
+    CONSTRAINT matching_exposure_out_of_check CHECK ((out_of >= 0)),
     CONSTRAINT matching_exposure_rank_check CHECK ((rank >= 0))
 );
 
 ALTER TABLE public.matching_exposure ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.matching_exposure_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.matching_fairnessreport (
+    id bigint NOT NULL,
+    day date NOT NULL,
+    weights character varying(20) NOT NULL,
+    content jsonb NOT NULL,
+    counts jsonb NOT NULL,
+    made_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    company_id bigint
+);
+
+ALTER TABLE public.matching_fairnessreport ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.matching_fairnessreport_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4319,6 +4644,74 @@ CREATE TABLE public.matching_matchvector (
 ALTER TABLE ONLY public.matching_matchvector ALTER COLUMN meaning SET STORAGE PLAIN;
 ALTER TABLE ONLY public.matching_matchvector ALTER COLUMN words SET STORAGE PLAIN;
 ALTER TABLE ONLY public.matching_matchvector ALTER COLUMN abilities SET STORAGE PLAIN;
+
+CREATE TABLE public.matching_pick (
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    rank integer NOT NULL,
+    score double precision NOT NULL,
+    weights character varying(20) NOT NULL,
+    features jsonb NOT NULL,
+    asked boolean NOT NULL,
+    shown_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    company_id bigint NOT NULL,
+    position_id bigint NOT NULL,
+    CONSTRAINT matching_pick_rank_check CHECK ((rank >= 0))
+);
+
+ALTER TABLE public.matching_pick ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.matching_pick_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.matching_rematch (
+    id bigint NOT NULL,
+    state character varying(10) NOT NULL,
+    why_stopped character varying(10) NOT NULL,
+    asked_by bigint,
+    weights character varying(20) NOT NULL,
+    total integer NOT NULL,
+    done integer NOT NULL,
+    company_id bigint NOT NULL,
+    position_id bigint NOT NULL,
+    started_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    moved_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT matching_rematch_done_check CHECK ((done >= 0)),
+    CONSTRAINT matching_rematch_total_check CHECK ((total >= 0))
+);
+
+ALTER TABLE public.matching_rematch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.matching_rematch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.matching_suggestion (
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    position_id bigint NOT NULL,
+    found_from character varying(8) NOT NULL,
+    fit integer NOT NULL,
+    weights character varying(20) NOT NULL,
+    found_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT matching_suggestion_fit_check CHECK ((fit >= 0))
+);
+
+ALTER TABLE public.matching_suggestion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.matching_suggestion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.mfa_authenticator (
     id bigint NOT NULL,
@@ -6274,6 +6667,9 @@ ALTER TABLE ONLY public.candidates_agencycontract
 ALTER TABLE ONLY public.companies_cut
     ADD CONSTRAINT cut_once UNIQUE (keeper_id, other_id, by_operator);
 
+ALTER TABLE ONLY public.matching_declaration
+    ADD CONSTRAINT declared_once UNIQUE (person_id, question);
+
 ALTER TABLE ONLY public.matching_dismissal
     ADD CONSTRAINT dismissed_once UNIQUE (company_id, position_id, candidate_id);
 
@@ -6294,6 +6690,9 @@ ALTER TABLE ONLY public.consents_employer
 
 ALTER TABLE ONLY public.consents_endednumber
     ADD CONSTRAINT ended_number_once UNIQUE (issuer_id, number);
+
+ALTER TABLE ONLY public.insights_factsuntil
+    ADD CONSTRAINT facts_until_once UNIQUE (company_id);
 
 ALTER TABLE ONLY public.candidates_faircount
     ADD CONSTRAINT fair_count_of_a_month UNIQUE (company_id, month, kind, item);
@@ -6337,6 +6736,24 @@ ALTER TABLE ONLY public.imports_savedmapping
 ALTER TABLE ONLY public.imports_savedmapping
     ADD CONSTRAINT imports_savedmapping_public_id_key UNIQUE (public_id);
 
+ALTER TABLE ONLY public.insights_assumption
+    ADD CONSTRAINT insights_assumption_in_company UNIQUE (company_id, id);
+
+ALTER TABLE ONLY public.insights_assumption
+    ADD CONSTRAINT insights_assumption_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.insights_fact
+    ADD CONSTRAINT insights_fact_in_company UNIQUE (company_id, id);
+
+ALTER TABLE ONLY public.insights_fact
+    ADD CONSTRAINT insights_fact_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.insights_factsuntil
+    ADD CONSTRAINT insights_factsuntil_in_company UNIQUE (company_id, id);
+
+ALTER TABLE ONLY public.insights_factsuntil
+    ADD CONSTRAINT insights_factsuntil_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.insights_snapshot
     ADD CONSTRAINT insights_snapshot_in_company UNIQUE (company_id, id);
 
@@ -6355,6 +6772,9 @@ ALTER TABLE ONLY public.consents_letter
 ALTER TABLE ONLY public.notices_lineevent
     ADD CONSTRAINT line_event_once UNIQUE (company_id, event_id);
 
+ALTER TABLE ONLY public.matching_declaration
+    ADD CONSTRAINT matching_declaration_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.matching_dismissal
     ADD CONSTRAINT matching_dismissal_in_company UNIQUE (company_id, id);
 
@@ -6367,6 +6787,12 @@ ALTER TABLE ONLY public.matching_exposure
 ALTER TABLE ONLY public.matching_exposure
     ADD CONSTRAINT matching_exposure_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.matching_fairnessreport
+    ADD CONSTRAINT matching_fairnessreport_in_company UNIQUE (company_id, id);
+
+ALTER TABLE ONLY public.matching_fairnessreport
+    ADD CONSTRAINT matching_fairnessreport_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.matching_matchfilter
     ADD CONSTRAINT matching_matchfilter_pkey PRIMARY KEY (person_id);
 
@@ -6375,6 +6801,18 @@ ALTER TABLE ONLY public.matching_matchingprofile
 
 ALTER TABLE ONLY public.matching_matchvector
     ADD CONSTRAINT matching_matchvector_pkey PRIMARY KEY (person_id);
+
+ALTER TABLE ONLY public.matching_pick
+    ADD CONSTRAINT matching_pick_in_company UNIQUE (company_id, id);
+
+ALTER TABLE ONLY public.matching_pick
+    ADD CONSTRAINT matching_pick_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.matching_rematch
+    ADD CONSTRAINT matching_rematch_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.matching_suggestion
+    ADD CONSTRAINT matching_suggestion_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
@@ -6607,6 +7045,9 @@ ALTER TABLE ONLY public.candidates_bulkchange
 ALTER TABLE ONLY public.notices_surveyanswer
     ADD CONSTRAINT one_answer_per_application UNIQUE (company_id, application_id);
 
+ALTER TABLE ONLY public.matching_fairnessreport
+    ADD CONSTRAINT one_audit_a_night UNIQUE NULLS NOT DISTINCT (company_id, weights, day);
+
 ALTER TABLE ONLY public.companies_circlecall
     ADD CONSTRAINT one_call_a_circle UNIQUE (company_id, circle_id);
 
@@ -6826,6 +7267,9 @@ ALTER TABLE ONLY public.positions_sharelink
 ALTER TABLE ONLY public.candidates_submission
     ADD CONSTRAINT submission_once UNIQUE (company_id, key);
 
+ALTER TABLE ONLY public.matching_suggestion
+    ADD CONSTRAINT suggested_once UNIQUE (position_id, person_id, found_from);
+
 ALTER TABLE ONLY public.notices_suppression
     ADD CONSTRAINT suppressed_once UNIQUE (company_id, address_hash, scope);
 
@@ -6889,6 +7333,8 @@ CREATE INDEX application_promised ON public.candidates_application USING btree (
 CREATE INDEX application_stage ON public.candidates_application USING btree (company_id, stage, decided_at) INCLUDE (candidate_id, person_id, source, reached);
 
 CREATE INDEX ask_budget ON public.relay_ask USING btree (company_id, created_at);
+
+CREATE INDEX assumption_last ON public.insights_assumption USING btree (company_id, key, set_at DESC);
 
 CREATE INDEX audit_at ON public.base_auditevent USING brin (at);
 
@@ -7340,6 +7786,8 @@ CREATE INDEX evaluation_application ON public.candidates_evaluation USING btree 
 
 CREATE INDEX export_state ON public.candidates_export USING btree (company_id, state, id DESC);
 
+CREATE INDEX exposure_by_weights ON public.matching_exposure USING btree (company_id, weights, shown_at);
+
 CREATE INDEX fair_exception_state ON public.candidates_fairexception USING btree (company_id, state, expires_on);
 
 CREATE INDEX fault_line ON public.candidates_importfault USING btree (company_id, run_id, line);
@@ -7357,6 +7805,14 @@ CREATE INDEX imports_formtext_company_id_838f4fd4 ON public.imports_formtext USI
 CREATE INDEX imports_savedmapping_company_id_9291bb4b ON public.imports_savedmapping USING btree (company_id);
 
 CREATE INDEX incoming_candidate ON public.notices_incoming USING btree (company_id, candidate_id);
+
+CREATE INDEX insights_assumption_company_id_ff34cb4c ON public.insights_assumption USING btree (company_id);
+
+CREATE INDEX insights_assumption_set_by_id_fcac3f1e ON public.insights_assumption USING btree (set_by_id);
+
+CREATE INDEX insights_fact_company_id_bd79a4e9 ON public.insights_fact USING btree (company_id);
+
+CREATE INDEX insights_factsuntil_company_id_15de202d ON public.insights_factsuntil USING btree (company_id);
 
 CREATE INDEX insights_snapshot_company_id_baf30856 ON public.insights_snapshot USING btree (company_id);
 
@@ -7376,6 +7832,8 @@ CREATE INDEX legal_hold_until ON public.candidates_legalhold USING btree (compan
 
 CREATE INDEX line_text_candidate ON public.notices_linetext USING btree (company_id, candidate_id, written_at DESC);
 
+CREATE INDEX matching_declaration_person_id_8f723256 ON public.matching_declaration USING btree (person_id);
+
 CREATE INDEX matching_dismissal_candidate_id_b9a80476 ON public.matching_dismissal USING btree (candidate_id);
 
 CREATE INDEX matching_dismissal_company_id_8de2ff9e ON public.matching_dismissal USING btree (company_id);
@@ -7387,6 +7845,12 @@ CREATE INDEX matching_exposure_candidate_id_e2c5e989 ON public.matching_exposure
 CREATE INDEX matching_exposure_company_id_b58623b7 ON public.matching_exposure USING btree (company_id);
 
 CREATE INDEX matching_exposure_position_id_7ec4725d ON public.matching_exposure USING btree (position_id);
+
+CREATE INDEX matching_fairnessreport_company_id_23e20b60 ON public.matching_fairnessreport USING btree (company_id);
+
+CREATE INDEX matching_pick_company_id_d65fbb98 ON public.matching_pick USING btree (company_id);
+
+CREATE INDEX matching_pick_position_id_43a2865b ON public.matching_pick USING btree (position_id);
 
 CREATE INDEX merge_email ON public.candidates_merge USING btree (company_id, gone_email_key);
 
@@ -7566,6 +8030,8 @@ CREATE UNIQUE INDEX one_certificate_key_at_work ON public.consents_certificateke
 
 CREATE UNIQUE INDEX one_chosen_sender ON public.notices_senderaccount USING btree (company_id) WHERE is_chosen;
 
+CREATE UNIQUE INDEX one_fact ON public.insights_fact USING btree (company_id, key, day, back, value, is_erased) INCLUDE (n);
+
 CREATE UNIQUE INDEX one_letter_in_draft ON public.consents_letter USING btree (application_id) WHERE ((state)::text = 'draft'::text);
 
 CREATE UNIQUE INDEX one_line_a_record ON public.notices_linelink USING btree (company_id, candidate_id) WHERE (ended_at IS NULL);
@@ -7586,11 +8052,17 @@ CREATE UNIQUE INDEX one_open_request ON public.consents_rightsrequest USING btre
 
 CREATE UNIQUE INDEX one_record_a_line ON public.notices_linelink USING btree (company_id, user_hash) WHERE (ended_at IS NULL);
 
+CREATE UNIQUE INDEX one_rematch_at_a_time ON public.matching_rematch USING btree (state) WHERE ((state)::text = 'running'::text);
+
 CREATE UNIQUE INDEX one_scorecard_of_a_company ON public.candidates_scorecardtemplate USING btree (company_id) WHERE (is_current AND (position_id IS NULL));
 
 CREATE UNIQUE INDEX one_scorecard_of_a_position ON public.candidates_scorecardtemplate USING btree (company_id, position_id) WHERE is_current;
 
 CREATE INDEX personal_due ON public.notices_personalmail USING btree (state, send_after);
+
+CREATE INDEX pick_by_weights ON public.matching_pick USING btree (weights, shown_at);
+
+CREATE INDEX pick_person ON public.matching_pick USING btree (person_id);
 
 CREATE INDEX placement_day ON public.relay_placement USING btree (introduced_on);
 
@@ -7714,6 +8186,8 @@ CREATE UNIQUE INDEX staff_mail_once ON public.notices_personalmail USING btree (
 
 CREATE INDEX submission_lately ON public.candidates_submission USING btree (company_id, created_at);
 
+CREATE INDEX suggestion_person ON public.matching_suggestion USING btree (person_id);
+
 CREATE INDEX survey_seal_question ON public.notices_surveyseal USING btree (company_id, question, template_key);
 
 CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY (ARRAY[('totp'::character varying)::text, ('recovery_codes'::character varying)::text]));
@@ -7743,6 +8217,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.consents_receipt F
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.consents_sharerecord FOR EACH STATEMENT EXECUTE FUNCTION public.cr_append_only();
 
 CREATE TRIGGER hint_linked AFTER UPDATE OF person_id ON public.candidates_candidate FOR EACH ROW WHEN (((new.person_id IS NOT NULL) AND (old.person_id IS DISTINCT FROM new.person_id))) EXECUTE FUNCTION public.hint_linked();
+
+CREATE TRIGGER keep_exposures BEFORE DELETE OR UPDATE ON public.matching_exposure FOR EACH ROW EXECUTE FUNCTION public.keep_exposures();
 
 CREATE TRIGGER no_circle BEFORE INSERT OR UPDATE OF parent_id ON public.companies_companygroup FOR EACH ROW EXECUTE FUNCTION public.group_no_circle();
 
@@ -8479,8 +8955,23 @@ ALTER TABLE ONLY public.imports_formtext
 ALTER TABLE ONLY public.imports_savedmapping
     ADD CONSTRAINT imports_savedmapping_company_id_9291bb4b_fk_companies FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.insights_assumption
+    ADD CONSTRAINT insights_assumption_company_id_ff34cb4c_fk_companies_company_id FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.insights_assumption
+    ADD CONSTRAINT insights_assumption_set_by_id_fcac3f1e_fk_accounts_user_id FOREIGN KEY (set_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.insights_fact
+    ADD CONSTRAINT insights_fact_company_id_bd79a4e9_fk_companies_company_id FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.insights_factsuntil
+    ADD CONSTRAINT insights_factsuntil_company_id_15de202d_fk_companies_company_id FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.insights_snapshot
     ADD CONSTRAINT insights_snapshot_company_id_baf30856_fk_companies_company_id FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.matching_declaration
+    ADD CONSTRAINT matching_declaration_person_id_8f723256_fk_accounts_person_id FOREIGN KEY (person_id) REFERENCES public.accounts_person(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.matching_dismissal
     ADD CONSTRAINT matching_dismissal_candidate_id_b9a80476_fk_candidate FOREIGN KEY (candidate_id) REFERENCES public.candidates_candidate(id) DEFERRABLE INITIALLY DEFERRED;
@@ -8511,6 +9002,18 @@ ALTER TABLE ONLY public.matching_exposure
 
 ALTER TABLE ONLY public.matching_exposure
     ADD CONSTRAINT matching_exposure_position_id_same_company FOREIGN KEY (company_id, position_id) REFERENCES public.positions_position(company_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.matching_fairnessreport
+    ADD CONSTRAINT matching_fairnessrep_company_id_23e20b60_fk_companies FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.matching_pick
+    ADD CONSTRAINT matching_pick_company_id_d65fbb98_fk_companies_company_id FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.matching_pick
+    ADD CONSTRAINT matching_pick_position_id_43a2865b_fk_positions_position_id FOREIGN KEY (position_id) REFERENCES public.positions_position(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.matching_pick
+    ADD CONSTRAINT matching_pick_position_id_same_company FOREIGN KEY (company_id, position_id) REFERENCES public.positions_position(company_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_user_id_0c3a50c0_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
@@ -9079,17 +9582,33 @@ ALTER TABLE public.imports_formtext ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.imports_savedmapping ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.insights_assumption ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.insights_fact ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.insights_factsuntil ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.insights_snapshot ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.matching_declaration ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.matching_dismissal ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.matching_exposure ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.matching_fairnessreport ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.matching_matchfilter ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.matching_matchingprofile ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.matching_matchvector ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.matching_pick ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.matching_rematch ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.matching_suggestion ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.notices_calltry ENABLE ROW LEVEL SECURITY;
 
@@ -9321,17 +9840,33 @@ CREATE POLICY wall ON public.imports_formtext USING ((company_id = ( SELECT publ
 
 CREATE POLICY wall ON public.imports_savedmapping USING ((company_id = ( SELECT public.cr_company() AS cr_company))) WITH CHECK ((company_id = ( SELECT public.cr_company() AS cr_company)));
 
+CREATE POLICY wall ON public.insights_assumption USING ((company_id = ( SELECT public.cr_company() AS cr_company))) WITH CHECK ((company_id = ( SELECT public.cr_company() AS cr_company)));
+
+CREATE POLICY wall ON public.insights_fact USING ((company_id = ( SELECT public.cr_company() AS cr_company))) WITH CHECK ((company_id = ( SELECT public.cr_company() AS cr_company)));
+
+CREATE POLICY wall ON public.insights_factsuntil USING ((company_id = ( SELECT public.cr_company() AS cr_company))) WITH CHECK ((company_id = ( SELECT public.cr_company() AS cr_company)));
+
 CREATE POLICY wall ON public.insights_snapshot USING ((company_id = ( SELECT public.cr_company() AS cr_company))) WITH CHECK ((company_id = ( SELECT public.cr_company() AS cr_company)));
+
+CREATE POLICY wall ON public.matching_declaration USING ((person_id = ( SELECT public.cr_person() AS cr_person))) WITH CHECK ((person_id = ( SELECT public.cr_person() AS cr_person)));
 
 CREATE POLICY wall ON public.matching_dismissal USING ((company_id = ( SELECT public.cr_company() AS cr_company))) WITH CHECK ((company_id = ( SELECT public.cr_company() AS cr_company)));
 
 CREATE POLICY wall ON public.matching_exposure USING ((company_id = ( SELECT public.cr_company() AS cr_company))) WITH CHECK ((company_id = ( SELECT public.cr_company() AS cr_company)));
+
+CREATE POLICY wall ON public.matching_fairnessreport USING (((company_id = ( SELECT public.cr_company() AS cr_company)) OR ((company_id IS NULL) AND ( SELECT public.cr_operator() AS cr_operator)))) WITH CHECK (((company_id = ( SELECT public.cr_company() AS cr_company)) OR ((company_id IS NULL) AND ( SELECT public.cr_operator() AS cr_operator))));
 
 CREATE POLICY wall ON public.matching_matchfilter USING ((person_id = ( SELECT public.cr_person() AS cr_person))) WITH CHECK ((person_id = ( SELECT public.cr_person() AS cr_person)));
 
 CREATE POLICY wall ON public.matching_matchingprofile USING ((person_id = ( SELECT public.cr_person() AS cr_person))) WITH CHECK ((person_id = ( SELECT public.cr_person() AS cr_person)));
 
 CREATE POLICY wall ON public.matching_matchvector USING ((person_id = ( SELECT public.cr_person() AS cr_person))) WITH CHECK ((person_id = ( SELECT public.cr_person() AS cr_person)));
+
+CREATE POLICY wall ON public.matching_pick USING ((person_id = ( SELECT public.cr_person() AS cr_person))) WITH CHECK ((company_id = ( SELECT public.cr_company() AS cr_company)));
+
+CREATE POLICY wall ON public.matching_rematch USING (( SELECT public.cr_operator() AS cr_operator)) WITH CHECK (( SELECT public.cr_operator() AS cr_operator));
+
+CREATE POLICY wall ON public.matching_suggestion USING ((person_id = ( SELECT public.cr_person() AS cr_person))) WITH CHECK ((person_id = ( SELECT public.cr_person() AS cr_person)));
 
 CREATE POLICY wall ON public.notices_calltry USING ((company_id = ( SELECT public.cr_company() AS cr_company))) WITH CHECK ((company_id = ( SELECT public.cr_company() AS cr_company)));
 
@@ -9471,6 +10006,9 @@ GRANT ALL ON FUNCTION public.due_people() TO cr_app;
 REVOKE ALL ON FUNCTION public.evaluations_changed() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.evaluations_changed() TO cr_app;
 
+REVOKE ALL ON FUNCTION public.fairness_cases(p_company bigint, p_weights text, p_at timestamp with time zone, p_codes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.fairness_cases(p_company bigint, p_weights text, p_at timestamp with time zone, p_codes jsonb) TO cr_app;
+
 REVOKE ALL ON FUNCTION public.find_candidates(asked jsonb, sort text, skip integer, many integer, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_candidates(asked jsonb, sort text, skip integer, many integer, most integer) TO cr_app;
 
@@ -9493,8 +10031,16 @@ GRANT ALL ON FUNCTION public.group_top(p_group bigint) TO cr_app;
 
 GRANT ALL ON FUNCTION public.hint_linked() TO cr_app;
 
+REVOKE ALL ON FUNCTION public.how_others_stand(p_key text, p_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.how_others_stand(p_key text, p_day date) TO cr_app;
+
 REVOKE ALL ON FUNCTION public.join_pages(change_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.join_pages(change_id bigint) TO cr_app;
+
+GRANT ALL ON FUNCTION public.keep_exposures() TO cr_app;
+
+REVOKE ALL ON FUNCTION public.keep_suggestions(p_position bigint, p_people bigint[], p_fits integer[], p_weights text, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.keep_suggestions(p_position bigint, p_people bigint[], p_fits integer[], p_weights text, p_at timestamp with time zone) TO cr_app;
 
 REVOKE ALL ON FUNCTION public.kept_from_us(p_people bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.kept_from_us(p_people bigint[]) TO cr_app;
@@ -9518,6 +10064,9 @@ GRANT ALL ON FUNCTION public.network_health(p_at timestamp with time zone) TO cr
 
 REVOKE ALL ON FUNCTION public.openings(p_on date, p_allowed boolean, p_ids bigint[], p_public uuid, p_words text[], p_filters jsonb, p_sort text, p_limit integer, p_offset integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.openings(p_on date, p_allowed boolean, p_ids bigint[], p_public uuid, p_words text[], p_filters jsonb, p_sort text, p_limit integer, p_offset integer) TO cr_app;
+
+REVOKE ALL ON FUNCTION public.openings_in_reach(p_at timestamp with time zone, p_on date, p_places jsonb, p_ids bigint[], p_words text[], p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.openings_in_reach(p_at timestamp with time zone, p_on date, p_places jsonb, p_ids bigint[], p_words text[], p_limit integer) TO cr_app;
 
 REVOKE ALL ON FUNCTION public.operator_totals(p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.operator_totals(p_at timestamp with time zone) TO cr_app;
@@ -9594,6 +10143,9 @@ GRANT ALL ON FUNCTION public.sparse_of(p_numbers integer[], p_weights real[]) TO
 
 REVOKE ALL ON FUNCTION public.stand_of_candidates(chosen bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.stand_of_candidates(chosen bigint[]) TO cr_app;
+
+REVOKE ALL ON FUNCTION public.sweep_suggestions(p_allowed boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.sweep_suggestions(p_allowed boolean) TO cr_app;
 
 REVOKE ALL ON FUNCTION public.tally_candidates(asked jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.tally_candidates(asked jsonb) TO cr_app;
@@ -10012,9 +10564,25 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.imports_savedmapping TO cr_app
 
 GRANT SELECT,USAGE ON SEQUENCE public.imports_savedmapping_id_seq TO cr_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.insights_assumption TO cr_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.insights_assumption_id_seq TO cr_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.insights_fact TO cr_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.insights_fact_id_seq TO cr_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.insights_factsuntil TO cr_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.insights_factsuntil_id_seq TO cr_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.insights_snapshot TO cr_app;
 
 GRANT SELECT,USAGE ON SEQUENCE public.insights_snapshot_id_seq TO cr_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_declaration TO cr_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.matching_declaration_id_seq TO cr_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_dismissal TO cr_app;
 
@@ -10024,11 +10592,27 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_exposure TO cr_app;
 
 GRANT SELECT,USAGE ON SEQUENCE public.matching_exposure_id_seq TO cr_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_fairnessreport TO cr_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.matching_fairnessreport_id_seq TO cr_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_matchfilter TO cr_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_matchingprofile TO cr_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_matchvector TO cr_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_pick TO cr_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.matching_pick_id_seq TO cr_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_rematch TO cr_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.matching_rematch_id_seq TO cr_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matching_suggestion TO cr_app;
+
+GRANT SELECT,USAGE ON SEQUENCE public.matching_suggestion_id_seq TO cr_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mfa_authenticator TO cr_app;
 
@@ -10325,6 +10909,10 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
 ('insights', '0001_initial', now()),
 ('insights', '0002_wall', now()),
 ('insights', '0003_operator_totals', now()),
+('insights', '0004_facts', now()),
+('insights', '0005_facts_wall', now()),
+('insights', '0006_how_others_stand', now()),
+('insights', '0007_assumptions', now()),
 ('matching', '0001_initial', now()),
 ('matching', '0002_wall', now()),
 ('matching', '0003_openings', now()),
@@ -10333,6 +10921,10 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
 ('matching', '0006_words_at_once', now()),
 ('matching', '0007_filter_and_vector', now()),
 ('matching', '0008_carried_over', now()),
+('matching', '0009_rematch', now()),
+('matching', '0010_suggestion_doors', now()),
+('matching', '0011_exposures', now()),
+('matching', '0012_fairness', now()),
 ('mfa', '0001_initial', now()),
 ('mfa', '0002_authenticator_timestamps', now()),
 ('mfa', '0003_authenticator_type_uniq', now()),
@@ -10351,6 +10943,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
 ('notices', '0013_personal_kinds', now()),
 ('notices', '0014_forgetting', now()),
 ('notices', '0015_baton', now()),
+('notices', '0016_report_mail', now()),
 ('positions', '0004_sharing', now()),
 ('positions', '0005_statutory', now()),
 ('positions', '0006_changes', now()),

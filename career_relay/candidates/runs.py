@@ -6,7 +6,6 @@ are committed with the rows of a chunk, so a run that is killed goes on exactly 
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -31,6 +30,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from career_relay.base.actors import SYSTEM, Actor, user_actor
 from career_relay.base.audit import record
 from career_relay.base.errors import Refused
+from career_relay.base.garbage import uncollected
 from career_relay.base.queue import gets_ahead, later
 from career_relay.base.tenancy import company as acting_for
 from career_relay.candidates import bulk, texts
@@ -226,7 +226,7 @@ def _work_through(run: ImportRun, job_id: int | None) -> None:
         position = run.position
         with closing(_read_ahead(draft_rows(table, mapping, skip=position))) as chunks:
             for chunk in chunks:
-                with acting_for(run.company_id), _uncollected():
+                with acting_for(run.company_id), uncollected():
                     if not _take_chunk(run, chunk, position, book):
                         return
                     if job_id is not None and book is None:  # a check starts over, so it does not get ahead
@@ -266,16 +266,6 @@ def _read_ahead(results: Iterator[RowResult]) -> Generator[list[RowResult]]:
                 waiting.set()
         finally:
             waiting.set()  # nobody is left behind
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Rows hold no circles; the collector would walk through a chunk again and again, a fifth of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 @contextmanager

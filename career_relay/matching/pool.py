@@ -17,9 +17,10 @@ from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.utils import timezone
 
+from career_relay.base.garbage import uncollected
 from career_relay.companies.licences import ALLOWS, Feature, ensure_allowed
 from career_relay.companies.queries import current_mode
-from career_relay.matching.engine import Profile, fits, rank_all
+from career_relay.matching.engine import Match, Profile, fits, rank_all
 from career_relay.matching.engine.retrieve import opening_words
 from career_relay.matching.lexical import wanted_abilities
 from career_relay.matching.meanings import meaning_of_opening
@@ -144,6 +145,7 @@ class Matched:
 
     person_id: int
     reasons: tuple[Reason, ...]
+    match: Match  # score and features, for the log of what was shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +174,11 @@ def match_people(position: Position, *, top: int, at: datetime) -> list[Matched]
 def _explained(position: Position, at: datetime) -> Iterator[Matched]:
     """Best first; each is explained when it is taken."""
     opening = opening_of(position)
-    people = [profile for _ref, profile in retrieve_for(position, at=at)]
-    for match in rank_all([one for one in people if fits(one, opening).fits], opening):
-        yield Matched(int(match.profile.ref), reasons_of(match.profile, opening))
+    with uncollected():  # three hundred careers are many objects and no circle: a third of the time
+        people = [profile for _ref, profile in retrieve_for(position, at=at)]
+        ranked = rank_all([one for one in people if fits(one, opening).fits], opening)
+    for match in ranked:
+        yield Matched(int(match.profile.ref), reasons_of(match.profile, opening), match)
 
 
 def retrieve_for(position: Position, *, at: datetime, limit: int = RETRIEVED) -> list[tuple[int, Profile]]:

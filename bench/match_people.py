@@ -53,9 +53,9 @@ NEAREST_IS = "the nearest fifty by vector under the same conditions, without shi
 
 
 def sizes_for(*, full: bool = False, million: bool = False, **_others: bool) -> Sizes:
-    """Many people beside small companies; without a word the load database of all the others."""
-    people = 1_000_000 if million else 100_000
-    return replace(USUAL, candidates=10_000, candidates_elsewhere=24_000, people=people) if full or million else USUAL
+    """People of the network beside small companies: filled in a minute, or in some for a hundred thousand."""
+    people = 1_000_000 if million else 100_000 if full else USUAL.people
+    return replace(USUAL, candidates=10_000, candidates_elsewhere=24_000, people=people)
 
 
 def run(sizes: Sizes) -> list[dict[str, Any]]:
@@ -81,7 +81,8 @@ def _measured(share: str, sizes: Sizes) -> dict[str, Any]:
 def asking_everybody(remote: Remote) -> Iterator[list[Position]]:
     """Give open positions with those conditions, shown in every circle. Nothing of it stays."""
     company = fill.company()
-    with acting_for(company.pk), transaction.atomic():
+    with acting_for(company.pk), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")  # while everybody is read
         positions = fill.open_positions()
         for circle in Circle.objects.all():
             CircleMember.objects.get_or_create(circle=circle, company=company)

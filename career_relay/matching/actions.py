@@ -91,7 +91,7 @@ def _write_filter(
             "places": bits_of(profile.prefectures),
             "pay_min": passport.pay_min,
             "home_only": profile.remote == "full",
-            "may_ask": sorted(one.circle_id or -one.recipient_id for one in given),
+            "may_ask": sorted(one.circle_id or -(one.recipient_id or 0) for one in given),
         },
     )
 

@@ -4,7 +4,7 @@ The rarity of a word belongs to the question, so nothing stored changes when oth
 migration that carried older projections over computes the same number in SQL.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from hashlib import md5
 from typing import Final
@@ -48,7 +48,7 @@ def abilities(profile: Profile) -> list[str]:
 def wanted_abilities(opening: Opening) -> dict[str, float]:
     """Say what each skill and kind of work adds, with the engine's own weights: what it will judge, made linear."""
     weights = load_weights().features
-    wanted: Counter[str] = Counter()
+    wanted: defaultdict[str, float] = defaultdict(float)
     for feature, lines in (("must", opening.must), ("nice", opening.nice)):
         for skill, share in _shares(lines).items():
             wanted[of_skill(skill)] += weights[feature].weight * share
@@ -58,7 +58,7 @@ def wanted_abilities(opening: Opening) -> dict[str, float]:
 
 
 def sparse(weights: Mapping[str, float]) -> SparseVector:
-    found: Counter[int] = Counter()
+    found: defaultdict[int, float] = defaultdict(float)
     for word, weight in weights.items():
         found[number_of(word)] += round(weight, 4)
     return SparseVector(dict(found), WORD_SPACE)
@@ -75,7 +75,7 @@ def of_role(role: str) -> str:
 def _shares(lines: Iterable[Requirement]) -> dict[str, float]:
     """Each judged line counts the same; its skills share it, and skills that imply one another are both asked for."""
     judged = [line for line in lines if line.kind not in _NOT_JUDGED]
-    shares: Counter[str] = Counter()
+    shares: defaultdict[str, float] = defaultdict(float)
     for line in judged:
         for skill in line.skills:
             shares[skill] += 1 / (len(line.skills) * len(judged))

@@ -17,6 +17,7 @@ from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.utils import timezone
 
+from career_relay.base.garbage import uncollected
 from career_relay.base.text.places import PREFECTURES
 from career_relay.companies.licences import ALLOWS, Feature, ensure_allowed
 from career_relay.companies.queries import current_mode
@@ -202,8 +203,10 @@ def match_people(position: Position, *, top: int, at: datetime) -> list[Matched]
 def _explained(position: Position, at: datetime) -> Iterator[Matched]:
     """Best first; each is explained when it is taken."""
     opening = opening_of(position)
-    people = [profile for _ref, profile in retrieve_for(position, at=at)]
-    for match in rank_all([one for one in people if fits(one, opening).fits], opening):
+    with uncollected():  # three hundred careers are many objects and no circle: a third of the time
+        people = [profile for _ref, profile in retrieve_for(position, at=at)]
+        ranked = rank_all([one for one in people if fits(one, opening).fits], opening)
+    for match in ranked:
         yield Matched(match, reasons_of(match.profile, opening))
 
 

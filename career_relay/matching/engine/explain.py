@@ -1,6 +1,6 @@
 """For each requirement of an opening: is it met, by which words of which source, and what is left to ask."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from career_relay.matching.engine.analysis import GradeSpan, SkillSpan
@@ -26,12 +26,14 @@ _TOUCHES = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The best words found for one skill. `state`: "has", "near", "learning", "lacks" or "none"."""
+    """What was found for one skill. `state`: "has", "near", "learning", "lacks" or "none".
+
+    Which words of `places` say most is only looked at for the skill that is shown.
+    """
 
     state: str
     skill: str
-    source: Source | None = None
-    span: SkillSpan | None = None
+    places: Sequence[tuple[Source, SkillSpan]] = ()
 
 
 _ORDER = {"has": 0, "learning": 1, "near": 2, "lacks": 3, "none": 4}
@@ -58,7 +60,7 @@ def explain_requirement(profile: Profile, wanted: Requirement) -> Explained:
 
 
 def _explain_skills(profile: Profile, wanted: Requirement) -> Explained:
-    found = [_evidence(profile, skill, wanted) for skill in wanted.skills]
+    found = [_evidence(profile, skill) for skill in wanted.skills]
     best = min(found, key=lambda evidence: _ORDER[evidence.state])
     if best.state == "none":
         return _spoken_of(profile, wanted)
@@ -73,17 +75,18 @@ def _explain_skills(profile: Profile, wanted: Requirement) -> Explained:
 
 def _shown(wanted: Requirement, evidence: Evidence) -> Explained:
     params = {"requirement": wanted.text, "skill": evidence.skill}
+    source, span = _best(evidence.places, wanted, evidence.skill) if evidence.places else (None, None)
     match evidence.state:
         case "has":
             result, ask = Result.MET, None
         case "learning":
             result, ask = Result.PARTLY, Ask("learning", params)
         case "near":
-            near = evidence.span.skill if evidence.span else evidence.skill
+            near = span.skill if span else evidence.skill
             result, ask = Result.PARTLY, Ask("near", {**params, "near": near})
         case _:
             result, ask = Result.CONTRADICTS, Ask("contradicts", params)
-    return _quoted(Explained(wanted, result, ask=ask), evidence.source, evidence.span)
+    return _quoted(Explained(wanted, result, ask=ask), source, span)
 
 
 def _quoted(explained: Explained, source: Source | None, span: SkillSpan | None) -> Explained:
@@ -94,20 +97,20 @@ def _quoted(explained: Explained, source: Source | None, span: SkillSpan | None)
     return replace(explained, quote=words, source=source.name, source_ref=source.ref)
 
 
-def _evidence(profile: Profile, skill: str, wanted: Requirement) -> Evidence:
+def _evidence(profile: Profile, skill: str) -> Evidence:
     spans = [(source, span) for source in profile.sources for span in source.analysis.spans_of.get(skill, ())]
     has = [pair for pair in spans if pair[1].state == "has"]
     if has:
-        return Evidence("has", skill, *_best(has, wanted, skill))
+        return Evidence("has", skill, has)
     learning = [pair for pair in spans if pair[1].state == "learning"]
     if learning:
-        return Evidence("learning", skill, *learning[0])
+        return Evidence("learning", skill, learning[:1])
     lacks = [*spans, *_lacks_wider(profile, skill)]
     if lacks:
-        return Evidence("lacks", skill, *lacks[0])
+        return Evidence("lacks", skill, lacks[:1])
     if skill_book().skills[skill].kind in {"licence", "language"}:
         return Evidence("none", skill)
-    return _near(profile, skill, wanted)
+    return _near(profile, skill)
 
 
 def _lacks_wider(profile: Profile, skill: str) -> list[tuple[Source, SkillSpan]]:
@@ -121,7 +124,7 @@ def _lacks_wider(profile: Profile, skill: str) -> list[tuple[Source, SkillSpan]]
     ]
 
 
-def _near(profile: Profile, skill: str, wanted: Requirement) -> Evidence:
+def _near(profile: Profile, skill: str) -> Evidence:
     near = [
         (source, span)
         for source in profile.sources
@@ -129,10 +132,10 @@ def _near(profile: Profile, skill: str, wanted: Requirement) -> Evidence:
         for span in source.analysis.spans_of[other]
         if span.state == "has"
     ]
-    return Evidence("near", skill, *_best(near, wanted, skill)) if near else Evidence("none", skill)
+    return Evidence("near", skill, near) if near else Evidence("none", skill)
 
 
-def _best(pairs: list[tuple[Source, SkillSpan]], wanted: Requirement, skill: str) -> tuple[Source, SkillSpan]:
+def _best(pairs: Sequence[tuple[Source, SkillSpan]], wanted: Requirement, skill: str) -> tuple[Source, SkillSpan]:
     """The words that say most: years when years are asked, then more of the requirement, then the fuller sentence."""
 
     def weight(pair: tuple[Source, SkillSpan]) -> tuple[float, int, bool, int, int]:

@@ -26,23 +26,19 @@ class BM25:
         average = float(self._shares.mean()) if self.size else 0.0
         # A collection without a counted word has no long documents.
         self._shares = 1 - b + b * (self._shares / average if average else np.ones(self.size))
-        self._postings: dict[str, tuple[list[int], list[int]]] = {}
-        for number, document in enumerate(documents):
-            for word, count in document.items():
-                numbers, counts = self._postings.setdefault(word, ([], []))
-                numbers.append(number)
-                counts.append(count)
+        self._documents = documents
 
     def scores(self, query: Sequence[str]) -> Scores:
-        """One score a document; a word of the query counts once."""
+        """One score a document; a word of the query counts once. Only words that are asked for are looked up."""
         total = np.zeros(self.size)
         for word in dict.fromkeys(query):
-            if word in self._postings:
-                numbers, counts = self._postings[word]
-                total[numbers] += self._gains(np.asarray(numbers), np.asarray(counts, dtype=np.float64))
+            counts = np.array([document.get(word, 0) for document in self._documents], dtype=np.float64)
+            numbers = np.flatnonzero(counts)
+            if len(numbers):
+                total[numbers] += self._gains(numbers, counts[numbers])
         return total
 
-    def _gains(self, numbers: NDArray[np.int64], counts: Scores) -> Scores:
+    def _gains(self, numbers: NDArray[np.intp], counts: Scores) -> Scores:
         found = len(numbers)
         rarity = math.log(1 + (self.size - found + 0.5) / (found + 0.5))
         gains: Scores = rarity * counts * (self.k1 + 1) / (counts + self.k1 * self._shares[numbers])

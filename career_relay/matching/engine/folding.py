@@ -101,8 +101,14 @@ def _neutral_titles(given: Folded) -> Folded:
 def _gendered_titles() -> tuple[re.Pattern[str], Callable[[str], str]]:
     neutral = {row["gendered"]: row["neutral"] for row in read_table("gendered_titles.tsv")}
     words = sorted(neutral, key=len, reverse=True)
+    latin = [word for word in words if word.isascii()]
+    other = [word for word in words if not word.isascii()]
     # A plural folds with its title ("waitresses"), a longer word does not ("stewardship").
-    latin = "|".join(re.escape(word) for word in words if word.isascii())
-    other = "|".join(re.escape(word) for word in words if not word.isascii())
-    pattern = re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])|{other}")
+    pattern = re.compile(rf"(?<![a-z]){_one_of(latin)}(?![a-z])|{_one_of(other)}")
     return pattern, neutral.__getitem__
+
+
+def _one_of(words: list[str]) -> str:
+    """A pattern for one of these words; most letters begin none of them, which is asked first."""
+    begins = "".join(sorted({word[0] for word in words}))
+    return rf"(?=[{begins}])(?:{'|'.join(re.escape(word) for word in words)})"

@@ -130,7 +130,9 @@ def _add_data(commands: Commands) -> None:  # type: ignore[valid-type]
 
 def _add_matching(commands: Commands) -> None:  # type: ignore[valid-type]
     match = _add(commands, "match", run_match, _("list who fits a position, with reasons"))
-    match.add_argument("--position", required=True, metavar="ID")
+    match.add_argument("--position", required=True, metavar="ID", help=_("number or public id of the position"))
+    match.add_argument("--top", type=_positive, default=300, metavar="N", help=_("how many at most (default 300)"))
+    match.add_argument("--language", choices=["ja", "en"], default="ja", help=_("of the reasons (default ja)"))
     _add_json(match)
 
     again = _add(commands, "rematch", run_rematch, _("compare all openings of the network with whom they could reach"))
@@ -276,7 +278,8 @@ def run_import(options: argparse.Namespace) -> int:
 
 
 def run_match(options: argparse.Namespace) -> int:
-    return _django("match_position", f"--position={options.position}", *_json_flag(options))
+    wanted = (f"--position={options.position}", f"--top={options.top}", f"--language={options.language}")
+    return _django("match_position", *wanted, *_json_flag(options))
 
 
 def run_rematch(options: argparse.Namespace) -> int:

@@ -153,3 +153,15 @@ def test_the_command_prints_what_a_script_can_read(by, minato, capsys):
     [match] = json.loads(capsys.readouterr().out)
     assert match["ref"] == str(candidate.public_id)
     assert set(match["reasons"][0]) == {"requirement", "result", "quote", "source", "ask"}
+
+
+def test_the_command_says_for_people_where_each_reason_was_read(minato, capsys):
+    with company(minato.pk):
+        position, candidate = PositionFactory(), past("営業の人")
+
+    call_command("match_position", "--position", str(position.pk), "--language", "en")
+
+    first, *reasons = capsys.readouterr().out.splitlines()
+    assert first == f"1. {candidate.public_id}"
+    assert reasons
+    assert all(line.split()[0] in {"○", "△", "−", "×"} for line in reasons)

@@ -79,7 +79,7 @@ def graph(file: ModelFile) -> ModelProto:
     hidden = build.normalised("given", "emb.ln", "start")
     for layer in range(file.shape.layers):
         hidden = build.layer(layer, hidden)
-    shape = ["texts", "tokens", file.shape.hidden]
+    shape: list[str | int | None] = ["texts", "tokens", file.shape.hidden]
     inputs = [
         helper.make_tensor_value_info("given", TensorProto.FLOAT, shape),
         helper.make_tensor_value_info("lengths", TensorProto.INT32, ["texts"]),
@@ -123,7 +123,7 @@ class _Builder:
         self.nodes.append(helper.make_node("MatMul", [given, weights], [f"{name}.product"]))
         return f"{name}.product"
 
-    def _node(self, kind: str, inputs: list[str], result: str, **attributes: float) -> str:
+    def _node(self, kind: str, inputs: list[str], result: str, **attributes: Any) -> str:
         self.nodes.append(helper.make_node(kind, inputs, [result], domain="com.microsoft", **attributes))
         return result
 

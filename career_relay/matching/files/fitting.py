@@ -48,6 +48,6 @@ def held_out(parts: Scores, gains: Scores, start: Sequence[float], *, folds: int
     found = np.zeros(parts.shape[:2])
     for number in range(int(fold.max()) + 1):
         others = fold != number
-        weights = fitted(parts[others], gains[others], np.ones(len(start))) if others.any() else np.asarray(start)
+        weights = fitted(parts[others], gains[others], [1.0] * len(start)) if others.any() else np.asarray(start)
         found[~others] = parts[~others] @ weights
     return found

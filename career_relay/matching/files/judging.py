@@ -124,7 +124,8 @@ def occupations(file: Path, folder: Path) -> JudgedSet:
 
     A name that is the title itself asks nothing. One that several occupations have is right for each of them.
     """
-    documents, names = [], {}
+    documents: list[Item] = []
+    names: dict[str, dict[str, int]] = {}
     for number, row in read_rows(file):
         try:
             key, title = str(row["id"]), str(row["title"])

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,7 +86,7 @@ def main(path: Path) -> None:
 
 
 def write(made: dict[str, tuple[NDArray[np.float64], NDArray[np.float64]]]) -> None:
-    parts = {
+    parts: dict[str, Any] = {
         f"{model}.{name}": values.astype(np.float16)
         for model, pair in made.items()
         for name, values in zip(("mean", "map"), pair, strict=True)
@@ -94,7 +94,7 @@ def write(made: dict[str, tuple[NDArray[np.float64], NDArray[np.float64]]]) -> N
     np.savez(Path(str(files("career_relay.matching.engine"))) / "data" / MAPS, **parts)
 
 
-def _single(values: NDArray[np.floating]) -> Floats:  # type: ignore[type-arg]
+def _single(values: NDArray[Any]) -> Floats:
     return np.asarray(values, dtype=np.float32)
 
 

@@ -196,7 +196,10 @@ def kind_of(collection: Collection, queries: Iterable[Item]) -> str:
 
 def fused(values: Mapping[str, Scores], weights: Mapping[str, float]) -> Scores:
     """The sum of standard scores, each within its query."""
-    return np.sum([weight * standard(values[name]) for name, weight in weights.items() if name in values], axis=0)
+    total: Scores = np.sum(
+        [weight * standard(values[name]) for name, weight in weights.items() if name in values], axis=0
+    )
+    return total
 
 
 def standard(values: Scores) -> Scores:

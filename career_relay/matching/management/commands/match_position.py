@@ -10,8 +10,11 @@ from django.utils import timezone, translation
 
 from career_relay.base.tenancy import company as acting_for
 from career_relay.companies.models import Company
+from career_relay.matching.engine import Result
 from career_relay.matching.queries import OwnMatch, first_matches
 from career_relay.positions.models import Position
+
+SIGNS = {Result.MET: "○", Result.PARTLY: "△", Result.NOT_FOUND: "−", Result.CONTRADICTS: "×"}
 
 
 class Command(BaseCommand):
@@ -66,5 +69,12 @@ def as_text(found: list[dict[str, Any]]) -> str:
     lines = []
     for rank, match in enumerate(found, 1):
         lines.append(f"{rank}. {match['ref']}")
-        lines += [f"   {one['result']}: {one['requirement']} {one['quote'] or one['ask']}" for one in match["reasons"]]
+        lines += [f"   {SIGNS[one['result']]} {one['requirement']}{_said(one)}" for one in match["reasons"]]
     return "\n".join(lines)
+
+
+def _said(reason: dict[str, Any]) -> str:
+    """Where it was read, letter for letter, else what is left to ask."""
+    if reason["quote"]:
+        return f"  — 「{reason['quote']}」 ({reason['source']})"
+    return f"  → {reason['ask']}" if reason["ask"] else ""

@@ -9,6 +9,7 @@ from career_relay.candidates.models import Application
 from career_relay.consents.certificates import queries
 from career_relay.consents.certificates.actions import LONGEST_REASON
 from career_relay.matching.engine.roles import role_of, roles
+from career_relay.matching.families import family_choices
 
 
 class CertificateForm(forms.Form):
@@ -22,7 +23,7 @@ class CertificateForm(forms.Form):
     def __init__(self, *args: Any, application: Application, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         family = cast("forms.ChoiceField", self.fields["family"])
-        family.choices = [("", _("not stated")), *((one.id, one.label(language)) for one in roles().values())]
+        family.choices = [("", _("not stated")), *family_choices()]
         family.required = False
         self.initial.setdefault("family", family_of(application))
         words = cast("forms.MultipleChoiceField", self.fields["strengths"])

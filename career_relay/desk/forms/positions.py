@@ -4,13 +4,12 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from career_relay.base.errors import Refused
 from career_relay.base.text.places import PREFECTURES
 from career_relay.companies.models import Circle
-from career_relay.matching.engine.roles import roles
+from career_relay.matching.families import family_choices
 from career_relay.positions.lint import faults
 from career_relay.positions.models import AgeException, Position, Promise
 from career_relay.positions.statutory import HINTS, missing
@@ -39,9 +38,8 @@ OWN_HINTS = {
 }
 
 
-def role_choices() -> list[tuple[str, str]]:
-    language = get_language() or "ja"
-    return [("", "—"), *((role.id, role.label(language)) for role in roles().values())]
+def role_choices() -> list[tuple[str, Any]]:
+    return [("", "—"), *family_choices()]
 
 
 class PositionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from career_relay.base.text.places import REGIONS
 from career_relay.consents.models import Rhythm, Years
-from career_relay.matching.engine.roles import roles
+from career_relay.matching.families import family_choices
 from career_relay.portal.forms.openings import OpeningsForm
 
 KEPT = ("q", "prefecture", "role_family", "remote", "pay_min", "track", "promise")
@@ -26,12 +25,7 @@ class KeepForm(OpeningsForm):
         return {name: value for name in KEPT if (value := self.cleaned_data.get(name)) not in {"", None}}
 
 
-def families() -> list[tuple[str, str]]:
-    language = get_language() or "ja"
-    return sorted(((role.id, role.label(language)) for role in roles().values()), key=lambda one: one[1])
-
-
 class CardForm(forms.Form):
-    role_family = forms.ChoiceField(label=_("Kind of work"), choices=families)
+    role_family = forms.ChoiceField(label=_("Kind of work"), choices=family_choices)
     region = forms.ChoiceField(label=_("Region"), choices=[(name, name) for name in REGIONS])
     years = forms.ChoiceField(label=_("Years of experience"), choices=Years.choices)

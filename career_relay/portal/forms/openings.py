@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from career_relay.base.text.places import PREFECTURES
-from career_relay.matching.engine.roles import roles
+from career_relay.matching.families import family_choices
 from career_relay.matching.pool import OpeningFilters, Sort
 from career_relay.positions.models import Promise, Remote, Track
 
@@ -22,8 +22,7 @@ def _prefectures() -> Choices:
 
 
 def _families() -> Choices:
-    language = get_language() or "ja"
-    return ANY + sorted(((role.id, role.label(language)) for role in roles().values()), key=lambda one: str(one[1]))
+    return [*ANY, *family_choices()]
 
 
 class OpeningsForm(forms.Form):

@@ -5,14 +5,14 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from career_relay.base.text.normalise import Malformed, fold_email, tidy
 from career_relay.base.text.places import PREFECTURES
 from career_relay.base.text.sentences import why
 from career_relay.base.wording import month
-from career_relay.matching.engine.roles import roles
+from career_relay.matching.families import family_choices
 from career_relay.notices.preferences import LONGEST_WORDS, RARER, Talk, Wishes, months
 from career_relay.notices.states import Frequency, Topic
 
@@ -25,10 +25,8 @@ TOPICS: Choices = [
 LANGUAGES: Choices = [("", _("as the company writes")), ("ja", _("Japanese")), ("en", _("English"))]
 
 
-def family_choices() -> Choices:
-    language = get_language() or "ja"
-    known = sorted(((role.id, role.label(language)) for role in roles().values()), key=lambda one: str(one[1]))
-    return [("", _("any kind of work")), *known]
+def _families() -> Choices:
+    return [("", _("any kind of work")), *family_choices()]
 
 
 def _month_choices() -> Choices:
@@ -42,7 +40,7 @@ class WishesForm(forms.Form):
     frequency = forms.ChoiceField(label=_("How often"), widget=forms.RadioSelect)
     language = forms.ChoiceField(label=_("Language of the mails"), required=False, choices=LANGUAGES)
     talk_month = forms.ChoiceField(label=_("When to talk again"), required=False)
-    talk_family = forms.ChoiceField(label=_("Kind of work"), required=False, choices=family_choices)
+    talk_family = forms.ChoiceField(label=_("Kind of work"), required=False, choices=_families)
     talk_prefecture = forms.ChoiceField(
         label=pgettext_lazy("talk again", "Place"),
         required=False,

@@ -32,7 +32,8 @@ def load_database(transactional_db):
 
 def test_there_is_a_measurement_of_everything_promised():
     assert [
-        *("ask_pick", "disclose", "import_rows", "list_page", "mails", "match_page", "network_pages", "search")
+        *("ask_pick", "dashboard", "disclose", "import_rows", "list_page", "mails", "match_page", "network_pages"),
+        *("report", "search"),
     ] == FILES
 
 

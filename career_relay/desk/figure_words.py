@@ -82,7 +82,7 @@ def _number_of(unit: Unit, value: float) -> tuple[str, str]:
         case Unit.PER_MILLE:
             return f"{value:.1f}", "‰"
         case _:
-            return _counted(figure.metric.unit, value)
+            return _counted(unit, value)
 
 
 def _counted(unit: Unit, value: float) -> tuple[str, str]:

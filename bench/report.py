@@ -23,6 +23,7 @@ from career_relay.insights import facts
 
 ASKED = {
     "report_page": ("desk:report", ["", "?period=6&against=before", "?figure=on_time_rate"]),
+    "report_figures": ("desk:report_figures", [""]),
     "report_month": ("desk:report_month", [""]),
     "report_paper": ("desk:report_month_pdf", [""]),
     "report_cohorts": ("desk:report_cohorts", [""]),

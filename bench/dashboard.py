@@ -57,7 +57,7 @@ def _made(pk: int) -> float:
 
 def _measured(name: str, work: Any, pk: int, sizes: Sizes) -> dict[str, Any]:
     baseline = "the same, counted from the events"
-    return in_turns(name, work, work, [(pk, pk)], sizes, baseline, around_plain=lambda: _without_facts(pk)).told()
+    return in_turns(name, work, work, [(pk, pk)], sizes, baseline, around_plain=lambda: without_facts(pk)).told()
 
 
 def _beside_whole(name: str, work: Any, pk: int, sizes: Sizes) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def _beside_whole(name: str, work: Any, pk: int, sizes: Sizes) -> dict[str, Any]
 
 
 @contextmanager
-def _without_facts(pk: int) -> Iterator[None]:
+def without_facts(pk: int) -> Iterator[None]:
     """Let the facts be known only later: nobody may read them yet."""
     with company(pk):
         FactsUntil.objects.update(known_at=timezone.now() + timedelta(days=9))

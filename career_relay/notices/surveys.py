@@ -162,6 +162,12 @@ def voices() -> Voices:
     return Voices(sum(helpful), len(helpful), mean, len(careful), tuple(comments))
 
 
+def some_words(most: int) -> list[str]:
+    """Give a few of the free words, whichever: in no order, and not the newest."""
+    words = sealed("comment")
+    return SystemRandom().sample(words, min(most, len(words)))
+
+
 # --- one reminder ---------------------------------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ from career_relay.desk.views import report, report_month, report_parts, report_r
 XLSX = {"kind": "xlsx"}
 urlpatterns: list[URLPattern] = [
     path("report/", report.report, name="report"),
+    path("report/figures/", report.figures, name="report_figures"),
     path("report/figures.csv", report.report_file, name="report_file"),
     path("report/figures.xlsx", report.report_file, XLSX, name="report_book"),
     path("report/months.csv", report.months_file, name="report_months"),

@@ -24,6 +24,7 @@ from career_relay.desk.figure_words import Said, beside_others, say_both
 from career_relay.desk.returns import return_of
 from career_relay.insights import mailing, queries
 from career_relay.insights.cohorts import Funnel, Period
+from career_relay.insights.metrics import BY_KEY
 from career_relay.insights.periods import Against, Span, against, earlier, period_of, span
 from career_relay.notices import surveys
 
@@ -57,35 +58,23 @@ def relays_at(at: datetime) -> bool:
 @require_GET
 @needs(Permission.SEE_REPORTS)
 def report(request: DeskRequest) -> HttpResponse:
+    """The overview. It counts what it shows and no more: every figure has a page of its own."""
     asked = chosen_of(request)
     relays = relays_at(asked.at)
     drawable = trends.choices(relays=relays)
-    said = _said(asked, relays=relays)
-    strip = {one.key: one for one in said}
     figure = trends.chosen(request.GET.get("figure"), drawable)
     return render(
         request,
         "desk/report/page.html",
         {
             "tab": "overview",
-            "chosen": asked.span,
-            "spans": Span.choices,
-            "against": asked.against,
-            "againsts": Against.choices,
-            "period": asked.period,
-            "before": asked.before,
-            "strip": [
-                beside_others(strip[key], queries.network_benchmark(key, at=asked.at))
-                for key in IN_THE_STRIP
-                if key in strip
-            ],
-            "groups": _grouped(said),
-            "figures": said,
+            **_days(asked),
+            "strip": _strip(asked, relays=relays),
             "drawable": drawable,
             "figure": figure,
             "trend": trends.trend_of(figure, asked.period, asked.before, at=asked.at),
             "voices": queries.voices(asked.period, at=asked.at),
-            "words": surveys.voices().comments[:MOST_VOICES],
+            "words": surveys.some_words(MOST_VOICES),
             "news": queries.news_of_hires(),
             "return": return_of(asked.period, asked.at),
             "axis": axis(),
@@ -93,6 +82,34 @@ def report(request: DeskRequest) -> HttpResponse:
             **_relay(asked, relays=relays),
         },
     )
+
+
+@require_GET
+@needs(Permission.SEE_REPORTS)
+def figures(request: DeskRequest) -> HttpResponse:
+    """Every figure beside the period it is compared with, and how it is counted."""
+    asked = chosen_of(request)
+    said = _said(asked, relays=relays_at(asked.at))
+    context = {"tab": "figures", **_days(asked), "figures": said, "groups": _grouped(said)}
+    return render(request, "desk/report/figures.html", context)
+
+
+def _days(asked: Chosen) -> dict[str, object]:
+    return {
+        "chosen": asked.span,
+        "spans": Span.choices,
+        "against": asked.against,
+        "againsts": Against.choices,
+        "period": asked.period,
+        "before": asked.before,
+    }
+
+
+def _strip(asked: Chosen, *, relays: bool) -> list[Said]:
+    keys = [key for key in IN_THE_STRIP if relays or not BY_KEY[key].relay]
+    now, then = (queries.some(keys, days, at=asked.at) for days in (asked.period, asked.before))
+    said = [say_both(queries.compared(one, past)) for one, past in zip(now, then, strict=True)]
+    return [beside_others(one, queries.network_benchmark(one.key, at=asked.at)) for one in said]
 
 
 @require_GET

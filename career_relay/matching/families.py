@@ -1,13 +1,12 @@
 """Kinds of work to choose from, shelf by shelf: in one list of three hundred nobody finds theirs."""
 
 from itertools import groupby
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 
 from career_relay.matching.engine.roles import roles
-
-Shelf = tuple[str | Promise, list[tuple[str, str]]]
 
 SHELVES: dict[str, str | Promise] = {
     "it": pgettext_lazy("kinds of work", "IT"),
@@ -33,12 +32,12 @@ SHELVES: dict[str, str | Promise] = {
 }
 
 
-def family_choices() -> list[Shelf]:
-    """Give every role family under its shelf, as a form wants choices; by name within a shelf."""
+def family_choices() -> list[tuple[str, Any]]:
+    """Give every role family under its shelf, [(shelf, [(id, name)])], as a form wants choices; by name on a shelf."""
     language = get_language() or "ja"
     places = list(SHELVES)
     known = sorted(roles().values(), key=lambda one: (places.index(one.group), one.label(language)))
     return [
-        (SHELVES[shelf], [(one.id, one.label(language)) for one in on_it])
+        (str(SHELVES[shelf]), [(one.id, one.label(language)) for one in on_it])
         for shelf, on_it in groupby(known, key=lambda one: one.group)
     ]

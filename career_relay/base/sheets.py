@@ -92,6 +92,7 @@ def workbook(rows: Iterable[Sequence[object]], *, title: str = "") -> bytes:
     """
     packed = BytesIO()
     with Workbook(packed, _NO_FORMULAS) as book:
+        book.set_properties({"created": timezone.now()})  # the program's clock: the same rows give the same file
         page = book.add_worksheet(_title(title))
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy/mm/dd"})
         moment = book.add_format({"num_format": "yyyy/mm/dd hh:mm"})

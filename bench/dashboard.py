@@ -26,7 +26,7 @@ TRENDS = ("time_to_notice", "reapply_rate", "satisfaction", "on_time_rate")
 def run(sizes: Sizes) -> list[dict[str, Any]]:
     """Make the facts of five years, twice, and ask for a dashboard, for one figure in parts, and for the cohorts."""
     pk, few = years.made(sizes), replace(sizes, calls=8, warm_up=4)
-    made = [_made(pk) for _time in range(2)]
+    first, again = (_made(pk) for _time in range(2))
     with owner(autocommit=True) as to:
         to.execute("VACUUM ANALYZE insights_fact")
     whole = _measured("dashboard", _dashboard, pk, few)
@@ -38,8 +38,14 @@ def run(sizes: Sizes) -> list[dict[str, Any]]:
         whole,
         *over_time,
         parts.told(),
-        {"name": "dashboard_facts", "n": 2, "p50_ms": made[1], "p95_ms": made[0], "baseline": made[0]},
+        _nights(first, again),
     ]
+
+
+def _nights(first: float, again: float) -> dict[str, Any]:
+    """A night that finds nothing to put right, beside the one that made the facts."""
+    times = {"p50_ms": again, "p95_ms": again, "baseline": first, "baseline_is": "the first time, on no facts at all"}
+    return {"name": "dashboard_facts", "n": 1, **times}
 
 
 def _made(pk: int) -> float:

@@ -34,7 +34,7 @@ WITH relayed AS (
 SELECT 'relay', track, count(*) FROM relayed WHERE starts_on BETWEEN %(start)s AND %(finish)s GROUP BY track
 UNION ALL
 SELECT way, track, count(*) FROM returned WHERE way IS NOT NULL GROUP BY way, track
-"""  # noqa: S608 — our own words
+"""
 
 
 def hires_of(period: Period, at: datetime) -> Hires:

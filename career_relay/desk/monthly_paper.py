@@ -56,6 +56,7 @@ def _style(size: float, *, color: Color = INK, lead: float = 1.55, **more: Any) 
 
 
 TITLE, HEAD, BODY = _style(18), _style(11.5, color=DEEP, spaceBefore=9, spaceAfter=3), _style(9.5)
+RIGHT = _style(9.5, alignment=2)
 SMALL, LEAD, NUMBER = _style(8, color=SOFT), _style(12, lead=1.7), _style(15, lead=1.25)
 
 
@@ -137,7 +138,7 @@ def _drawn(trend: Trend) -> Drawing:
     for n, tick in enumerate(ticks):
         y = low + high * (1 - n / 3)
         drawing.add(Line(left, y, left + wide, y, strokeColor=RULE, strokeWidth=0.5))
-        unit = trend.last.small if trend.last and n == 0 else ""
+        unit = trend.unit if n == 0 else ""
         drawing.add(
             String(left - 3, y - 2.5, f"{tick}{unit}", fontName=FONT, fontSize=7, fillColor=SOFT, textAnchor="end")
         )
@@ -205,15 +206,6 @@ def _listed(lines: Sequence[str]) -> Flowable:
     return table
 
 
-def _plain(rows: Sequence[Sequence[object]], widths: Sequence[float]) -> Table:
-    table = Table([[_words(cell, BODY) for cell in row] for row in rows], colWidths=list(widths))
-    table.setStyle([
-        ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LINEBELOW", (0, 0), (-1, -1), 0.4, RULE),
-        ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2), ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ])  # fmt: skip
-    return table
-
-
 def _funnel(found: Funnel) -> Table:
     rows = []
     for step in steps_of(found):
@@ -240,7 +232,13 @@ def _money(report: Monthly) -> Table:
         (_("Cost"), "", said.cost),
         (_("Return on cost"), "", share),
     ]
-    return _plain(rows, [WIDTH * 0.6, WIDTH * 0.15, WIDTH * 0.25])
+    cells = [[_words(name), _words(count, RIGHT), _words(amount, RIGHT)] for name, count, amount in rows]
+    table = Table(cells, colWidths=[WIDTH * 0.6, WIDTH * 0.15, WIDTH * 0.25])
+    table.setStyle([
+        ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LINEBELOW", (0, 0), (-1, -1), 0.4, RULE),
+        ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2), ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ])  # fmt: skip
+    return table
 
 
 def _definitions(report: Monthly) -> Table:
@@ -251,13 +249,8 @@ def _definitions(report: Monthly) -> Table:
         )
         for one in report.definitions
     ]
-    table = (
-        _plain([], [])
-        if not rows
-        else Table(
-            [[_words(name, SMALL), _words(said, SMALL)] for name, said in rows], colWidths=[WIDTH * 0.28, WIDTH * 0.72]
-        )
-    )
+    cells = [[_words(name, SMALL), _words(said, SMALL)] for name, said in rows]
+    table = Table(cells, colWidths=[WIDTH * 0.28, WIDTH * 0.72])
     table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
                     ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)])  # fmt: skip
     return table

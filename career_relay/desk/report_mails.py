@@ -8,24 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from career_relay.base import wording
-from career_relay.companies.models import Membership
+from career_relay.companies.models import Company
 from career_relay.desk.monthly import Five, monthly
 from career_relay.desk.views.report import relays_at
 from career_relay.insights import mailing
 from career_relay.insights.periods import whole_month
-from career_relay.notices.models import PersonalMail
-from career_relay.notices.personal import Gone, Rendered, offer
-from career_relay.notices.states import PersonalKind
+from career_relay.notices.personal import Rendered
 
 
-def month(mail: PersonalMail) -> Rendered:
-    """Say the figures as they stand when it is sent. Not sent when the reader has ended it since, or may see none any more."""
-    reader = Membership.objects.filter(company=mail.for_company, user=mail.to_user).first()
-    if mail.for_company is None or reader is None or reader not in mailing.readers(mail.for_company.pk):
-        raise Gone
+def month(company: Company, told: date) -> Rendered:
+    """Say the figures as they stand when it is sent."""
     at = timezone.now()
-    told = date.fromisoformat(str(mail.data["month"]))
-    report = monthly(mail.for_company.name, whole_month(f"{told:%Y-%m}", at=at), relays=relays_at(at), at=at)
+    report = monthly(company.name, whole_month(f"{told:%Y-%m}", at=at), relays=relays_at(at), at=at)
     parts = [
         report.headline,
         _("Twelve months, and the twelve before in brackets:"),
@@ -43,4 +37,4 @@ def _line(one: Five) -> str:
     return f"・{one.year.metric.name}: {one.year.number}{one.year.small}{was}"
 
 
-offer(PersonalKind.STAFF_REPORT, month)
+mailing.tell_with(month)

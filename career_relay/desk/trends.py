@@ -29,6 +29,11 @@ class Trend:
     before: charts.Line
 
     @property
+    def unit(self) -> str:
+        """The unit of the first month that tells a number."""
+        return next((one.now.small for one in self.months if one.now.small), "")
+
+    @property
     def last(self) -> Said | None:
         return self.months[-1].now if self.months else None
 

@@ -1,16 +1,16 @@
 """The mail with the figures of a month: only to members who asked for it, on the first business day, until they end it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from django.db import transaction
 
 from career_relay.base.business_days import is_business_day
-from career_relay.companies.models import Membership
+from career_relay.companies.models import Company, Membership
 from career_relay.companies.roles import Permission, may
 from career_relay.insights.periods import month_of
 from career_relay.notices.models import PersonalMail
-from career_relay.notices.personal import send_to_staff
+from career_relay.notices.personal import Gone, Rendered, offer, send_to_staff
 from career_relay.notices.states import PersonalKind
 
 WISH = "monthly_report"  # in the preferences of a membership
@@ -50,3 +50,16 @@ def send_month(company_id: int, day: date) -> list[PersonalMail]:
         send_to_staff(PersonalKind.STAFF_REPORT, user_id=member.user_id, company_id=company_id, data=facts)
         for member in readers(company_id)
     ]
+
+
+def tell_with(words: Callable[[Company, date], Rendered]) -> None:
+    """Let another room say the words about a month of a company. They are asked for when the mail is sent."""
+
+    def rendered(mail: PersonalMail) -> Rendered:
+        """Not sent when the reader has ended it since, or may see no reports any more."""
+        company = mail.for_company
+        if company is None or mail.to_user_id not in {member.user_id for member in readers(company.pk)}:
+            raise Gone
+        return words(company, date.fromisoformat(str(mail.data["month"])))
+
+    offer(PersonalKind.STAFF_REPORT, rendered)

@@ -14,14 +14,13 @@ from career_relay.companies.roles import Role
 from career_relay.desk import charts
 from career_relay.desk.figure_words import changed
 from career_relay.desk.monthly import advice, changes, monthly, twelve_months
-from career_relay.desk.report_mails import month as rendered
 from career_relay.desk.returns import return_of
 from career_relay.insights import mailing, queries
 from career_relay.insights.cohorts import Period
 from career_relay.insights.periods import Against, earlier, whole_month
 from career_relay.insights.tasks import send_reports
 from career_relay.notices.models import PersonalMail
-from career_relay.notices.personal import Gone
+from career_relay.notices.personal import RENDERERS, Gone
 from tests.desk.test_report import figure
 from tests.factories.companies import MembershipFactory, UserFactory
 from tests.insights.year import AT, TOKYO, make_year, write
@@ -157,7 +156,7 @@ def test_the_mail_says_the_figures_and_names_nobody(ben, a_year):
         [mail] = mailing.send_month(a_year.pk, SECOND_OF_NOVEMBER.date())
 
         with translation.override("ja"):
-            said = rendered(mail)
+            said = RENDERERS["staff_report"](mail)
             report = monthly(a_year.name, OCTOBER, relays=True, at=AT)
 
     assert report.headline in said.text
@@ -172,7 +171,7 @@ def test_who_ended_it_or_lost_the_right_gets_none(ben_client, ben, a_year):
     ben_client.post("/desk/report/mail/", {"wanted": "no"})
 
     with company(a_year.pk), pytest.raises(Gone):
-        rendered(mail)
+        RENDERERS["staff_report"](mail)
     Membership.objects.filter(user=ben).update(role=Role.INTERVIEWER, preferences={mailing.WISH: True})
     assert list(mailing.readers(a_year.pk)) == []
 

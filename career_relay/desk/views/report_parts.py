@@ -126,6 +126,7 @@ class Cell:
     said: Said
     heat: int
     is_open: bool
+    words: str  # the share, or for a few people how many of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +140,19 @@ def _rows(at: datetime) -> list[Row]:
     found = queries.cohorts_of("reapply_rate", at=at, months=MONTHS)
     ripe = [cell.value for row in found for cell in row.cells.values() if cell.mature and cell.value is not None]
     most = max(ripe, default=0)
+    begun = next((n for n, row in enumerate(found) if row.n), 0)  # before the first answer there is nothing to tell
     return [
-        Row(row.month, row.n, tuple(_cell(days, figure, most) for days, figure in row.cells.items())) for row in found
+        Row(row.month, row.n, tuple(_cell(days, figure, most) for days, figure in row.cells.items()))
+        for row in found[begun:]
     ]
 
 
 def _cell(days: int, figure: queries.Figure, most: float) -> Cell:
     said, is_open = say(figure), figure.n > 0 and not figure.mature
     heat = 0 if is_open or said.value is None or not most else round(100 * (figure.value or 0) / most)
-    return Cell(days, said, heat, is_open)
+    few = said.value is None and figure.n > 0
+    words = f"{figure.numerator or 0:g} / {figure.n}" if few else said.number + said.small
+    return Cell(days, said, heat, is_open, words)
 
 
 @require_GET

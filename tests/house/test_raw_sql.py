@@ -101,7 +101,8 @@ def test_before_the_disclosure_no_table_holds_kim_for_the_company_that_asks(aske
 
     with company(world.komorebi.pk):
         for table in ("relay_introduction", "consents_package", "consents_accessgrant", "consents_passport",
-                      "consents_consentnow", "consents_block", "matching_matchingprofile"):  # fmt: skip
+                      "consents_consentnow", "consents_block", "matching_matchingprofile", "matching_matchfilter",
+                      "matching_matchvector"):  # fmt: skip
             assert ask(f"SELECT count(*) FROM {table}") == [(0,)], table
 
 
@@ -161,7 +162,7 @@ def test_the_app_role_cannot_take_the_wall_down(sql, komorebi):
 
 # The functions that cross the wall, called by the wrong one.
 
-POOL = "SELECT person_id FROM pool_for(%s, now(), NULL, '{}', '{}', NULL, 100)"
+POOL = "SELECT person_id FROM pool_for(%s, now(), NULL, '{}', '{}', '{}', NULL, 100)"
 
 
 def test_pool_for_answers_only_about_ones_own_open_positions(world):

@@ -75,7 +75,7 @@ def test_looking_changes_nothing(kims, kim, application, opening, harbour, mode3
 def test_own_pages_are_for_whoever_proved_an_address(client, db):
     pages = [reverse(f"portal:{name}") for name in ("home", "passport", "consent", "mydata", "download")]
 
-    assert {client.get(page).url for page in pages} == {url("enter")}
+    assert {client.get(page).url.partition("?")[0] for page in pages} == {url("enter")}
 
 
 def test_each_number_of_the_questions_can_be_ticked(kims, application):

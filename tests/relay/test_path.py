@@ -198,7 +198,7 @@ def test_the_persons_own_list_takes_as_many_queries_for_three_as_for_one(
     from tests.factories.positions import PositionFactory
 
     relay.ask()
-    with person(relay.kim), django_assert_num_queries(5):
+    with person(relay.kim), django_assert_num_queries(6):
         assert len(talks_of(relay.kim)) == 1
     for n in range(2):
         with company(komorebi.pk):
@@ -206,7 +206,7 @@ def test_the_persons_own_list_takes_as_many_queries_for_three_as_for_one(
             PositionCircle.objects.create(position=relay.position, circle=harbour)
         relay.ask()
 
-    with person(relay.kim), django_assert_num_queries(5):
+    with person(relay.kim), django_assert_num_queries(6):
         assert len(talks_of(relay.kim)) == 3
 
 
